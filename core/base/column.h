@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One field or measure of all customers, contiguous: 8 bytes a customer, whatever the type.
+ * Row numbers mean nothing here; a population gives them meaning.
+ */
+#ifndef VIKT_COLUMN_H
+#define VIKT_COLUMN_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/text.h"
+
+typedef enum vikt_type {
+    VIKT_TYPE_UNKNOWN, /* to be told by the data */
+    VIKT_TYPE_NUMBER,
+    VIKT_TYPE_TEXT,
+    VIKT_TYPE_DATE, /* days since 1970-01-01 */
+    VIKT_TYPE_TRUTH /* 1 yes, 0 no */
+} vikt_type;
+
+/** "number", "text", "date", "yes/no"; "unknown". */
+const char *vikt_type_name(vikt_type type);
+
+enum { VIKT_CELL_MAX = 65534 }; /* bytes in one text cell */
+
+/**
+ * Where the bytes of text cells lie: a file that stays mapped, and bytes that had to be rewritten.
+ * Cells hold offsets, so `grown` may move while a column is being filled.
+ */
+typedef struct vikt_pool {
+    const char *mapped;
+    vikt_buffer grown;
+} vikt_pool;
+
+/** A text cell: bit 63 tells grown from mapped, bits 16..62 the offset, bits 0..15 the length. */
+typedef uint64_t vikt_cell;
+#define VIKT_CELL_NONE UINT64_MAX /* missing */
+
+/** Missing is NaN in `numbers` and VIKT_CELL_NONE in `cells`; exactly one of the two arrays is there. */
+typedef struct vikt_column {
+    vikt_type type;
+    bool share; /* a % stood in its cells or heading: values are shares, 0.31 for 31 % */
+    size_t count;
+    double *numbers;
+    vikt_cell *cells;
+    const vikt_pool *pool;
+} vikt_column;
+
+/** A column of missing values in the arena, or NULL. pool is needed for text only. */
+vikt_column *vikt_column_new(vikt_arena *arena, vikt_type type, size_t count, const vikt_pool *pool);
+
+static inline bool vikt_column_missing(const vikt_column *column, size_t row)
+{
+    return column->numbers ? isnan(column->numbers[row]) : column->cells[row] == VIKT_CELL_NONE;
+}
+
+/** The text of a text column's row; none when missing. */
+vikt_text vikt_column_text(const vikt_column *column, size_t row);
+
+/** A cell for bytes inside pool->mapped. Length at most VIKT_CELL_MAX. */
+vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text);
+
+/** A cell for bytes that are copied into pool->grown; VIKT_CELL_NONE and *failed without memory. */
+vikt_cell vikt_cell_copied(vikt_pool *pool, vikt_text text, bool *failed);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Text with its length (it may hold a NUL), and text that grows up to a maximum given at birth.
+ * All text inside vikt is UTF-8.
+ */
+#ifndef VIKT_TEXT_H
+#define VIKT_TEXT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/base/memory.h"
+
+/** A slice; borrowed, never owned. {NULL, 0} is "none". */
+typedef struct vikt_text {
+    const char *at;
+    size_t length;
+} vikt_text;
+
+/** The slice of a string literal. */
+#define VIKT_TEXT(literal) ((vikt_text){(literal), sizeof(literal) - 1})
+
+/** For printf: "%.*s". */
+#define VIKT_SHOW(text) (int)((text).length < 200 ? (text).length : 200), (text).length ? (text).at : ""
+
+/** The slice of a NUL-terminated string; NULL gives none. */
+vikt_text vikt_text_of(const char *string);
+
+bool vikt_text_equal(vikt_text a, vikt_text b);
+bool vikt_text_is(vikt_text text, const char *string);
+
+/** Bytewise order, shorter first: < 0, 0, > 0. The order of customer keys. */
+int vikt_text_compare(vikt_text a, vikt_text b);
+
+/** Without ASCII spaces, tabs, line ends and U+00A0 at both ends. */
+vikt_text vikt_text_trim(vikt_text text);
+
+/** Takes the part before the first separator off *rest and returns it; at the end *rest becomes none. */
+vikt_text vikt_text_cut(vikt_text *rest, char separator);
+
+/** A copy in the arena with a NUL behind it; at NULL without memory. */
+vikt_text vikt_text_copy(vikt_arena *arena, vikt_text text);
+
+/** Whether the bytes are strict UTF-8; *bad (may be NULL) gets the offset of the first wrong byte. */
+bool vikt_text_valid(vikt_text text, size_t *bad);
+
+/** Bytes of the strict UTF-8 sequence at `at`: 1 to 4; 0 when it is wrong, cut off or at the end. */
+size_t vikt_text_step(const char *at, const char *end);
+
+/** Decodes one code point at *at and moves *at behind it; a wrong byte gives U+FFFD. at < end. */
+uint32_t vikt_text_next(const char **at, const char *end);
+
+/** Writes a code point as UTF-8, 1 to 4 bytes; returns how many. */
+size_t vikt_text_put(char out[4], uint32_t code);
+
+/** Simple lower case of one code point: ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic basics. */
+uint32_t vikt_text_lower(uint32_t code);
+
+/** Code points in the text, counting a wrong byte as one: columns on a terminal, nearly. */
+size_t vikt_text_width(vikt_text text);
+
+/** Growing text. `failed` is sticky: without memory or over the maximum, later calls do nothing. */
+typedef struct vikt_buffer {
+    const vikt_allocator *allocator;
+    char *at; /* NUL-terminated when not NULL */
+    size_t length, capacity, maximum;
+    bool failed;
+} vikt_buffer;
+
+/** An empty buffer for at most maximum bytes; allocator NULL means the default. */
+void vikt_buffer_init(vikt_buffer *buffer, const vikt_allocator *allocator, size_t maximum);
+void vikt_buffer_clear(vikt_buffer *buffer);
+void vikt_buffer_add(vikt_buffer *buffer, const char *bytes, size_t length);
+void vikt_buffer_text(vikt_buffer *buffer, vikt_text text);
+void vikt_buffer_string(vikt_buffer *buffer, const char *string);
+void vikt_buffer_byte(vikt_buffer *buffer, char byte);
+void vikt_buffer_print(vikt_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** Room for `more` bytes behind the text, or NULL; the caller writes there and adds to length.
+ *  The byte behind the room is NUL, so the text is terminated if all of the room is used. */
+char *vikt_buffer_room(vikt_buffer *buffer, size_t more);
+/** What is in it; none when empty. Valid until the next change. */
+vikt_text vikt_buffer_view(const vikt_buffer *buffer);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Native scales: values of a whole column to points (rule language, "Scales"; F-02).
+ */
+#ifndef VIKT_SCALE_H
+#define VIKT_SCALE_H
+
+#include "core/population/population.h"
+
+/** A cut value that depended on the data; stored with the run and printed. */
+typedef struct vikt_cut {
+    vikt_text statement; /* 'criterion "product_mix"' */
+    vikt_text name;      /* "group 2 from" */
+    double value;
+} vikt_cut;
+
+typedef struct vikt_cuts {
+    vikt_cut *items;
+    size_t count, capacity;
+} vikt_cuts;
+
+bool vikt_cuts_add(vikt_cuts *cuts, vikt_arena *arena, const char *statement, const char *name, double value);
+
+/**
+ * Points of every customer by a native scale.
+ *
+ * @param points    by row, filled: NaN where the value is missing or has no points
+ * @param cuts      grows by the scale's data-dependent cut values
+ * @param listener  hears warnings: constant column, fewer than 5 distinct values, unknown lookup texts (counted), ratings off the scale (counted)
+ */
+vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *population, const char *statement,
+                            vikt_place place, double *points, vikt_cuts *cuts, vikt_arena *arena,
+                            const vikt_listener *listener, vikt_error *err);
+
+#endif

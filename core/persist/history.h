@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs kept in the database: writing one completely or not at all, and reading what earlier ones said. Knows customers and the
+ * tables' meaning; the SQL itself lies in core/store.
+ */
+#ifndef VIKT_HISTORY_H
+#define VIKT_HISTORY_H
+
+#include "core/classify/classification.h"
+#include "core/store/store.h"
+
+/** One note, warning or error of a run, as told to its listener. */
+typedef struct vikt_notice {
+    vikt_severity severity;
+    vikt_text text; /* with its place: "acme.lua:12: ..." */
+} vikt_notice;
+
+/** Everything that is stored of a run. All lent. */
+typedef struct vikt_run_record {
+    const char *started_at; /* ISO, from the caller: the library has no clock; the only time in the database */
+    const vikt_profile *profile;
+    const vikt_presence *presence;
+    const vikt_import *import;
+    const vikt_population *population;
+    const vikt_points *points;
+    const vikt_score *score;
+    const vikt_classification *classification;
+    const vikt_previous *previous;
+    const vikt_script *script;
+    const vikt_notice *notices;
+    size_t notice_count;
+    size_t unclassified; /* customers without a class in the primary scheme */
+} vikt_run_record;
+
+/**
+ * Writes a run in one transaction. On failure the database is as it was.
+ * @param[out] run_id  its number, 1, 2, ...
+ */
+vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, int64_t *run_id, vikt_error *err);
+
+/**
+ * The complete run with the greatest as-of date before as_of (then the highest number), for today's customers (F-14).
+ * out->run_id is 0 when there is none. keys: today's customers, ascending.
+ */
+vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile, const vikt_column *keys, vikt_date as_of,
+                                vikt_arena *arena, vikt_previous *out, vikt_error *err);
+
+/** How many customers the latest run had, and how many of them are among keys. Both 0 when there is no run. */
+vikt_code vikt_history_overlap(vikt_store *store, const vikt_column *keys, size_t *customers, size_t *common, vikt_error *err);
+
+/** A line of `vikt runs`. Texts live during the call. */
+typedef struct vikt_run_line {
+    int64_t run_id;
+    vikt_text as_of, started_at, status, profile, primary_scheme;
+    int64_t customers, rejected, unclassified;
+} vikt_run_line;
+
+vikt_code vikt_history_runs(vikt_store *store, bool (*line)(void *context, const vikt_run_line *run), void *context, vikt_error *err);
+
+/** One criterion of one customer, as stored. */
+typedef struct vikt_stored_points {
+    vikt_text criterion, scale, reason; /* scale: "percentile revenue" or "function" */
+    vikt_text value;                    /* as text; none: missing */
+    bool has_points, valued;
+    double points, weight, contribution; /* weight: effective, 0..1 */
+} vikt_stored_points;
+
+typedef struct vikt_stored_class {
+    vikt_text scheme, class_name, raw_class, reason; /* reason: a script's, a rule's name, or why it is "?" */
+    bool primary;
+    vikt_text previous; /* class in the run before; none: new */
+    vikt_text note;     /* "kept A by the margin of 0.15", "customer outside the total (not positive)", ... ; or none */
+} vikt_stored_class;
+
+typedef struct vikt_stored_value {
+    vikt_text name, value;
+} vikt_stored_value;
+
+typedef struct vikt_stored_action {
+    vikt_text action, text, owner, every;
+} vikt_stored_action;
+
+/** One customer of one run, whole. In the arena of the caller. */
+typedef struct vikt_stored_customer {
+    int64_t run_id;
+    vikt_text as_of, profile, key, name;
+    bool has_score;
+    double score, coverage, lo, hi;
+    vikt_stored_points *points;
+    size_t point_count;
+    vikt_stored_class *classes;
+    size_t class_count;
+    vikt_stored_value *values;
+    size_t value_count;
+    vikt_stored_action *actions;
+    size_t action_count;
+    vikt_text *rules; /* names of rules that held */
+    size_t rule_count;
+    vikt_text *failures; /* what failed, with place */
+    size_t failure_count;
+} vikt_stored_customer;
+
+/**
+ * A customer of a run (0: the latest complete one), by key, else by name if unique.
+ * @return VIKT_OK; VIKT_USAGE when nobody fits (nearest key or name); VIKT_STORE
+ */
+vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key, vikt_arena *arena, vikt_stored_customer *out, vikt_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Texts that only some customers have (reasons, failures, printed lines), sparse and in row order.
+ */
+#ifndef VIKT_NOTES_H
+#define VIKT_NOTES_H
+
+#include "core/base/memory.h"
+#include "core/base/text.h"
+
+typedef struct vikt_note {
+    uint32_t row;
+    vikt_text text;
+} vikt_note;
+
+typedef struct vikt_notes {
+    vikt_note *items; /* by row, then in order of adding */
+    size_t count, capacity;
+} vikt_notes;
+
+/** Adds a copy at the end; rows must not descend. False without memory. */
+bool vikt_notes_add(vikt_notes *notes, vikt_arena *arena, size_t row, vikt_text text);
+
+/** The first note of a row, or none. */
+vikt_text vikt_notes_find(const vikt_notes *notes, size_t row);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A script function for all customers: chunks over workers, each with an engine of its own; failures, reasons and printed
+ * lines put together in row order, so that nothing depends on the number of workers.
+ *
+ * Later, workers become processes; only this module and the engine will know.
+ */
+#ifndef VIKT_SCRIPT_H
+#define VIKT_SCRIPT_H
+
+#include "core/population/notes.h"
+#include "core/profile/profile.h"
+
+/** A function that failed for a customer. */
+typedef struct vikt_failure {
+    uint32_t row;
+    const vikt_function *function; /* what: 'criterion "risk"' */
+    vikt_error error;
+} vikt_failure;
+
+typedef struct vikt_script {
+    vikt_arena *arena;
+    const vikt_profile *profile;
+    unsigned workers;       /* at least 1 */
+    vikt_engine *engines;   /* by worker; the first is the profile's own, the others are copies made when first needed */
+    unsigned open;
+    vikt_failure *failures; /* in the order of the plan, then by row */
+    size_t failure_count, failure_capacity;
+    vikt_notes printed;     /* lines "what: text"; capped at 10,000 lines a run */
+    size_t limit;           /* profile->max_failures */
+} vikt_script;
+
+/** workers 0 or 1: the calling thread alone. Everything that lasts goes into arena. */
+void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned workers, vikt_arena *arena);
+void vikt_script_clear(vikt_script *script);
+
+/**
+ * Calls function for all rows of data.
+ *
+ * @param numbers  by row; see vikt_engine_call
+ * @param texts    text results by row (measures of text, classes); may be NULL for points and truth
+ * @param reasons  may be NULL
+ * @param failed   by row, set to 1 where the function failed; may be NULL
+ * @return VIKT_OK also with failures; VIKT_LIMIT when more than the profile's max_failures customers failed in this run
+ */
+vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
+                           const vikt_engine_data *data, double *numbers, vikt_notes *texts, vikt_notes *reasons,
+                           uint8_t *failed, vikt_error *err);
+
+#endif

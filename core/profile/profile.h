@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The plan: what a run is told, resolved and checked. Immutable once compiled; every stage reads it, none asks
+ * which form it was written in. Knows nothing of data: presence.h tells what of it a given input can feed.
+ */
+#ifndef VIKT_PROFILE_PLAN_H
+#define VIKT_PROFILE_PLAN_H
+
+#include <vikt/profile.h>
+
+#include "core/base/column.h"
+#include "core/profile/engine.h"
+
+/** Fields and measures share one numbering: fields first, then measures. */
+typedef size_t vikt_slot;
+#define VIKT_SLOT_NONE ((vikt_slot)-1)
+#define VIKT_INDEX_NONE ((size_t)-1)
+
+enum {
+    VIKT_FIELDS_MAX = 256,
+    VIKT_MEASURES_MAX = 256,
+    VIKT_CRITERIA_MAX = 64, /* a customer's criteria fit into one mask */
+    VIKT_SCHEMES_MAX = 32,
+    VIKT_RULES_MAX = 64,
+    VIKT_ACTIONS_MAX = 250,
+    VIKT_CLASSES_MAX = 100,
+    VIKT_INPUTS_MAX = 32
+};
+
+/** One parameter of a script function. */
+typedef enum vikt_input_kind {
+    VIKT_INPUT_SLOT,
+    VIKT_INPUT_CUSTOMER,
+    VIKT_INPUT_TODAY,
+    VIKT_INPUT_POPULATION,
+    VIKT_INPUT_PREVIOUS,
+    VIKT_INPUT_RESULT
+} vikt_input_kind;
+
+typedef struct vikt_input {
+    vikt_input_kind kind;
+    vikt_slot slot;
+    bool or_nil; /* called with nil when missing, instead of not at all */
+} vikt_input;
+
+typedef struct vikt_function {
+    int id; /* the engine's number */
+    const char *what; /* 'criterion "risk"', for messages */
+    vikt_place place;
+    vikt_input *inputs;
+    size_t input_count;
+} vikt_function;
+
+typedef struct vikt_field {
+    vikt_text name;
+    vikt_text column;     /* the heading told by the profile; none: by name and synonyms */
+    vikt_text *synonyms;
+    size_t synonym_count;
+    vikt_type type;       /* UNKNOWN: the data tells */
+    bool optional, required;
+    bool builtin;         /* only the built-in profile speaks of it */
+    double min, max;      /* a number outside is off its scale: missing, and a reject; -INFINITY, INFINITY: no limit */
+    vikt_place place;
+} vikt_field;
+
+typedef enum vikt_measure_kind {
+    VIKT_MEASURE_FUNCTION,
+    VIKT_MEASURE_SUM,            /* of the inputs that are there; all missing: missing */
+    VIKT_MEASURE_RATIO,          /* a / b; b 0: missing */
+    VIKT_MEASURE_DIFFERENCE,     /* a - b */
+    VIKT_MEASURE_GROWTH,         /* (now - before) / before for before > 0, else missing (F-06) */
+    VIKT_MEASURE_MIX,            /* effective number exp(H) of the groups (F-07); a negative group counts as 0; nothing bought: missing */
+    VIKT_MEASURE_COUNT_POSITIVE, /* how many of the inputs are > 0 */
+    VIKT_MEASURE_DAYS_SINCE      /* as-of date - date */
+} vikt_measure_kind;
+
+typedef struct vikt_measure {
+    vikt_text name;
+    vikt_measure_kind kind;
+    vikt_slot *inputs; /* of a native measure */
+    size_t input_count;
+    vikt_function *function; /* of a script measure */
+    bool builtin;
+    vikt_place place;
+} vikt_measure;
+
+typedef enum vikt_scale_kind {
+    VIKT_SCALE_FUNCTION,
+    VIKT_SCALE_BANDS,
+    VIKT_SCALE_LINEAR,
+    VIKT_SCALE_PERCENTILE,
+    VIKT_SCALE_QUANTILES,
+    VIKT_SCALE_RATING,
+    VIKT_SCALE_LOOKUP,
+    VIKT_SCALE_SHARE_BANDS,
+    VIKT_SCALE_SCALED
+} vikt_scale_kind;
+
+typedef enum vikt_scaling { VIKT_SCALED_MAX, VIKT_SCALED_MINMAX, VIKT_SCALED_SUM, VIKT_SCALED_VECTOR } vikt_scaling;
+
+typedef struct vikt_lookup {
+    vikt_text text;
+    double number; /* text as a number, NaN if it is none: for fields that hold numbers */
+    double points;
+} vikt_lookup;
+
+typedef struct vikt_scale {
+    vikt_scale_kind kind;
+    vikt_slot slot;   /* of a native scale */
+    bool low_is_best; /* percentile, quantiles, rating */
+    double *edges;    /* bands, share_bands: strictly monotone */
+    size_t edge_count;
+    double worst, best; /* linear */
+    size_t groups;      /* quantiles */
+    vikt_scaling scaling;
+    vikt_lookup *lookups;
+    size_t lookup_count;
+    double otherwise; /* lookup: NaN when not given */
+    vikt_function *function;
+    vikt_text text; /* as the INI form writes it: "bands revenue 50000 250000"; "function" */
+} vikt_scale;
+
+typedef enum vikt_missing {
+    VIKT_MISSING_SKIP,
+    VIKT_MISSING_WORST,
+    VIKT_MISSING_MIDDLE,
+    VIKT_MISSING_CARRY, /* the previous run's points */
+    VIKT_MISSING_POINTS, /* a number */
+    VIKT_MISSING_REJECT  /* the customer is rejected from schemes by score: class ? */
+} vikt_missing;
+
+typedef struct vikt_criterion {
+    vikt_text name;
+    double weight; /* >= 0, as given */
+    vikt_scale points;
+    bool has_or;          /* or_points: for customers without a value for points, and when points has no data at all */
+    vikt_scale or_points;
+    vikt_missing missing;
+    double missing_points;
+    size_t group; /* VIKT_INDEX_NONE */
+    bool builtin;
+    vikt_place place;
+} vikt_criterion;
+
+typedef struct vikt_group {
+    vikt_text name;
+    double cap; /* share of the weight, 0..1 */
+} vikt_group;
+
+/** A condition: comparisons that must all hold, or a script function. A missing operand makes it false. */
+typedef enum vikt_operand_kind { VIKT_OPERAND_SLOT, VIKT_OPERAND_POINTS, VIKT_OPERAND_SCORE, VIKT_OPERAND_COVERAGE } vikt_operand_kind;
+typedef enum vikt_operator { VIKT_LESS, VIKT_AT_MOST, VIKT_EQUAL, VIKT_UNEQUAL, VIKT_AT_LEAST, VIKT_GREATER } vikt_operator;
+
+typedef struct vikt_comparison {
+    vikt_operand_kind operand;
+    size_t index; /* slot or criterion */
+    vikt_operator operator_;
+    double number;  /* NaN when the right side is only text */
+    vikt_text text; /* the right side as written, without quotes */
+} vikt_comparison;
+
+typedef struct vikt_condition {
+    vikt_comparison *comparisons;
+    size_t count;
+    vikt_function *function; /* or NULL */
+    vikt_text text;          /* as written; "function" */
+} vikt_condition;
+
+typedef enum vikt_scheme_kind {
+    VIKT_SCHEME_BY_SCORE,
+    VIKT_SCHEME_BY_CUMULATIVE_SHARE,
+    VIKT_SCHEME_BY_RANK_SHARE,
+    VIKT_SCHEME_BY_RANK,
+    VIKT_SCHEME_BY_VALUE,
+    VIKT_SCHEME_MATRIX,
+    VIKT_SCHEME_FUNCTION
+} vikt_scheme_kind;
+
+typedef enum vikt_boundary { VIKT_BOUNDARY_START, VIKT_BOUNDARY_END, VIKT_BOUNDARY_NEAREST } vikt_boundary;
+typedef enum vikt_split_kind { VIKT_SPLIT_NUMBER, VIKT_SPLIT_SHARE, VIKT_SPLIT_PERCENTILE, VIKT_SPLIT_MEDIAN } vikt_split_kind;
+
+typedef struct vikt_axis {
+    bool is_points;     /* of a criterion; else a slot */
+    size_t index;       /* criterion or slot */
+    vikt_split_kind split;
+    double value;       /* number, share or q */
+} vikt_axis;
+
+/** Cells of a matrix, in the order of its classes. */
+enum { VIKT_HIGH_HIGH, VIKT_HIGH_LOW, VIKT_LOW_HIGH, VIKT_LOW_LOW }; /* y first, then x */
+
+typedef struct vikt_scheme {
+    vikt_text name;
+    vikt_scheme_kind kind;
+    vikt_text *classes; /* best first */
+    double *limits;     /* by class: score, share, rank (INFINITY: rest) or amount; NULL for matrix and function */
+    size_t class_count;
+    bool ordered;       /* a matrix is not, a scheme by function is not unless `ordered = true` */
+    bool by_score_order; /* by_cumulative_share order = "score"; by_rank_share and by_rank over "score" */
+    vikt_slot slot;      /* VIKT_SLOT_NONE when only the score is used */
+    vikt_boundary boundary;
+    bool ties_by_key;
+    bool base_net; /* base = "net": zero and negative values stay in */
+    double hysteresis; /* NaN: not stated */
+    long streak_days;
+    vikt_axis y, x;
+    vikt_function *function;
+    bool builtin;
+    vikt_place place;
+} vikt_scheme;
+
+typedef enum vikt_rule_kind { VIKT_RULE_AT_MOST, VIKT_RULE_AT_LEAST, VIKT_RULE_EXACTLY } vikt_rule_kind;
+
+typedef struct vikt_rule {
+    vikt_text name;
+    vikt_condition when;
+    vikt_rule_kind kind;
+    size_t scheme;  /* VIKT_INDEX_NONE: the run's primary one, which is then profile->schemes[0] for checking */
+    vikt_text class_name;
+    bool builtin;
+    vikt_place place;
+} vikt_rule;
+
+typedef struct vikt_action {
+    vikt_text name, class_name, text, owner, every;
+    size_t scheme; /* as in a rule; compiled actions name their scheme or follow the run's primary one */
+    bool has_when;
+    vikt_condition when;
+    bool builtin;
+    vikt_place place;
+} vikt_action;
+
+/** A file that the profile was read from. */
+typedef struct vikt_profile_file {
+    vikt_text path; /* as given; "default" for the built-in one, "--set" for overrides */
+    vikt_text text;
+} vikt_profile_file;
+
+struct vikt_profile {
+    vikt_arena arena;
+    vikt_text name, language, currency;
+    double lo, hi; /* the scale */
+    double min_coverage, min_weight;
+    size_t max_failures;
+    bool has_as_of;
+    vikt_date as_of;
+
+    vikt_field *fields;
+    size_t field_count;
+    vikt_measure *measures; /* in statement order */
+    size_t measure_count;
+    size_t *measure_order;  /* an order in which every measure comes after its inputs */
+    vikt_criterion *criteria;
+    size_t criterion_count;
+    vikt_group *groups;
+    size_t group_count;
+    vikt_scheme *schemes;
+    size_t scheme_count;
+    vikt_rule *rules;
+    size_t rule_count;
+    vikt_action *actions;
+    size_t action_count;
+
+    vikt_text customers; /* [sources] customers, as written; none if not given */
+    vikt_text database;  /* [database] path */
+    vikt_profile_file *files; /* in order of precedence, lowest first */
+    size_t file_count;
+    char digest[33];     /* of all files' texts */
+
+    bool has_engine;
+    vikt_engine engine;  /* owned */
+};
+
+/** Name of a slot. */
+vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot);
+
+/** The slot of a field or measure, or VIKT_SLOT_NONE. */
+vikt_slot vikt_profile_slot(const vikt_profile *profile, vikt_text name);
+
+/** The built-in fields that import treats apart: "key" and "name"; VIKT_SLOT_NONE if the profile lacks one. */
+vikt_slot vikt_profile_key_slot(const vikt_profile *profile);
+vikt_slot vikt_profile_name_slot(const vikt_profile *profile);
+
+/** The class's place in the scheme, or VIKT_INDEX_NONE. */
+size_t vikt_scheme_class(const vikt_scheme *scheme, vikt_text name);
+
+#endif

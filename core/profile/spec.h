@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The closed list of what may be written: every statement's keys and every call's arguments, with their kinds,
+ * in one table that the INI reader, the Lua reader, the compiler and the converter share. To add a key or a scale,
+ * add a line there and its use in the compiler.
+ */
+#ifndef VIKT_SPEC_H
+#define VIKT_SPEC_H
+
+#include "core/profile/draft.h"
+
+/** What kind of value a key takes; tells the INI reader how to read its text. */
+typedef enum vikt_spec_kind {
+    VIKT_SPEC_NUMBER,
+    VIKT_SPEC_TEXT,
+    VIKT_SPEC_TRUTH,     /* yes/no, true/false, on/off, 1/0 */
+    VIKT_SPEC_TEXTS,     /* list of texts: "Omsättning, Försäljning" */
+    VIKT_SPEC_NUMBERS,   /* list of numbers: "1 5" */
+    VIKT_SPEC_CLASSES,   /* class and limit pairs: "A 3.8, B 2.6, C 1"; in Lua the other keys of the scheme's table.
+                            For a scheme by function only names: "A, B" */
+    VIKT_SPEC_SCALE,     /* call of a scale, or a function */
+    VIKT_SPEC_MEASURE,   /* call of a native measure, or a function */
+    VIKT_SPEC_CONDITION, /* text "days_late > 45 and points.risk <= 2", or a function */
+    VIKT_SPEC_AXIS,      /* call: value revenue | points potential */
+    VIKT_SPEC_SPLIT,     /* a number, "median", or call: share 0.80 | percentile 0.8 */
+    VIKT_SPEC_MISSING,   /* skip, worst, middle, carry, reject, or a number */
+    VIKT_SPEC_FUNCTION   /* a script function only */
+} vikt_spec_kind;
+
+typedef struct vikt_spec {
+    vikt_statement_kind statement;
+    const char *key;
+    vikt_spec_kind kind;
+    const char *only; /* for schemes: the types that take it, "by_score matrix"; NULL: every type */
+} vikt_spec;
+
+/** The line for a key of a statement kind, or NULL. */
+const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
+
+/** The i-th line of all, or NULL behind the last: for listing and for did-you-mean. */
+const vikt_spec *vikt_spec_at(size_t i);
+
+/** What a call's positional arguments are, in order: n name of a field or measure, N any number of such names,
+ *  x number, X numbers, w word, L pairs of text and number. */
+typedef struct vikt_spec_call {
+    vikt_spec_kind kind; /* SCALE, MEASURE, AXIS, SPLIT */
+    const char *name;    /* "bands" */
+    const char *arguments;
+    const char *options; /* names of named arguments, separated by spaces: "worst best", "best", "otherwise"; or NULL */
+} vikt_spec_call;
+
+/** The line for a call of that kind, or NULL; kind and name together are the key. */
+const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name);
+
+/** The i-th call of all, or NULL behind the last. */
+const vikt_spec_call *vikt_spec_call_at(size_t i);
+
+/**
+ * Adds a scheme's call as Lua writes it (by_score {...}, by_cumulative_share("f", {...}), matrix {...}, or a plain table with
+ * `classes` and `class`) to a scheme statement as flat settings: type, field, classes, and every option by its name; matrix.split.y
+ * becomes split_y, matrix.names.high_high becomes high_high. A class key within two edits of an option's name
+ * is an error told to the listener. The INI form has the flat settings from the start.
+ */
+vikt_code vikt_spec_scheme(vikt_draft *draft, vikt_statement *scheme, const vikt_value *call,
+                           const vikt_listener *listener, size_t *errors, vikt_error *err);
+
+#endif

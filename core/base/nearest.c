@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/base/nearest.h"
+
+#include <stdio.h>
+
+enum { LONGEST = 64 };
+
+/* The lower case of at most 64 bytes. */
+static size_t fold(vikt_text text, char out[LONGEST + 4])
+{
+    const char *at = text.at;
+    size_t length = 0;
+
+    if (text.length == 0)
+        return 0;
+    while (at < text.at + text.length && length < LONGEST) {
+        const char *start = at;
+        uint32_t code = vikt_text_next(&at, text.at + text.length);
+
+        if (code == 0xfffd)
+            out[length++] = *start;
+        else
+            length += vikt_text_put(out + length, vikt_text_lower(code));
+    }
+    return length < LONGEST ? length : LONGEST;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment: the row for i needs the two rows before it. */
+size_t vikt_nearest_distance(vikt_text a, vikt_text b, size_t limit)
+{
+    char x[LONGEST + 4], y[LONGEST + 4];
+    size_t rows[3][LONGEST + 1], n = fold(a, x), m = fold(b, y);
+
+    for (size_t j = 0; j <= m; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t cost = above[j - 1] + (x[i - 1] != y[j - 1]);
+
+            cost = least(cost, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+                cost = least(cost, before[j - 2] + 1);
+            row[j] = cost;
+        }
+    }
+    return least(rows[n % 3][m], limit + 1);
+}
+
+void vikt_nearest_offer(vikt_nearest *nearest, vikt_text name)
+{
+    size_t limit = nearest->wanted.length / 3, distance;
+
+    limit = limit < 1 ? 1 : least(limit, 3);
+    distance = vikt_nearest_distance(nearest->wanted, name, limit);
+    if (distance > limit || (nearest->best.at && distance >= nearest->distance))
+        return;
+    nearest->best = name;
+    nearest->distance = distance;
+}
+
+const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t size)
+{
+    int length = 0;
+
+    if (size == 0)
+        return "";
+    hint[0] = '\0';
+    if (nearest->best.at)
+        length = snprintf(hint, size, "; did you mean \"%.*s\"?", VIKT_SHOW(nearest->best));
+    if (length < 0 || (size_t)length >= size)
+        hint[0] = '\0'; /* half a name helps nobody */
+    return hint;
+}

@@ -39,7 +39,7 @@ typedef struct vikt_pool {
 typedef uint64_t vikt_cell;
 #define VIKT_CELL_NONE UINT64_MAX /* missing */
 
-/** Missing is NaN in `numbers` and VIKT_CELL_NONE in `cells`; exactly one of the two arrays is there. */
+/** Missing is NaN in `numbers` and VIKT_CELL_NONE in `cells`; exactly one of them is there. */
 typedef struct vikt_column {
     vikt_type type;
     bool share; /* a % stood in its cells or heading: values are shares, 0.31 for 31 % */
@@ -50,7 +50,8 @@ typedef struct vikt_column {
 } vikt_column;
 
 /** A column of missing values in the arena, or NULL. pool is needed for text only. */
-vikt_column *vikt_column_new(vikt_arena *arena, vikt_type type, size_t count, const vikt_pool *pool);
+vikt_column *vikt_column_new(vikt_arena *arena, vikt_type type, size_t count,
+                             const vikt_pool *pool);
 
 static inline bool vikt_column_missing(const vikt_column *column, size_t row)
 {

@@ -15,9 +15,8 @@ static long days_in(long year, long month)
     return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-/* Years that begin in March put the leap day last: Howard Hinnant, "chrono-compatible low-level
- * date algorithms", days_from_civil and civil_from_days. Years are 1..9999, so nothing is negative.
- */
+/* Years that begin in March put the leap day last. Howard Hinnant, "chrono-compatible low-level
+ * date algorithms": days_from_civil, civil_from_days. Years are 1..9999, so nothing is negative. */
 bool vikt_date_of(long year, long month, long day, vikt_date *out)
 {
     long of_era, of_year;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Fingerprints of inputs and profiles (XXH3, 128 bits; what `xxhsum -H2` prints). They find changes,
- * they do not prove authorship.
+ * Fingerprints of inputs and profiles (XXH3, 128 bits; what `xxhsum -H2` prints). They find
+ * changes, they do not prove authorship.
  */
 #ifndef VIKT_DIGEST_H
 #define VIKT_DIGEST_H

@@ -10,7 +10,7 @@
 /** No place. */
 #define VIKT_NOWHERE ((vikt_place){{0}, 0, 0})
 
-/** A place in a named source; a longer name keeps its end. source may be NULL. line, column: 0 = none. */
+/** A place in a source, which may be NULL; a longer name keeps its end. line, column: 0 = none. */
 vikt_place vikt_place_of(const char *source, long line, long column);
 
 /**

@@ -16,10 +16,12 @@ typedef struct vikt_json {
 } vikt_json;
 
 void vikt_json_init(vikt_json *json, vikt_buffer *out);
-void vikt_json_object(vikt_json *json, const char *name); /* name NULL inside an array or at the top */
+/* name is NULL inside an array or at the top. */
+void vikt_json_object(vikt_json *json, const char *name);
 void vikt_json_array(vikt_json *json, const char *name);
 void vikt_json_end(vikt_json *json, char bracket); /* '}' or ']' */
-void vikt_json_text(vikt_json *json, const char *name, vikt_text value); /* none: null; bytes that are not UTF-8 become U+FFFD */
+/* none: null; bytes that are not UTF-8 become U+FFFD. */
+void vikt_json_text(vikt_json *json, const char *name, vikt_text value);
 void vikt_json_string(vikt_json *json, const char *name, const char *value); /* NULL: null */
 void vikt_json_number(vikt_json *json, const char *name, double value); /* NaN, infinity: null */
 void vikt_json_count(vikt_json *json, const char *name, uint64_t value);

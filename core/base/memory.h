@@ -17,7 +17,7 @@ const vikt_allocator *vikt_allocator_default(void);
 /** count * size zeroed bytes, or NULL (also on overflow). Free with vikt_release(). */
 void *vikt_acquire(const vikt_allocator *allocator, size_t count, size_t size);
 
-/** Grows or shrinks an array to count * size bytes; new bytes are not zeroed; NULL leaves it as it was. */
+/** Grows or shrinks an array to count * size bytes, new ones not zeroed; NULL leaves it alone. */
 void *vikt_resize(const vikt_allocator *allocator, void *memory, size_t count, size_t size);
 
 /** Frees memory from vikt_acquire() or vikt_resize(); NULL is allowed. */
@@ -37,15 +37,15 @@ void vikt_arena_init(vikt_arena *arena, const vikt_allocator *allocator);
 /** Frees everything; the arena may be used again. */
 void vikt_arena_clear(vikt_arena *arena);
 
-/** count * size zeroed bytes, aligned for any type, or NULL. A count or size of 0 gives a valid pointer.
- *  Pieces of 64 KiB and more are blocks of their own. */
+/** count * size zeroed bytes, aligned for any type, or NULL. A count or size of 0 gives a valid
+ *  pointer. Pieces of 64 KiB and more are blocks of their own. */
 void *vikt_arena_new(vikt_arena *arena, size_t count, size_t size);
 
 /** A copy with a NUL behind it, or NULL. */
 char *vikt_arena_copy(vikt_arena *arena, const char *bytes, size_t length);
 
 /** printf into the arena; NULL without memory. */
-char *vikt_arena_print(vikt_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *vikt_arena_print(vikt_arena *arena, const char *format, ...) VIKT_PRINTF(2, 3);
 
 /**
  * Makes room for one more element of an array that grows by doubling within an arena.

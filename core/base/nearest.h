@@ -17,8 +17,8 @@ typedef struct vikt_nearest {
     size_t distance; /* of best; only meaningful when best is not none */
 } vikt_nearest;
 
-/** Offers one valid name. Kept when it is at most a third of the wanted length (at least 1, at most 3)
- *  edits away and nearer than the best so far; the first of equals stays. */
+/** Offers one valid name. Kept when it is at most a third of the wanted length (at least 1, at most
+ *  3) edits away and nearer than the best so far; the first of equals stays. */
 void vikt_nearest_offer(vikt_nearest *nearest, vikt_text name);
 
 /** "; did you mean \"x\"?" or "" into hint; returns hint. For the end of a message. */

@@ -63,8 +63,8 @@ static shortest without_zeros(uint64_t digits, int exponent)
     return (shortest){digits, exponent};
 }
 
-/* The half distances to the neighbouring doubles, in units of 2^e / 10^scale. Half way belongs to
- * the even mantissa; below a power of two the doubles lie twice as close. */
+/* Half the distances to the neighbouring doubles, in units of 10^-scale / 2^shift. Half way belongs
+ * to the even mantissa; below a power of two the doubles lie twice as close. */
 typedef struct margin {
     wide below, above;
     bool closed;
@@ -75,8 +75,7 @@ static bool inside(wide distance, wide limit, bool closed)
     return distance < limit || (closed && distance == limit);
 }
 
-/* The multiple of `unit` that is nearest to whole (+ rest / 2^shift) and reads back, if there is
- * one. */
+/* The nearest multiple of `unit` to whole + rest / 2^shift that reads back, if there is one. */
 static bool round_to(uint64_t unit, uint64_t whole, wide rest, int shift, const margin *half,
                      uint64_t *out)
 {
@@ -94,7 +93,7 @@ static bool round_to(uint64_t unit, uint64_t whole, wide rest, int shift, const 
 }
 
 /*
- * 1e-5 <= value < 1e15, so value = m * 2^-shift with shift in -3..69, and value * 10^scale with 17
+ * 1e-5 <= value < 1e15, so value = m * 2^-shift with shift in 3..69, and value * 10^scale with 17
  * digits fits in 128 bits exactly. Half the distance between doubles is then at most 11.1 units of
  * the last of these digits: of the multiples of 100 at most one reads back to value, so it is the
  * one with most zeros.
@@ -131,8 +130,7 @@ static bool reads_back(uint64_t digits, int exponent, double value)
     return strtod(text, NULL) == value;
 }
 
-/* For very large and very small values. printf's mark depends on the locale, so only digits count.
- */
+/* For very large and very small values. Only printf's digits count: its mark is the locale's. */
 static shortest shortest_by_trial(double value)
 {
     int precision = value < 0x1p-1022 ? 1 : 15, binary;
@@ -151,8 +149,7 @@ static shortest shortest_by_trial(double value)
         exponent = (int)strtol(at + 1, NULL, 10) - (precision - 1);
         if (precision == SIGNIFICANT || reads_back(digits, exponent, value))
             return without_zeros(digits, exponent);
-        /* Above a power of two the doubles lie wider: the next one up may do when the nearest does
-         * not. */
+        /* Above a power of two the doubles lie wider: the next one up may do. */
         if (power_of_two && reads_back(digits + 1, exponent, value))
             return without_zeros(digits + 1, exponent);
     }
@@ -231,8 +228,7 @@ size_t vikt_number_write(double value, char text[VIKT_NUMBER_MAX])
     return (size_t)(at - text);
 }
 
-/* digits * 10^exponent as a whole number of units of 10^-decimals: *digits and zeros behind them.
- */
+/* Rounds to whole units of 10^-decimals: digits, and so many zeros behind them. */
 static int round_half_away(shortest *number, int decimals)
 {
     int drop = -(number->exponent + decimals);

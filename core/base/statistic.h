@@ -24,7 +24,7 @@ typedef struct vikt_sum {
 void vikt_sum_init(vikt_sum *sum);
 void vikt_sum_add(vikt_sum *sum, double value);
 void vikt_sum_merge(vikt_sum *into, const vikt_sum *from);
-/** The sum, rounded to nearest even; infinity only when it is out of range. Changes only how sum is held. */
+/** The sum, rounded to nearest even; infinity only out of range. Changes only how sum is held. */
 double vikt_sum_value(vikt_sum *sum);
 
 /** A sortable image of a double: integer order = numeric order; -0 and 0 are equal. */
@@ -48,8 +48,8 @@ void vikt_values_place(const double *sorted, size_t count, double x, size_t *bel
 /** Quantile of sorted values, interpolated (type 7), q in 0..1; count > 0. */
 double vikt_values_quantile(const double *sorted, size_t count, double q);
 
-/** Nearest rank: the ceil(q n)-th value (at least the first); q is taken as a decimal of at most 9 digits,
- *  so the rank is found in integer arithmetic. */
+/** Nearest rank: the ceil(q n)-th value (at least the first); q is taken as a decimal of at most 9
+ *  digits, so the rank is found in integer arithmetic. count > 0. */
 double vikt_values_nearest(const double *sorted, size_t count, double q);
 
 /** Number of distinct values. */

@@ -24,7 +24,8 @@ typedef struct vikt_text {
 #define VIKT_TEXT(literal) ((vikt_text){(literal), sizeof(literal) - 1})
 
 /** For printf: "%.*s". */
-#define VIKT_SHOW(text) (int)((text).length < 200 ? (text).length : 200), (text).length ? (text).at : ""
+#define VIKT_SHOW(text)                                                                            \
+    (int)((text).length < 200 ? (text).length : 200), (text).length ? (text).at : ""
 
 /** The slice of a NUL-terminated string; NULL gives none. */
 vikt_text vikt_text_of(const char *string);
@@ -38,16 +39,16 @@ int vikt_text_compare(vikt_text a, vikt_text b);
 /** Without ASCII spaces, tabs, line ends and U+00A0 at both ends. */
 vikt_text vikt_text_trim(vikt_text text);
 
-/** Takes the part before the first separator off *rest and returns it; at the end *rest becomes none. */
+/** Takes the part before the first separator off *rest and returns it; at the end *rest is none. */
 vikt_text vikt_text_cut(vikt_text *rest, char separator);
 
 /** A copy in the arena with a NUL behind it; at NULL without memory. */
 vikt_text vikt_text_copy(vikt_arena *arena, vikt_text text);
 
-/** Whether the bytes are strict UTF-8; *bad (may be NULL) gets the offset of the first wrong byte. */
+/** Whether the bytes are strict UTF-8; *bad (may be NULL) gets the first wrong offset. */
 bool vikt_text_valid(vikt_text text, size_t *bad);
 
-/** Bytes of the strict UTF-8 sequence at `at`: 1 to 4; 0 when it is wrong, cut off or at the end. */
+/** Bytes of the strict UTF-8 sequence at `at`: 1 to 4; 0 when wrong, cut off or at the end. */
 size_t vikt_text_step(const char *at, const char *end);
 
 /** Decodes one code point at *at and moves *at behind it; a wrong byte gives U+FFFD. at < end. */
@@ -56,7 +57,7 @@ uint32_t vikt_text_next(const char **at, const char *end);
 /** Writes a code point as UTF-8, 1 to 4 bytes; returns how many. */
 size_t vikt_text_put(char out[4], uint32_t code);
 
-/** Simple lower case of one code point: ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic basics. */
+/** Simple lower case of a code point: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic. */
 uint32_t vikt_text_lower(uint32_t code);
 
 /** Code points in the text, counting a wrong byte as one: columns on a terminal, nearly. */
@@ -77,7 +78,7 @@ void vikt_buffer_add(vikt_buffer *buffer, const char *bytes, size_t length);
 void vikt_buffer_text(vikt_buffer *buffer, vikt_text text);
 void vikt_buffer_string(vikt_buffer *buffer, const char *string);
 void vikt_buffer_byte(vikt_buffer *buffer, char byte);
-void vikt_buffer_print(vikt_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void vikt_buffer_print(vikt_buffer *buffer, const char *format, ...) VIKT_PRINTF(2, 3);
 /** Room for `more` bytes behind the text, or NULL; the caller writes there and adds to length.
  *  The byte behind the room is NUL, so the text is terminated if all of the room is used. */
 char *vikt_buffer_room(vikt_buffer *buffer, size_t more);

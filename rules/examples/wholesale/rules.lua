@@ -101,3 +101,31 @@ rule "the largest twentieth is at least B" {
   when = function(revenue, population) return revenue >= population.revenue:quantile(0.95) end,
   at_least = "B",
 }
+
+-- ---- what to do ----
+
+action "keep" {
+  class = "A",
+  text = "Name one person who answers for client {key}; ask once a year what we do badly",
+  owner = "key account", every = "3 months",
+}
+
+action "grow" {
+  class = "B",
+  text = "Offer what it buys elsewhere: {weakest_criterion} loses most, {gap} points to A",
+  owner = "sales", every = "1 month",
+}
+
+-- Small and narrow: worth a mail, not a visit.
+action "release" {
+  class = "C",
+  text = "{product_groups} groups for {revenue}: newsletter and web shop instead of visits",
+  owner = "customer service", every = "6 months",
+  when = function(product_groups) return product_groups <= 4 end,
+}
+
+action "deepen" {
+  scheme = "matrix", class = "Deepen",
+  text = "Large but narrow: bring samples from the groups that it does not buy",
+  owner = "sales", every = "3 months",
+}

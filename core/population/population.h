@@ -20,6 +20,7 @@ typedef struct vikt_figures {
     double median;
     double positive;         /* total of the positive values */
     const double *sorted;    /* count values, ascending */
+    const uint32_t *rows;    /* whose they are; equal values in key order */
     size_t distinct;
 } vikt_figures;
 
@@ -28,7 +29,6 @@ typedef struct vikt_figures {
  *
  * @param import    lent: must outlive the population
  * @param script    runs script measures; its failures are added there
- * @param listener  hears warnings
  * @param[out] out  new; free with vikt_population_free()
  */
 VIKT_MUST_CHECK vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *presence,
@@ -52,6 +52,9 @@ const vikt_column *const *vikt_population_columns(const vikt_population *populat
 /** Whether computing the measure in this slot (or one that it needs) failed for the customer. */
 bool vikt_population_failed(const vikt_population *population, vikt_slot slot, size_t row);
 
+/** By row 1 where it did; NULL: for nobody. */
+const uint8_t *vikt_population_failures(const vikt_population *population, vikt_slot slot);
+
 /**
  * The figures of a number, date or yes/no column; NULL when there is no such column or no memory. Safe to call from many threads;
  * computed once.
@@ -64,6 +67,9 @@ double vikt_population_midrank(const vikt_figures *figures, double x);
 /** A row with its place when customers are taken from the largest value down; ties by key. For F-01, F-05, ranks.
  *  Rows without a value are not in it. new array in arena of *count rows, or NULL without memory. */
 uint32_t *vikt_population_descending(const vikt_population *population, const double *values, vikt_arena *arena, size_t *count);
+
+/** The same for the column of a slot that has figures, without sorting again. */
+uint32_t *vikt_population_ranked(const vikt_population *population, vikt_slot slot, vikt_arena *arena, size_t *count);
 
 /** F-05: how much hangs on few customers. Non-positive and missing customers are outside. */
 typedef struct vikt_concentration {

@@ -28,6 +28,8 @@ typedef struct vikt_script {
     size_t failure_count, failure_capacity;
     vikt_notes printed;     /* lines "what: text"; capped at 10,000 lines a run */
     size_t limit;           /* profile->max_failures */
+    uint8_t *struck;        /* by row: 1 when some function failed for the customer */
+    size_t struck_rows, struck_count;
 } vikt_script;
 
 /** workers 0 or 1: the calling thread alone. Everything that lasts goes into arena. */
@@ -46,5 +48,18 @@ void vikt_script_clear(vikt_script *script);
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
                            const vikt_engine_data *data, double *numbers, vikt_notes *texts, vikt_notes *reasons,
                            uint8_t *failed, vikt_error *err);
+
+/** The same for the rows alone where only is 1; NULL: all. The other rows of numbers and failed are left as they are. */
+vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
+                                const vikt_engine_data *data, const uint8_t *only, double *numbers, vikt_notes *texts,
+                                vikt_notes *reasons, uint8_t *failed, vikt_error *err);
+
+enum { VIKT_REASON_MAX = 1000 }; /* bytes kept of a reason and of a printed line */
+
+/**
+ * Adds a failure that the caller found in what the function gave ("gave 7, off the scale 1 to 5"), where it belongs by row.
+ * @return VIKT_OK, VIKT_LIMIT as above, VIKT_MEMORY
+ */
+vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, size_t row, const vikt_error *why, vikt_error *err);
 
 #endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/population/measure.h"
+
+#include "core/base/fail.h"
+
+typedef struct call_results {
+    double *numbers;
+    vikt_notes texts;
+    uint8_t *failed;
+} call_results;
+
+static size_t count_numbers(const double *numbers, size_t count)
+{
+    size_t there = 0;
+
+    for (size_t row = 0; row < count; row++)
+        there += isnan(numbers[row]) ? 0 : 1;
+    return there;
+}
+
+static vikt_code fail_row(vikt_script *script, const vikt_function *function, size_t row,
+                          call_results *results, const char *message, vikt_error *err)
+{
+    vikt_error why = {.code = VIKT_OK};
+
+    (void)vikt_fail(&why, VIKT_PROFILE, function->place, "%s", message);
+    results->numbers[row] = NAN;
+    results->failed[row] = 1;
+    return vikt_script_fail(script, function, row, &why, err);
+}
+
+static vikt_code keep_numbers(vikt_population *population, vikt_slot slot, vikt_script *script,
+                              const vikt_function *function, call_results *results, vikt_error *err)
+{
+    vikt_column *column = vikt_arena_new(&population->arena, 1, sizeof *column);
+    vikt_code rc = VIKT_OK;
+
+    if (!column)
+        return vikt_fail_memory(err);
+    for (size_t row = 0; rc == VIKT_OK && row < population->count; row++)
+        if (isinf(results->numbers[row]))
+            rc = fail_row(script, function, row, results, "gave an infinite number", err);
+    for (size_t i = 0; rc == VIKT_OK && i < results->texts.count; i++)
+        rc = fail_row(script, function, results->texts.items[i].row, results,
+                      "gave text, the others numbers", err);
+    *column = (vikt_column){
+        .type = VIKT_TYPE_NUMBER, .count = population->count, .numbers = results->numbers};
+    population->columns[slot] = column;
+    return rc;
+}
+
+static vikt_code keep_texts(vikt_population *population, vikt_slot slot, vikt_script *script,
+                            const vikt_function *function, call_results *results, vikt_error *err)
+{
+    vikt_pool *pool = &population->pools[slot - population->profile->field_count];
+    vikt_column *column =
+        vikt_column_new(&population->arena, VIKT_TYPE_TEXT, population->count, pool);
+    vikt_code rc = VIKT_OK;
+    bool failed = false;
+
+    if (!column)
+        return vikt_fail_memory(err);
+    for (size_t row = 0; rc == VIKT_OK && row < population->count; row++)
+        if (!isnan(results->numbers[row]))
+            rc = fail_row(script, function, row, results, "gave a number, the others text", err);
+    for (size_t i = 0; rc == VIKT_OK && i < results->texts.count; i++) {
+        const vikt_note *note = &results->texts.items[i];
+
+        if (note->text.length > VIKT_CELL_MAX)
+            rc = fail_row(script, function, note->row, results, "gave too long a text", err);
+        else
+            column->cells[note->row] = vikt_cell_copied(pool, note->text, &failed);
+        if (failed)
+            return vikt_fail_memory(err);
+    }
+    population->columns[slot] = column;
+    return rc;
+}
+
+static void inherit_failures(const vikt_population *population, const vikt_function *function,
+                             uint8_t *failed)
+{
+    for (size_t i = 0; i < function->input_count; i++) {
+        const vikt_input *input = &function->inputs[i];
+        const uint8_t *from =
+            input->kind == VIKT_INPUT_SLOT ? population->failed[input->slot] : NULL;
+
+        for (size_t row = 0; from && row < population->count; row++)
+            failed[row] |= from[row];
+    }
+}
+
+static bool any_set(const uint8_t *flags, size_t count)
+{
+    return count && memchr(flags, 1, count);
+}
+
+vikt_code vikt_measure_call(vikt_population *population, size_t measure, vikt_script *script,
+                            vikt_error *err)
+{
+    const vikt_function *function = population->profile->measures[measure].function;
+    vikt_slot slot = population->profile->field_count + measure;
+    const vikt_engine_data data = {.profile = population->profile,
+                                   .columns = population->columns,
+                                   .count = population->count,
+                                   .today = population->as_of,
+                                   .primary = VIKT_INDEX_NONE};
+    call_results results = {.numbers = vikt_arena_new(&population->arena, data.count, sizeof(double)),
+                       .failed = vikt_arena_new(&population->arena, data.count, 1)};
+    vikt_code rc;
+
+    if (!results.numbers || !results.failed)
+        return vikt_fail_memory(err);
+    for (size_t row = 0; row < data.count; row++)
+        results.numbers[row] = NAN;
+    rc = vikt_script_call(script, function, VIKT_WANT_VALUE, &data, results.numbers,
+                          &results.texts, NULL, results.failed, err);
+    if (rc != VIKT_OK)
+        return rc;
+    if (results.texts.count > count_numbers(results.numbers, data.count))
+        rc = keep_texts(population, slot, script, function, &results, err);
+    else
+        rc = keep_numbers(population, slot, script, function, &results, err);
+    inherit_failures(population, function, results.failed);
+    if (any_set(results.failed, data.count))
+        population->failed[slot] = results.failed;
+    return rc;
+}

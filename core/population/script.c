@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/population/script.h"
+
+#include "core/base/fail.h"
+#include "core/base/parallel.h"
+
+enum { PRINTED_MAX = 10000 }; /* lines of a run */
+
+struct call_plan;
+
+enum { TEXTS, REASONS, PRINTED, NOTE_KINDS };
+
+/* What one chunk of rows gave. Only the worker that has the chunk touches it. */
+typedef struct call_chunk {
+    const struct call_plan *plan;
+    vikt_arena arena;
+    vikt_notes notes[NOTE_KINDS];
+    vikt_failure *failures;
+    size_t failure_count, failure_capacity;
+    vikt_code code; /* why a callback stopped the call */
+} call_chunk;
+
+typedef struct call_plan {
+    vikt_script *script;
+    const vikt_function *function;
+    vikt_wanted wanted;
+    const vikt_engine_data *data;
+    const uint8_t *only;
+    double *numbers;
+    uint8_t *failed;
+    vikt_notes *notes[NOTE_KINDS]; /* where they go; NULL: nobody wants them */
+    size_t print_limit;
+    call_chunk *chunks;
+    size_t chunk_count;
+} call_plan;
+
+void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned workers,
+                      vikt_arena *arena)
+{
+    memset(script, 0, sizeof *script);
+    script->arena = arena;
+    script->profile = profile;
+    script->workers = workers == 0 ? 1 : workers;
+    if (script->workers > VIKT_WORKERS_MAX)
+        script->workers = VIKT_WORKERS_MAX;
+    script->limit = profile->max_failures;
+}
+
+void vikt_script_clear(vikt_script *script)
+{
+    for (unsigned i = 1; i < script->open; i++) /* the first is the profile's */
+        script->engines[i].free(script->engines[i].self);
+    script->open = 0;
+}
+
+/* ---- while rows are called: the engine's callbacks ---- */
+
+static bool out_of_memory(call_chunk *chunk)
+{
+    chunk->code = VIKT_MEMORY;
+    return false;
+}
+
+/* Cut between code points. */
+static vikt_text cut_to(vikt_text text, size_t maximum)
+{
+    if (text.length > maximum) {
+        while (maximum > 0 && ((unsigned char)text.at[maximum] & 0xC0) == 0x80)
+            maximum--;
+        text.length = maximum;
+    }
+    return text;
+}
+
+static bool hear_text(void *context, size_t row, vikt_text value)
+{
+    call_chunk *chunk = context;
+
+    return !chunk->plan->notes[TEXTS] || vikt_notes_add(&chunk->notes[TEXTS], &chunk->arena, row, value) ||
+           out_of_memory(chunk);
+}
+
+static bool hear_reason(void *context, size_t row, vikt_text reason)
+{
+    call_chunk *chunk = context;
+
+    return !chunk->plan->notes[REASONS] ||
+           vikt_notes_add(&chunk->notes[REASONS], &chunk->arena, row, cut_to(reason, VIKT_REASON_MAX)) ||
+           out_of_memory(chunk);
+}
+
+static bool hear_printed(void *context, size_t row, vikt_text line)
+{
+    call_chunk *chunk = context;
+    char *text;
+
+    if (chunk->notes[PRINTED].count >= chunk->plan->print_limit)
+        return true;
+    line = cut_to(line, VIKT_REASON_MAX);
+    text = vikt_arena_print(&chunk->arena, "%s: %.*s", chunk->plan->function->what,
+                            (int)line.length, line.length ? line.at : "");
+    return (text && vikt_notes_add(&chunk->notes[PRINTED], &chunk->arena, row, vikt_text_of(text))) ||
+           out_of_memory(chunk);
+}
+
+static bool hear_failure(void *context, size_t row, const vikt_error *error)
+{
+    call_chunk *chunk = context;
+    const call_plan *plan = chunk->plan;
+    vikt_failure *failures = vikt_arena_grow(&chunk->arena, chunk->failures, chunk->failure_count,
+                                             &chunk->failure_capacity, sizeof *failures);
+
+    if (!failures)
+        return out_of_memory(chunk);
+    chunk->failures = failures;
+    failures[chunk->failure_count++] = (vikt_failure){(uint32_t)row, plan->function, *error};
+    plan->numbers[row] = NAN;
+    if (plan->failed)
+        plan->failed[row] = 1;
+    if (chunk->failure_count > plan->script->limit) { /* each row fails once: enough are known */
+        chunk->code = VIKT_LIMIT;
+        return false;
+    }
+    return true;
+}
+
+/* ---- running ---- */
+
+static vikt_code call_rows(call_chunk *chunk, const vikt_engine *engine, size_t first, size_t last,
+                           vikt_error *err)
+{
+    const call_plan *plan = chunk->plan;
+    const vikt_engine_call call = {
+        .function = plan->function,
+        .wanted = plan->wanted,
+        .data = plan->data,
+        .first = first,
+        .last = last,
+        .numbers = plan->numbers,
+        .text = hear_text,
+        .reason = hear_reason,
+        .failed = hear_failure,
+        .printed = hear_printed,
+        .context = chunk,
+    };
+    vikt_code code = engine->call(engine->self, &call, err);
+
+    if (chunk->code == VIKT_MEMORY)
+        return vikt_fail_memory(err);
+    return chunk->code != VIKT_OK ? chunk->code : code;
+}
+
+static vikt_code run_chunk(void *context, unsigned worker, size_t first, size_t last,
+                           vikt_error *err)
+{
+    const call_plan *plan = context;
+    call_chunk *chunk = &plan->chunks[first / VIKT_CHUNK_ROWS];
+    const vikt_engine *engine = &plan->script->engines[worker];
+    vikt_code rc = VIKT_OK;
+
+    if (!plan->only)
+        return call_rows(chunk, engine, first, last, err);
+    while (rc == VIKT_OK && first < last) {
+        size_t end;
+
+        while (first < last && !plan->only[first])
+            first++;
+        for (end = first; end < last && plan->only[end];)
+            end++;
+        if (first < end)
+            rc = call_rows(chunk, engine, first, end, err);
+        first = end;
+    }
+    return rc;
+}
+
+static vikt_code open_engines(vikt_script *script, size_t chunks, vikt_error *err)
+{
+    size_t needed = chunks < script->workers ? chunks : script->workers;
+
+    if (!script->profile->has_engine)
+        return vikt_fail(err, VIKT_BUG, VIKT_NOWHERE, "a function without an engine");
+    if (!script->engines) {
+        script->engines = vikt_arena_new(script->arena, script->workers, sizeof *script->engines);
+        if (!script->engines)
+            return vikt_fail_memory(err);
+        script->engines[0] = script->profile->engine;
+        script->open = 1;
+    }
+    while (script->open < needed) {
+        const vikt_engine *first = &script->engines[0];
+        vikt_code rc = first->copy(first->self, &script->engines[script->open], err);
+
+        if (rc != VIKT_OK)
+            return rc;
+        script->open++;
+    }
+    return VIKT_OK;
+}
+
+/* ---- putting the chunks together ---- */
+
+static bool strike_room(vikt_script *script, size_t rows)
+{
+    uint8_t *struck;
+
+    if (rows <= script->struck_rows)
+        return true;
+    struck = vikt_arena_new(script->arena, rows, 1);
+    if (!struck)
+        return false;
+    if (script->struck_rows)
+        memcpy(struck, script->struck, script->struck_rows);
+    script->struck = struck;
+    script->struck_rows = rows;
+    return true;
+}
+
+static bool add_failure(vikt_script *script, const vikt_failure *failure)
+{
+    size_t at = script->failure_count;
+    vikt_failure *items = vikt_arena_grow(script->arena, script->failures, at,
+                                          &script->failure_capacity, sizeof *items);
+
+    if (!items || !strike_room(script, (size_t)failure->row + 1))
+        return false;
+    script->failures = items;
+    for (; at > 0 && items[at - 1].function == failure->function &&
+           items[at - 1].row > failure->row;
+         at--)
+        items[at] = items[at - 1];
+    items[at] = *failure;
+    script->failure_count++;
+    script->struck_count += !script->struck[failure->row];
+    script->struck[failure->row] = 1;
+    return true;
+}
+
+static vikt_code fail_limit(const vikt_script *script, const vikt_failure *first, vikt_error *err)
+{
+    return vikt_fail(err, VIKT_LIMIT, first->error.place,
+                     "more than %zu customers failed (max_failures); the first in %s: %s",
+                     script->limit, first->function->what, first->error.message);
+}
+
+vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, size_t row,
+                           const vikt_error *why, vikt_error *err)
+{
+    const vikt_failure failure = {(uint32_t)row, function, *why};
+
+    if (!add_failure(script, &failure))
+        return vikt_fail_memory(err);
+    return script->struck_count > script->limit ? fail_limit(script, &script->failures[0], err)
+                                                : VIKT_OK;
+}
+
+static bool append_notes(vikt_notes *to, const vikt_notes *from, size_t maximum, vikt_arena *arena)
+{
+    for (size_t i = 0; i < from->count && to->count < maximum; i++)
+        if (!vikt_notes_add(to, arena, from->items[i].row, from->items[i].text))
+            return false;
+    return true;
+}
+
+/* The notes of all chunks, copied into the arena that lasts, among what is already there. */
+static bool gather_notes(const call_plan *plan, int kind, size_t maximum)
+{
+    vikt_arena *arena = plan->script->arena;
+    vikt_notes fresh = {NULL, 0, 0}, *to = plan->notes[kind];
+    size_t total = 0;
+
+    for (size_t i = 0; i < plan->chunk_count; i++)
+        total += plan->chunks[i].notes[kind].count;
+    if (total == 0 || !to)
+        return true;
+    if (!vikt_notes_reserve(&fresh, arena, total < maximum ? total : maximum))
+        return false;
+    for (size_t i = 0; i < plan->chunk_count; i++)
+        if (!append_notes(&fresh, &plan->chunks[i].notes[kind], maximum, arena))
+            return false;
+    if (to->count > 0)
+        return vikt_notes_merge(to, arena, &fresh);
+    *to = fresh;
+    return true;
+}
+
+static const vikt_failure *first_failure(const call_plan *plan)
+{
+    if (plan->script->failure_count)
+        return &plan->script->failures[0];
+    for (size_t i = 0; i < plan->chunk_count; i++)
+        if (plan->chunks[i].failure_count)
+            return &plan->chunks[i].failures[0];
+    return NULL;
+}
+
+static vikt_code gather(const call_plan *plan, vikt_error *err)
+{
+    vikt_script *script = plan->script;
+
+    for (size_t i = 0; i < plan->chunk_count; i++)
+        for (size_t j = 0; j < plan->chunks[i].failure_count; j++)
+            if (!add_failure(script, &plan->chunks[i].failures[j]))
+                return vikt_fail_memory(err);
+    if (script->struck_count > script->limit)
+        return fail_limit(script, &script->failures[0], err);
+    if (!gather_notes(plan, TEXTS, SIZE_MAX) || !gather_notes(plan, REASONS, SIZE_MAX) ||
+        !gather_notes(plan, PRINTED, plan->print_limit))
+        return vikt_fail_memory(err);
+    return VIKT_OK;
+}
+
+static vikt_code run_plan(call_plan *plan, vikt_error *err)
+{
+    const vikt_failure *first;
+    vikt_code rc = open_engines(plan->script, plan->chunk_count, err);
+    bool over = false;
+
+    if (rc != VIKT_OK)
+        return rc;
+    rc = vikt_parallel(plan->script->workers, plan->data->count, run_chunk, plan, err);
+    if (rc == VIKT_OK)
+        return gather(plan, err);
+    for (size_t i = 0; i < plan->chunk_count; i++)
+        over = over || plan->chunks[i].code == VIKT_LIMIT;
+    first = first_failure(plan);
+    return rc == VIKT_LIMIT && over && first ? fail_limit(plan->script, first, err) : rc;
+}
+
+vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function,
+                                vikt_wanted wanted, const vikt_engine_data *data,
+                                const uint8_t *only, double *numbers, vikt_notes *texts,
+                                vikt_notes *reasons, uint8_t *failed, vikt_error *err)
+{
+    const vikt_allocator *allocator = script->arena->allocator;
+    call_plan plan = {.script = script, .function = function, .wanted = wanted, .data = data,
+                      .only = only, .numbers = numbers, .failed = failed,
+                      .notes = {texts, reasons, &script->printed},
+                      .print_limit = PRINTED_MAX - script->printed.count};
+    vikt_code rc;
+
+    if (data->count == 0)
+        return VIKT_OK;
+    plan.chunk_count = (data->count - 1) / VIKT_CHUNK_ROWS + 1;
+    plan.chunks = vikt_acquire(allocator, plan.chunk_count, sizeof *plan.chunks);
+    if (!plan.chunks)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < plan.chunk_count; i++) {
+        plan.chunks[i].plan = &plan;
+        vikt_arena_init(&plan.chunks[i].arena, allocator);
+    }
+    rc = run_plan(&plan, err);
+    for (size_t i = 0; i < plan.chunk_count; i++)
+        vikt_arena_clear(&plan.chunks[i].arena);
+    vikt_release(allocator, plan.chunks);
+    return rc;
+}
+
+vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
+                           const vikt_engine_data *data, double *numbers, vikt_notes *texts,
+                           vikt_notes *reasons, uint8_t *failed, vikt_error *err)
+{
+    return vikt_script_call_some(script, function, wanted, data, NULL, numbers, texts, reasons,
+                                 failed, err);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include <vikt/vikt.h>
+
+#include "cli/command.h"
+#include "cli/company.h"
+#include "core/base/json.h"
+
+enum { PROBLEMS_BYTES_MAX = 1 << 24 };
+
+/* Everything that the check has to say, written as it is heard. */
+typedef struct problems {
+    vikt_buffer text;
+    vikt_json json;
+    bool as_json;
+    bool quiet;
+    size_t counts[3]; /* by severity */
+} problems;
+
+static void hear(void *context, vikt_severity severity, const vikt_error *what)
+{
+    static const char *const words[] = {"note", "warning", "error"};
+    problems *p = context;
+    char text[sizeof what->message + sizeof what->place.source + 64];
+    p->counts[severity]++;
+    if (!p->as_json) {
+        if (p->quiet && severity != VIKT_ERROR)
+            return;
+        vikt_error_format(what, text, sizeof text);
+        vikt_buffer_print(&p->text, "%s: %s\n", words[severity], text);
+        return;
+    }
+    vikt_json_object(&p->json, NULL);
+    vikt_json_string(&p->json, "severity", words[severity]);
+    vikt_json_string(&p->json, "source", what->place.source[0] ? what->place.source : NULL);
+    vikt_json_count(&p->json, "line", (uint64_t)what->place.line);
+    vikt_json_count(&p->json, "column", (uint64_t)what->place.column);
+    vikt_json_string(&p->json, "message", what->message);
+    vikt_json_end(&p->json, '}');
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), end = strlen(ending);
+    return length >= end && strcmp(path + length - end, ending) == 0;
+}
+
+static void begin(problems *p, const cli_options *options)
+{
+    *p = (problems){.as_json = options->json, .quiet = options->quiet};
+    vikt_buffer_init(&p->text, NULL, PROBLEMS_BYTES_MAX);
+    if (!p->as_json)
+        return;
+    vikt_json_init(&p->json, &p->text);
+    vikt_json_object(&p->json, NULL);
+    vikt_json_count(&p->json, "version", 1);
+    vikt_json_array(&p->json, "problems");
+}
+
+static int finish(problems *p, const cli_options *options, cli_output *output)
+{
+    if (p->as_json) {
+        vikt_json_end(&p->json, ']');
+        vikt_json_count(&p->json, "errors", p->counts[VIKT_ERROR]);
+        vikt_json_count(&p->json, "warnings", p->counts[VIKT_WARNING]);
+        vikt_json_end(&p->json, '}');
+        vikt_buffer_byte(&p->text, '\n');
+    } else if (!options->quiet) {
+        vikt_buffer_print(&p->text, "%zu %s, %zu %s\n", p->counts[VIKT_ERROR],
+                          p->counts[VIKT_ERROR] == 1 ? "error" : "errors", p->counts[VIKT_WARNING],
+                          p->counts[VIKT_WARNING] == 1 ? "warning" : "warnings");
+    }
+    return p->text.at ? cli_output_result(output, p->text.at) : 0;
+}
+
+int cli_cmd_check(const cli_options *options, cli_output *output)
+{
+    problems p;
+    vikt_error err = {0};
+    vikt_run_options wanted;
+    vikt_listener listener = {hear, &p};
+    size_t errors = 0;
+    const char *word = options->word_count ? options->words[0] : NULL;
+    bool is_profile = word && (ends_in(word, ".lua") || ends_in(word, ".ini"));
+    cli_company_options(options, is_profile ? NULL : word, &wanted);
+    if (is_profile) {
+        wanted.company = NULL;
+        wanted.rules = word;
+    }
+    begin(&p, options);
+    vikt_code rc = vikt_run_check(&wanted, &listener, &errors, &err);
+    if (rc != VIKT_OK && !errors)
+        hear(&p, VIKT_ERROR, &err);
+    int status = finish(&p, options, output);
+    vikt_buffer_clear(&p.text);
+    return rc != VIKT_OK ? vikt_code_exit_status(rc) : status;
+}

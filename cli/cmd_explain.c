@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#include <vikt/vikt.h>
+
+#include "cli/command.h"
+#include "cli/company.h"
+
+int cli_cmd_explain(const cli_options *options, cli_output *output)
+{
+    vikt_error err = {0};
+    char *text = NULL;
+    int status = 0;
+    vikt_report_options report = {.json = options->json, .color = output->color_out};
+    const char *company = options->word_count > 1 ? options->words[1] : NULL;
+    char *database = cli_company_database(options, company, output, &status);
+    if (!database)
+        return status;
+    if (vikt_report_customer(database, options->run, options->words[0], &report, &text, &err) != VIKT_OK)
+        status = cli_output_error(output, &err);
+    else
+        status = cli_output_result(output, text);
+    vikt_report_free(text);
+    vikt_report_free(database);
+    return status;
+}

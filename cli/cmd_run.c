@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include <time.h>
+#include <unistd.h>
+
+#include <vikt/vikt.h>
+
+#include "cli/command.h"
+#include "cli/company.h"
+#include "core/base/parallel.h"
+
+static unsigned worker_count(const cli_options *options)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    long wanted = options->workers >= 0 ? options->workers : cores;
+    if (wanted < 0)
+        return 0;
+    return wanted > VIKT_WORKERS_MAX ? VIKT_WORKERS_MAX : (unsigned)wanted;
+}
+
+static int show(const vikt_run *run, const cli_options *options, cli_output *output)
+{
+    vikt_error err = {0};
+    char *text = NULL;
+    vikt_report_options report = {.json = options->json, .color = output->color_out};
+    if (options->quiet && !options->json)
+        return 0;
+    if (vikt_report_run(run, &report, &text, &err) != VIKT_OK)
+        return cli_output_error(output, &err);
+    int status = cli_output_result(output, text);
+    vikt_report_free(text);
+    return status;
+}
+
+int cli_cmd_run(const cli_options *options, cli_output *output)
+{
+    vikt_error err = {0};
+    vikt_run *run = NULL;
+    char today[11], now[21];
+    time_t clock = time(NULL);
+    struct tm local, utc;
+    vikt_listener listener = cli_output_listener(output);
+    vikt_run_options wanted;
+    cli_company_options(options, options->word_count ? options->words[0] : NULL, &wanted);
+    if (!localtime_r(&clock, &local) || !gmtime_r(&clock, &utc))
+        return vikt_code_exit_status(VIKT_BUG);
+    strftime(today, sizeof today, "%Y-%m-%d", &local);
+    strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    wanted.today = today;
+    wanted.started_at = now;
+    wanted.workers = worker_count(options);
+    if (vikt_run_execute(&wanted, &listener, &run, &err) != VIKT_OK)
+        return cli_output_error(output, &err);
+    int status = show(run, options, output);
+    if (status == 0 && (vikt_run_rejected(run) || vikt_run_failures(run)))
+        status = 1; /* stored, but not everything could be used */
+    vikt_run_free(run);
+    return status;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+
+#include "core/base/fail.h"
+#include "core/base/nearest.h"
+
+static const cli_command table[] = {
+    {"run", "[FOLDER | FILE]", 0, 1,
+     CLI_DB | CLI_RULES | CLI_AS_OF | CLI_SET | CLI_WORKERS | CLI_DRY_RUN | CLI_FORCE | CLI_STRICT |
+         CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "classify a company's customers, store the run, show what came out", cli_cmd_run},
+    {"check", "[FOLDER | FILE | RULEFILE]", 0, 1,
+     CLI_RULES | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "all errors of a profile at once, also against the data's headings", cli_cmd_check},
+    {"explain", "KEY [FOLDER]", 1, 2, CLI_DB | CLI_RUN | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "why a customer has its class, criterion by criterion", cli_cmd_explain},
+    {"runs", "[FOLDER]", 0, 1, CLI_DB | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "the stored runs of a company", cli_cmd_runs},
+    {"convert", "[FILE.ini]", 0, 1, CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "write the Lua twin of an INI profile (default: of the built-in one)", cli_cmd_convert},
+    {"help", "[COMMAND]", 0, 1, CLI_COLOR | CLI_HELP, "what the commands do", cli_cmd_help},
+};
+
+const cli_command *cli_command_at(size_t i)
+{
+    return i < sizeof table / sizeof *table ? &table[i] : NULL;
+}
+
+const cli_command *cli_command_find(const char *name, vikt_error *err)
+{
+    char hint[96];
+    vikt_text wanted = vikt_text_of(name);
+    vikt_nearest nearest = {.wanted = wanted};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (vikt_text_is(wanted, table[i].name))
+            return &table[i];
+        vikt_nearest_offer(&nearest, vikt_text_of(table[i].name));
+    }
+    vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "\"%.40s\" is not a command%s; see vikt help", name,
+              vikt_nearest_hint(&nearest, hint, sizeof hint));
+    return NULL;
+}

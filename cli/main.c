@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * vikt: finds the command and calls it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <vikt/vikt.h>
+
+#include "cli/command.h"
+#include "core/base/fail.h"
+
+static vikt_code check_words(const cli_command *command, const cli_options *options, vikt_error *err)
+{
+    if (options->help)
+        return VIKT_OK;
+    if (options->word_count < command->words_min)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too few words; usage: vikt %s %s", command->name,
+                         command->arguments);
+    if (options->word_count > command->words_max)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "\"%.60s\" is one word too many; usage: vikt %s %s",
+                         options->words[command->words_max], command->name, command->arguments);
+    return VIKT_OK;
+}
+
+static int run_command(int argc, char **argv)
+{
+    vikt_error err = {0};
+    cli_output output;
+    cli_options options = {0};
+    cli_output_init(&output, &options);
+    const cli_command *command = cli_command_find(argv[1], &err);
+    if (!command)
+        return cli_output_error(&output, &err);
+    if (cli_options_read(argc, argv, command->name, command->options, &options, &err) != VIKT_OK ||
+        check_words(command, &options, &err) != VIKT_OK)
+        return cli_output_error(&output, &err);
+    cli_output_init(&output, &options);
+    if (options.help) {
+        options.words[0] = command->name;
+        options.word_count = 1;
+        return cli_cmd_help(&options, &output);
+    }
+    return command->run(&options, &output);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        cli_options options = {0};
+        cli_output output;
+        cli_output_init(&output, &options);
+        cli_cmd_help(&options, &output);
+        return vikt_code_exit_status(VIKT_USAGE);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("vikt %s\n", vikt_version());
+        return fflush(stdout) == 0 ? 0 : vikt_code_exit_status(VIKT_STORE);
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        argv[1] = "help";
+    return run_command(argc, argv);
+}

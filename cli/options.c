@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/fail.h"
+#include "core/base/nearest.h"
+#include "core/base/parallel.h"
+
+static const cli_option table[] = {
+    {"--db", "FILE", CLI_DB, "the database (default: as vikt.ini says, else vikt.db)"},
+    {"--rules", "FILE", CLI_RULES, "a rule file (.lua or .ini) on top of the company's profile"},
+    {"--as-of", "DATE", CLI_AS_OF, "the run's date, YYYY-MM-DD (default: the profile's, else today)"},
+    {"--set", "NAME=VALUE", CLI_SET, "change the profile for this run, e.g. weight.revenue=40; may repeat"},
+    {"--workers", "N", CLI_WORKERS, "threads for rule functions, 0 to 64 (default: one a core)"},
+    {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)"},
+    {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
+    {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run"},
+    {"--strict", NULL, CLI_STRICT, "stop when a rule function fails on a customer"},
+    {"--json", NULL, CLI_JSON, "one JSON object instead of text"},
+    {"--quiet", NULL, CLI_QUIET, "only errors, and JSON when asked for"},
+    {"--color", "WHEN", CLI_COLOR, "always, never or auto (default: auto; --color alone: always)"},
+    {"--help", NULL, CLI_HELP, "this help"},
+};
+
+const cli_option *cli_option_at(size_t i)
+{
+    return i < sizeof table / sizeof *table ? &table[i] : NULL;
+}
+
+static const cli_option *find(vikt_text name, unsigned allowed)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if ((table[i].bit & allowed) && vikt_text_is(name, table[i].name))
+            return &table[i];
+    return NULL;
+}
+
+static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allowed, vikt_error *err)
+{
+    char hint[96];
+    vikt_nearest nearest = {.wanted = name};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].bit & allowed)
+            vikt_nearest_offer(&nearest, vikt_text_of(table[i].name));
+    return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%.*s is not an option of vikt %s%s",
+                     VIKT_SHOW(name), command, vikt_nearest_hint(&nearest, hint, sizeof hint));
+}
+
+static vikt_code read_count(const char *name, const char *value, long most, long *out, vikt_error *err)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+    if (end == value || *end || number < 0 || number > most)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s \"%.40s\" is not a whole number from 0 to %ld",
+                         name, value, most);
+    *out = number;
+    return VIKT_OK;
+}
+
+static vikt_code read_color(const char *value, cli_color *out, vikt_error *err)
+{
+    if (!value || strcmp(value, "always") == 0)
+        *out = CLI_COLOR_ALWAYS;
+    else if (strcmp(value, "never") == 0)
+        *out = CLI_COLOR_NEVER;
+    else if (strcmp(value, "auto") == 0)
+        *out = CLI_COLOR_AUTO;
+    else
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "--color \"%.40s\" is none of always, never, auto", value);
+    return VIKT_OK;
+}
+
+static vikt_code read_override(char *text, cli_options *out, vikt_error *err)
+{
+    char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "--set \"%.60s\" is not NAME=VALUE, such as weight.revenue=40", text);
+    if (out->override_count == CLI_OVERRIDES_MAX)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "more than %d --set", CLI_OVERRIDES_MAX);
+    *equals = 0;
+    out->overrides[out->override_count++] = (vikt_override){text, equals + 1};
+    return VIKT_OK;
+}
+
+static vikt_code take(const cli_option *option, char *value, cli_options *out, vikt_error *err)
+{
+    long number = 0;
+    vikt_code rc = VIKT_OK;
+    switch (option->bit) {
+    case CLI_DB:
+        out->database = value;
+        break;
+    case CLI_RULES:
+        out->rules = value;
+        break;
+    case CLI_AS_OF:
+        out->as_of = value;
+        break;
+    case CLI_SET:
+        return read_override(value, out, err);
+    case CLI_WORKERS:
+        return read_count(option->name, value, VIKT_WORKERS_MAX, &out->workers, err);
+    case CLI_RUN:
+        rc = read_count(option->name, value, 2000000000L, &number, err);
+        out->run = number;
+        return rc;
+    case CLI_COLOR:
+        return read_color(value, &out->color, err);
+    case CLI_DRY_RUN:
+        out->dry_run = true;
+        break;
+    case CLI_FORCE:
+        out->force = true;
+        break;
+    case CLI_STRICT:
+        out->strict = true;
+        break;
+    case CLI_JSON:
+        out->json = true;
+        break;
+    case CLI_QUIET:
+        out->quiet = true;
+        break;
+    case CLI_HELP:
+        out->help = true;
+        break;
+    }
+    return VIKT_OK;
+}
+
+static vikt_code add_word(const char *word, const char *command, cli_options *out, vikt_error *err)
+{
+    if (out->word_count == CLI_WORDS_MAX)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too many words for vikt %s", command);
+    out->words[out->word_count++] = word;
+    return VIKT_OK;
+}
+
+/* "--name=value", "--name value" or "--name"; *i moves over a value of its own. */
+static vikt_code read_option(int argc, char **argv, int *i, const char *command, unsigned allowed,
+                             cli_options *out, vikt_error *err)
+{
+    char *word = argv[*i], *equals = strchr(word, '=');
+    vikt_text name = {word, equals ? (size_t)(equals - word) : strlen(word)};
+    const cli_option *option = find(name, allowed);
+    char *value = equals ? equals + 1 : NULL;
+    if (!option)
+        return fail_unknown(name, command, allowed, err);
+    if (!option->value && value)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s takes no value", option->name);
+    if (option->value && !value && option->bit != CLI_COLOR) {
+        if (*i + 1 >= argc)
+            return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s needs a value: %s %s", option->name,
+                             option->name, option->value);
+        value = argv[++*i];
+    }
+    return take(option, value, out, err);
+}
+
+vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed, cli_options *out,
+                           vikt_error *err)
+{
+    bool only_words = false;
+    *out = (cli_options){.workers = -1};
+    for (int i = 2; i < argc; i++) {
+        vikt_code rc;
+        if (!only_words && strcmp(argv[i], "--") == 0) {
+            only_words = true;
+            continue;
+        }
+        if (!only_words && argv[i][0] == '-' && argv[i][1])
+            rc = read_option(argc, argv, &i, command, allowed, out, err);
+        else
+            rc = add_word(argv[i], command, out, err);
+        if (rc != VIKT_OK)
+            return rc;
+    }
+    return VIKT_OK;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "core/report/report.h"
+#include "core/report/table.h"
+
+static void write_heading(vikt_buffer *out, bool color, const char *text)
+{
+    vikt_buffer_print(out, color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
+}
+
+static void write_head(const vikt_stored_customer *customer, bool color, vikt_buffer *out)
+{
+    vikt_buffer_print(out, color ? "\033[1m%.*s\033[0m" : "%.*s", VIKT_SHOW(customer->name));
+    if (!vikt_text_equal(customer->name, customer->key))
+        vikt_buffer_print(out, " (%.*s)", VIKT_SHOW(customer->key));
+    vikt_buffer_print(out, ": %.*s, run %lld as of %.*s\n", VIKT_SHOW(customer->profile),
+                      (long long)customer->run_id, VIKT_SHOW(customer->as_of));
+    if (customer->has_score)
+        vikt_buffer_print(out, "Score %.2f on the scale %g..%g, from %.0f %% of the weight\n",
+                          customer->score, customer->lo, customer->hi, customer->coverage * 100);
+    else
+        vikt_buffer_string(out, "No score: no criterion has points\n");
+}
+
+static void write_classes(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+                          vikt_buffer *out)
+{
+    vikt_table table;
+    vikt_table_init(&table, arena, "llll", true);
+    vikt_table_cell(&table, VIKT_TEXT("scheme"));
+    vikt_table_cell(&table, VIKT_TEXT("class"));
+    vikt_table_cell(&table, VIKT_TEXT("before"));
+    vikt_table_cell(&table, VIKT_TEXT("why"));
+    for (size_t i = 0; i < customer->class_count; i++) {
+        const vikt_stored_class *c = &customer->classes[i];
+        bool changed = !vikt_text_equal(c->class_name, c->raw_class);
+        vikt_table_print(&table, "%.*s%s", VIKT_SHOW(c->scheme), c->primary ? " (primary)" : "");
+        vikt_table_cell(&table, c->class_name);
+        vikt_table_cell(&table, c->previous.length ? c->previous : VIKT_TEXT("-"));
+        vikt_table_print(&table, "%s%.*s%s%.*s%s%.*s", changed ? "by the scheme alone: " : "",
+                         VIKT_SHOW(changed ? c->raw_class : (vikt_text){0}),
+                         changed && c->reason.length ? "; " : "", VIKT_SHOW(c->reason),
+                         (changed || c->reason.length) && c->note.length ? "; " : "",
+                         VIKT_SHOW(c->note));
+    }
+    vikt_buffer_byte(out, '\n');
+    vikt_table_write(&table, color, out);
+}
+
+/* Why these points: the rule's own words, else the scale. */
+static void write_reason(vikt_table *table, const vikt_stored_points *p)
+{
+    if (p->reason.length)
+        vikt_table_cell(table, p->reason);
+    else if (!p->has_points)
+        vikt_table_print(table, "no value, left out: %.*s", VIKT_SHOW(p->scale));
+    else if (!p->valued)
+        vikt_table_print(table, "no value, stands in for it: %.*s", VIKT_SHOW(p->scale));
+    else
+        vikt_table_cell(table, p->scale);
+}
+
+static void write_points(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+                         vikt_buffer *out)
+{
+    static const char *const headings[] = {"criterion", "value", "points", "weight", "contribution", "reason"};
+    vikt_table table;
+    vikt_table_init(&table, arena, "lrrrrl", true);
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        vikt_table_cell(&table, vikt_text_of(headings[i]));
+    for (size_t i = 0; i < customer->point_count; i++) {
+        const vikt_stored_points *p = &customer->points[i];
+        vikt_table_cell(&table, p->criterion);
+        vikt_table_cell(&table, p->value.length ? p->value : VIKT_TEXT("-"));
+        vikt_table_number(&table, p->has_points ? p->points : NAN, 2);
+        vikt_table_share(&table, p->weight);
+        vikt_table_number(&table, p->has_points ? p->contribution : NAN, 3);
+        write_reason(&table, p);
+    }
+    vikt_table_cell(&table, VIKT_TEXT("score"));
+    for (int i = 0; i < 3; i++)
+        vikt_table_cell(&table, (vikt_text){0});
+    vikt_table_number(&table, customer->has_score ? customer->score : NAN, 3);
+    vikt_table_cell(&table, (vikt_text){0});
+    vikt_buffer_byte(out, '\n');
+    vikt_table_write(&table, color, out);
+}
+
+static void write_list(vikt_buffer *out, bool color, const char *heading, const vikt_text *texts, size_t count)
+{
+    if (!count)
+        return;
+    write_heading(out, color, heading);
+    for (size_t i = 0; i < count; i++)
+        vikt_buffer_print(out, "  %.*s\n", (int)texts[i].length, texts[i].at);
+}
+
+static void write_actions(const vikt_stored_customer *customer, bool color, vikt_buffer *out)
+{
+    if (customer->action_count)
+        write_heading(out, color, "What to do");
+    for (size_t i = 0; i < customer->action_count; i++) {
+        const vikt_stored_action *a = &customer->actions[i];
+        vikt_buffer_print(out, "  %.*s: %.*s", VIKT_SHOW(a->action), (int)a->text.length, a->text.length ? a->text.at : "");
+        if (a->owner.length)
+            vikt_buffer_print(out, " (%.*s", VIKT_SHOW(a->owner));
+        if (a->every.length)
+            vikt_buffer_print(out, "%severy %.*s", a->owner.length ? ", " : " (", VIKT_SHOW(a->every));
+        vikt_buffer_string(out, a->owner.length || a->every.length ? ")\n" : "\n");
+    }
+}
+
+static void write_values(const vikt_stored_customer *customer, bool color, vikt_arena *arena, vikt_buffer *out)
+{
+    vikt_table table;
+    if (!customer->value_count)
+        return;
+    vikt_table_init(&table, arena, "lr", false);
+    for (size_t i = 0; i < customer->value_count; i++) {
+        vikt_table_cell(&table, customer->values[i].name);
+        vikt_table_cell(&table, customer->values[i].value.length ? customer->values[i].value : VIKT_TEXT("missing"));
+    }
+    write_heading(out, color, "Values");
+    vikt_table_write(&table, color, out);
+}
+
+bool vikt_customer_summary(const vikt_stored_customer *customer, bool color, vikt_arena *arena, vikt_buffer *out)
+{
+    write_head(customer, color, out);
+    write_classes(customer, color, arena, out);
+    write_points(customer, color, arena, out);
+    write_list(out, color, "Rules that held", customer->rules, customer->rule_count);
+    write_list(out, color, "Functions that failed", customer->failures, customer->failure_count);
+    write_actions(customer, color, out);
+    write_values(customer, color, arena, out);
+    return !out->failed;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/report/report.h"
+
+#include "core/base/fail.h"
+#include "core/base/json.h"
+#include "core/report/table.h"
+
+enum { REPORT_MAX = 1 << 28 };
+
+/* The buffer's text becomes the caller's. */
+static vikt_code hand_over(vikt_buffer *buffer, bool ok, char **out, vikt_error *err)
+{
+    if (!ok || buffer->failed || !buffer->at) {
+        vikt_buffer_clear(buffer);
+        return vikt_fail_memory(err);
+    }
+    *out = buffer->at;
+    return VIKT_OK;
+}
+
+vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *options, char **out,
+                          vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    bool ok = options->json ? vikt_run_json(run, &arena, &buffer)
+                            : vikt_run_summary(run, options->color, &arena, &buffer);
+    vikt_arena_clear(&arena);
+    return hand_over(&buffer, ok, out, err);
+}
+
+vikt_code vikt_report_customer(const char *database, int64_t run_id, const char *key,
+                               const vikt_report_options *options, char **out, vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    vikt_store *store = NULL;
+    vikt_stored_customer customer;
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
+    if (rc == VIKT_OK)
+        rc = vikt_history_customer(store, run_id, vikt_text_of(key), &arena, &customer, err);
+    if (rc == VIKT_OK && options->json)
+        vikt_customer_json(&customer, &buffer);
+    else if (rc == VIKT_OK)
+        buffer.failed |= !vikt_customer_summary(&customer, options->color, &arena, &buffer);
+    if (rc == VIKT_OK)
+        rc = hand_over(&buffer, true, out, err);
+    vikt_store_close(store);
+    vikt_arena_clear(&arena);
+    return rc;
+}
+
+/* ---- the list of runs ---- */
+
+typedef struct runs_writer {
+    vikt_json *json; /* one of the two */
+    vikt_table *table;
+} runs_writer;
+
+static bool add_json(void *context, const vikt_run_line *run)
+{
+    vikt_json *json = ((runs_writer *)context)->json;
+    vikt_json_object(json, NULL);
+    vikt_json_count(json, "run_id", (uint64_t)run->run_id);
+    vikt_json_text(json, "as_of", run->as_of);
+    vikt_json_text(json, "started_at", run->started_at);
+    vikt_json_text(json, "status", run->status);
+    vikt_json_text(json, "profile", run->profile);
+    vikt_json_text(json, "primary", run->primary_scheme);
+    vikt_json_count(json, "customers", (uint64_t)run->customers);
+    vikt_json_count(json, "rejected", (uint64_t)run->rejected);
+    vikt_json_count(json, "unclassified", (uint64_t)run->unclassified);
+    vikt_json_end(json, '}');
+    return true;
+}
+
+static bool add_row(void *context, const vikt_run_line *run)
+{
+    vikt_table *table = ((runs_writer *)context)->table;
+    vikt_table_print(table, "%lld", (long long)run->run_id);
+    vikt_table_cell(table, run->as_of);
+    vikt_table_cell(table, run->started_at);
+    vikt_table_cell(table, run->profile);
+    vikt_table_cell(table, run->primary_scheme);
+    vikt_table_number(table, (double)run->customers, 0);
+    vikt_table_number(table, (double)run->rejected, 0);
+    vikt_table_number(table, (double)run->unclassified, 0);
+    return !table->failed;
+}
+
+static vikt_code runs_as_json(vikt_store *store, vikt_buffer *buffer, vikt_error *err)
+{
+    vikt_json json;
+    runs_writer writer = {.json = &json};
+    vikt_json_init(&json, buffer);
+    vikt_json_object(&json, NULL);
+    vikt_json_count(&json, "version", 1);
+    vikt_json_array(&json, "runs");
+    vikt_code rc = vikt_history_runs(store, add_json, &writer, err);
+    vikt_json_end(&json, ']');
+    vikt_json_end(&json, '}');
+    vikt_buffer_byte(buffer, '\n');
+    return rc;
+}
+
+static vikt_code runs_as_table(vikt_store *store, bool color, vikt_buffer *buffer, vikt_error *err)
+{
+    static const char *const headings[] = {"run", "as of", "started", "profile", "primary scheme",
+                                           "customers", "rejected", "unclassified"};
+    vikt_table table;
+    vikt_arena arena;
+    runs_writer writer = {.table = &table};
+    vikt_arena_init(&arena, NULL);
+    vikt_table_init(&table, &arena, "rllllrrr", true);
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        vikt_table_cell(&table, vikt_text_of(headings[i]));
+    vikt_code rc = vikt_history_runs(store, add_row, &writer, err);
+    if (rc == VIKT_OK)
+        vikt_table_write(&table, color, buffer);
+    vikt_arena_clear(&arena);
+    return rc;
+}
+
+vikt_code vikt_report_runs(const char *database, const vikt_report_options *options, char **out,
+                           vikt_error *err)
+{
+    vikt_buffer buffer;
+    vikt_store *store = NULL;
+    *out = NULL;
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
+    if (rc == VIKT_OK)
+        rc = options->json ? runs_as_json(store, &buffer, err)
+                           : runs_as_table(store, options->color, &buffer, err);
+    if (rc == VIKT_OK)
+        rc = hand_over(&buffer, true, out, err);
+    else
+        vikt_buffer_clear(&buffer);
+    vikt_store_close(store);
+    return rc;
+}
+
+void vikt_report_free(char *text)
+{
+    vikt_release(vikt_allocator_default(), text);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <stdio.h>
+
+#include "core/base/number.h"
+#include "core/report/attention.h"
+#include "core/report/breakdown.h"
+#include "core/report/report.h"
+#include "core/report/table.h"
+
+typedef struct summary {
+    const vikt_run *run;
+    bool color;
+    vikt_arena *arena;
+    vikt_buffer *out;
+} summary;
+
+static const char *plural(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
+
+static void write_heading(const summary *s, const char *text)
+{
+    vikt_buffer_print(s->out, s->color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
+}
+
+/* ---- what the scores rest on, and which scheme leads ---- */
+
+static void write_known_weight(const summary *s)
+{
+    const vikt_presence *presence = &s->run->presence;
+    double known = presence->weight > 0 ? presence->weight_known / presence->weight : 0;
+    vikt_buffer_print(s->out, "Scores rest on %.0f %% of the weight", known * 100);
+    if (presence->thin)
+        vikt_buffer_print(s->out, "; too little to classify by score (thin_data: %.0f %% are needed)",
+                          s->run->profile->min_weight * 100);
+    vikt_buffer_byte(s->out, '\n');
+}
+
+static void write_primary(const summary *s)
+{
+    const vikt_presence *presence = &s->run->presence;
+    if (presence->primary == VIKT_INDEX_NONE) {
+        vikt_buffer_string(s->out, "No scheme can classify with this data\n");
+        return;
+    }
+    const vikt_scheme *scheme = &s->run->profile->schemes[presence->primary];
+    const char *why = presence->primary == 0 ? "the profile's first one"
+                                             : "the first one that this data can feed";
+    vikt_buffer_print(s->out, "Primary scheme: %.*s, %s\n", VIKT_SHOW(scheme->name), why);
+}
+
+static void write_notes(const summary *s)
+{
+    const vikt_notices *notices = &s->run->notices;
+    bool any = false;
+    for (size_t i = 0; i < notices->count; i++) {
+        if (notices->items[i].severity != VIKT_NOTE)
+            continue;
+        if (!any)
+            write_heading(s, "Good to know");
+        any = true;
+        vikt_buffer_print(s->out, "  %.*s\n", (int)notices->items[i].text.length,
+                          notices->items[i].text.at);
+    }
+}
+
+/* ---- tables of classes ---- */
+
+static void table_row(vikt_table *table, const vikt_class_figures *figures, size_t customers,
+                      const vikt_breakdown *breakdown)
+{
+    vikt_table_cell(table, figures->name);
+    vikt_table_number(table, (double)figures->customers, 0);
+    vikt_table_share(table, customers ? (double)figures->customers / (double)customers : NAN);
+    vikt_table_number(table, figures->money, 0);
+    vikt_table_share(table, breakdown->money > 0 ? figures->money / breakdown->money : NAN);
+    vikt_table_number(table, figures->mean_score, 2);
+}
+
+static bool write_scheme(const summary *s, size_t scheme)
+{
+    vikt_breakdown breakdown;
+    vikt_table table;
+    size_t customers = vikt_population_size(s->run->population);
+    if (!vikt_breakdown_of(s->run, scheme, s->arena, &breakdown))
+        return false;
+    vikt_table_init(&table, s->arena, "lrrrrr", true);
+    vikt_table_print(&table, "%.*s%s", VIKT_SHOW(s->run->profile->schemes[scheme].name),
+                     scheme == s->run->presence.primary ? " (primary)" : "");
+    vikt_table_cell(&table, VIKT_TEXT("customers"));
+    vikt_table_cell(&table, VIKT_TEXT("share"));
+    vikt_table_cell(&table, VIKT_TEXT("revenue"));
+    vikt_table_cell(&table, VIKT_TEXT("share"));
+    vikt_table_cell(&table, VIKT_TEXT("mean score"));
+    for (size_t i = 0; i < breakdown.count; i++)
+        if (i + 1 < breakdown.count || breakdown.classes[i].customers)
+            table_row(&table, &breakdown.classes[i], customers, &breakdown);
+    vikt_buffer_byte(s->out, '\n');
+    vikt_table_write(&table, s->color, s->out);
+    return true;
+}
+
+/* F-01: the money outside the total has a line of its own. */
+static void write_outside(const summary *s, size_t scheme)
+{
+    const vikt_scheme_result *result = &s->run->classification.schemes[scheme];
+    char total[64], outside[64];
+    if (s->run->profile->schemes[scheme].kind != VIKT_SCHEME_BY_CUMULATIVE_SHARE ||
+        result->outside == 0)
+        return;
+    vikt_number_show(result->total, 0, '.', total);
+    vikt_number_show(result->outside, 0, '.', outside);
+    vikt_buffer_print(s->out, "  Shares are of %s; outside it (not positive): %s\n", total, outside);
+}
+
+static void write_concentration(const summary *s)
+{
+    vikt_concentration c;
+    if (s->run->money == VIKT_SLOT_NONE ||
+        !vikt_population_concentration(s->run->population, s->run->money, &c))
+        return;
+    const char *mark = c.cr1 >= 0.25 ? " (warning: 25 % or more)" : c.cr1 >= 0.10 ? " (10 % or more)" : "";
+    vikt_buffer_print(s->out,
+                      "\nConcentration of %.*s: largest customer %.1f %%%s, three largest %.1f %%, "
+                      "ten largest %.1f %%; HHI %.0f, as if %.1f equal customers; Gini %.2f\n",
+                      VIKT_SHOW(vikt_profile_slot_name(s->run->profile, s->run->money)), c.cr1 * 100,
+                      mark, c.cr3 * 100, c.cr10 * 100, c.hhi, c.effective, c.gini);
+}
+
+/* ---- rejected and unclassified ---- */
+
+static void write_rejects(const summary *s)
+{
+    enum { SHOWN = 5 };
+    const vikt_import *import = s->run->import;
+    char heading[160];
+    if (!import->reject_count)
+        return;
+    snprintf(heading, sizeof heading, "Rejected: %zu (%zu %s, %zu %s)", import->reject_count,
+             import->reading.rejected_rows, plural(import->reading.rejected_rows, "row", "rows"),
+             import->reading.rejected_cells, plural(import->reading.rejected_cells, "cell", "cells"));
+    write_heading(s, heading);
+    for (size_t i = 0; i < import->reject_count && i < SHOWN; i++) {
+        const vikt_reject *reject = &import->rejects[i];
+        vikt_buffer_print(s->out, "  row %ld", reject->row);
+        if (reject->column.length)
+            vikt_buffer_print(s->out, ", %.*s", VIKT_SHOW(reject->column));
+        vikt_buffer_print(s->out, ": \"%.*s\" %.*s\n", (int)(reject->value.length < 60 ? reject->value.length : 60),
+                          reject->value.length ? reject->value.at : "", VIKT_SHOW(reject->reason));
+    }
+    if (import->reject_count > SHOWN)
+        vikt_buffer_print(s->out, "  and %zu more: view rejects in the database\n", import->reject_count - SHOWN);
+}
+
+static const char *why_text(vikt_unclassified why)
+{
+    switch (why) {
+    case VIKT_UNCLASSIFIED_NONE:
+        return "a rule function failed";
+    case VIKT_UNCLASSIFIED_MISSING_VALUE:
+        return "the value is missing";
+    case VIKT_UNCLASSIFIED_ALL_ZERO:
+        return "no customer has a positive value";
+    case VIKT_UNCLASSIFIED_THIN_DATA:
+        return "too little of the weight has data";
+    case VIKT_UNCLASSIFIED_LOW_COVERAGE:
+        return "too little known of the customer";
+    case VIKT_UNCLASSIFIED_REJECTED:
+        return "a criterion that must have a value has none";
+    case VIKT_UNCLASSIFIED_FAILED:
+        return "a rule function failed";
+    }
+    return "";
+}
+
+static void write_unclassified(const summary *s, size_t scheme)
+{
+    size_t counts[16] = {0};
+    const vikt_scheme_result *result = &s->run->classification.schemes[scheme];
+    for (size_t row = 0; row < vikt_population_size(s->run->population); row++)
+        if (result->effective[row] == VIKT_NO_CLASS)
+            counts[result->why[row]]++;
+    for (size_t why = 0; why < sizeof counts / sizeof *counts; why++)
+        if (counts[why])
+            vikt_buffer_print(s->out, "  ? in %.*s: %zu %s, %s (%s)\n",
+                              VIKT_SHOW(s->run->profile->schemes[scheme].name), counts[why],
+                              plural(counts[why], "customer", "customers"), why_text((vikt_unclassified)why),
+                              vikt_unclassified_word((vikt_unclassified)why));
+}
+
+static void write_all_unclassified(const summary *s)
+{
+    size_t before = s->out->length;
+    write_heading(s, "Not classified");
+    size_t heading = s->out->length;
+    for (size_t i = 0; i < s->run->shown_count; i++)
+        write_unclassified(s, s->run->shown[i]);
+    if (s->out->length == heading && s->out->at) {
+        s->out->length = before; /* nobody: take the heading back */
+        s->out->at[before] = 0;
+    }
+}
+
+/* ---- what to do next ---- */
+
+static void write_attention(const summary *s, vikt_text *first)
+{
+    vikt_attention list[VIKT_ATTENTION_MAX];
+    vikt_table table;
+    size_t count = vikt_attention_find(s->run, s->arena, list);
+    if (!count)
+        return;
+    write_heading(s, "Look at these first");
+    vikt_table_init(&table, s->arena, "llll", false);
+    for (size_t i = 0; i < count; i++) {
+        vikt_text key = vikt_population_key(s->run->population, list[i].row);
+        vikt_text name = vikt_population_name(s->run->population, list[i].row);
+        vikt_table_cell(&table, key);
+        vikt_table_cell(&table, vikt_text_equal(key, name) ? (vikt_text){0} : name);
+        vikt_table_cell(&table, s->run->presence.primary == VIKT_INDEX_NONE
+                                    ? VIKT_TEXT("?")
+                                    : vikt_class_of(s->run->profile, &s->run->classification,
+                                                    s->run->presence.primary, list[i].row, true));
+        vikt_table_cell(&table, vikt_text_of(list[i].text));
+    }
+    vikt_table_write(&table, s->color, s->out);
+    *first = vikt_population_key(s->run->population, list[0].row);
+}
+
+/* A word for the shell: quoted when it must be. */
+static void write_word(vikt_buffer *out, vikt_text word)
+{
+    bool plain = word.length > 0 && word.at[0] != '-';
+    for (size_t i = 0; i < word.length; i++) {
+        char c = word.at[i];
+        plain &= (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                 c == '.' || c == '/' || c == '_' || c == '-' || (unsigned char)c >= 0x80;
+    }
+    vikt_buffer_string(out, plain ? "" : "'");
+    for (size_t i = 0; i < word.length; i++) {
+        if (word.at[i] == '\'')
+            vikt_buffer_string(out, "'\\''");
+        else
+            vikt_buffer_byte(out, word.at[i]);
+    }
+    vikt_buffer_string(out, plain ? "" : "'");
+}
+
+static void write_next(const summary *s, vikt_text first)
+{
+    vikt_text database = vikt_text_of(s->run->database);
+    vikt_buffer_byte(s->out, '\n');
+    if (!s->run->id) {
+        vikt_buffer_string(s->out, "Nothing was stored (dry run)\n");
+        return;
+    }
+    vikt_buffer_print(s->out, "Stored as run %lld in %s\n", (long long)s->run->id, s->run->database);
+    vikt_buffer_string(s->out, first.length ? "Next: vikt explain " : "Next: vikt runs");
+    if (first.length)
+        write_word(s->out, first);
+    vikt_buffer_string(s->out, " --db ");
+    write_word(s->out, database);
+    vikt_buffer_byte(s->out, '\n');
+}
+
+bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_buffer *out)
+{
+    summary s = {run, color, arena, out};
+    vikt_text first = {0};
+    char as_of[11];
+    bool ok = true;
+    vikt_date_write(run->as_of, as_of);
+    vikt_buffer_print(out, color ? "\033[1m%s\033[0m, as of %s" : "%s, as of %s",
+                      vikt_profile_name(run->profile), as_of);
+    vikt_buffer_print(out, run->company.ini ? ", profile %s\n" : ", built-in profile\n", run->company.ini);
+    vikt_reading_summary(run, out);
+    write_known_weight(&s);
+    write_primary(&s);
+    for (size_t i = 0; i < run->shown_count && ok; i++) {
+        ok = write_scheme(&s, run->shown[i]);
+        write_outside(&s, run->shown[i]);
+    }
+    write_concentration(&s);
+    write_rejects(&s);
+    write_all_unclassified(&s);
+    write_notes(&s);
+    write_attention(&s, &first);
+    write_next(&s, first);
+    return ok && !out->failed;
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/run/run.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/fail.h"
+
+/* ---- what to run: company, profile, date, database ---- */
+
+static vikt_code load_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_profile_options wanted = {.ini = run->company.ini,
+                                   .rules = options->rules,
+                                   .overrides = options->overrides,
+                                   .override_count = options->override_count,
+                                   .language = options->language,
+                                   .allocator = options->allocator};
+    return vikt_profile_load(&wanted, &listener, &run->profile, err);
+}
+
+static vikt_code choose_data(vikt_run *run, vikt_error *err)
+{
+    if (run->company.data)
+        return VIKT_OK;
+    if (!run->profile->customers.length)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.ini, 0, 0),
+                         "names no customers; expected `customers = FILE` under [sources]");
+    run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
+    return run->company.data ? VIKT_OK : vikt_fail_memory(err);
+}
+
+/* A folder keeps its database; for a bare file it is made where the user stands. */
+static vikt_code choose_database(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    if (options->database)
+        run->database = vikt_arena_copy(&run->arena, options->database, strlen(options->database));
+    else if (run->profile->database.length)
+        run->database = vikt_company_path(&run->company, run->profile->database, &run->arena);
+    else if (run->company.is_folder)
+        run->database = vikt_company_path(&run->company, VIKT_TEXT("vikt.db"), &run->arena);
+    else
+        run->database = "vikt.db";
+    if (!run->database)
+        return vikt_fail_memory(err);
+    run->made = access(run->database, F_OK) != 0;
+    return VIKT_OK;
+}
+
+static vikt_code choose_date(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    const char *given = options->as_of ? options->as_of : options->today;
+    if (!options->as_of && run->profile->has_as_of) {
+        run->as_of = run->profile->as_of;
+        return VIKT_OK;
+    }
+    if (!given)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "the run needs a date: as_of or today");
+    if (!vikt_date_read(vikt_text_of(given), &run->as_of))
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "\"%.40s\" is not a date; expected YYYY-MM-DD",
+                         given);
+    return VIKT_OK;
+}
+
+static vikt_code prepare(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    if (!options->company)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "no company: a folder or a data file is needed");
+    vikt_code rc = vikt_company_find(options->company, &run->arena, &run->company, err);
+    if (rc == VIKT_OK)
+        rc = load_profile(run, options, err);
+    if (rc == VIKT_OK)
+        rc = choose_data(run, err);
+    if (rc == VIKT_OK)
+        rc = choose_database(run, options, err);
+    if (rc == VIKT_OK)
+        rc = choose_date(run, options, err);
+    return rc;
+}
+
+static vikt_code find_presence(vikt_run *run, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    bool *have = vikt_arena_new(&run->arena, run->profile->field_count, sizeof *have);
+    if (!have)
+        return vikt_fail_memory(err);
+    for (size_t f = 0; f < run->profile->field_count; f++)
+        have[f] = run->import->columns[f] != NULL;
+    return vikt_presence_of(run->profile, have, &listener, &run->arena, &run->presence, err);
+}
+
+static vikt_code read_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_code rc = vikt_import_read(run->company.data, run->profile, &listener, options->allocator,
+                                    &run->import, err);
+    return rc == VIKT_OK ? find_presence(run, err) : rc;
+}
+
+/* ---- the last run ---- */
+
+static vikt_code check_same_company(vikt_run *run, vikt_store *store, vikt_error *err)
+{
+    size_t customers, common;
+    vikt_code rc = vikt_history_overlap(store, run->import->keys, &customers, &common, err);
+    if (rc != VIKT_OK || common * 2 >= customers)
+        return rc;
+    return vikt_fail(err, VIKT_USAGE, vikt_place_of(run->database, 0, 0),
+                     "looks like another company: %zu of the last run's %zu customers are in %.200s; "
+                     "use --db FILE or --force",
+                     common, customers, run->company.data);
+}
+
+/*
+ * An existing database is opened before any computing, so that one that cannot be used is told at
+ * once; a new one is made only when there is something to store.
+ */
+static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
+                               vikt_error *err)
+{
+    vikt_store_mode mode = options->dry_run ? VIKT_STORE_READ : VIKT_STORE_WRITE;
+    run->previous = (vikt_previous){.primary = VIKT_INDEX_NONE};
+    if (run->made)
+        return VIKT_OK;
+    vikt_code rc = vikt_store_open(run->database, mode, store, err);
+    if (rc == VIKT_OK && !options->force)
+        rc = check_same_company(run, *store, err);
+    if (rc == VIKT_OK)
+        rc = vikt_history_previous(*store, run->profile, run->import->keys, run->as_of, &run->arena,
+                                   &run->previous, err);
+    return rc;
+}
+
+/* ---- the stages ---- */
+
+static vikt_code classify(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_script_init(&run->script, run->profile, options->workers, &run->arena);
+    vikt_code rc = vikt_population_new(run->profile, &run->presence, run->import, run->as_of,
+                                       &run->script, options->allocator, &run->population, err);
+    if (rc == VIKT_OK)
+        rc = vikt_points_of(run->population, &run->presence, &run->previous, &run->script,
+                            &run->arena, &listener, &run->points, err);
+    if (rc == VIKT_OK)
+        rc = vikt_score_of(run->profile, &run->presence, &run->points,
+                           vikt_population_size(run->population), &run->arena, &run->score, err);
+    if (rc == VIKT_OK)
+        rc = vikt_classify(run->population, &run->presence, &run->points, &run->score,
+                           &run->previous, &run->script, &run->arena, &listener,
+                           &run->classification, err);
+    return rc;
+}
+
+static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    enum { SHOWN = 10 };
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    const vikt_script *script = &run->script;
+    for (size_t i = 0; i < script->failure_count; i++) {
+        const vikt_failure *failure = &script->failures[i];
+        vikt_text key = vikt_population_key(run->population, failure->row);
+        if (options->strict)
+            return vikt_fail(err, VIKT_PROFILE, failure->error.place, "%s: customer \"%.*s\": %s",
+                             failure->function->what, VIKT_SHOW(key), failure->error.message);
+        if (i < SHOWN)
+            vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, failure->error.place,
+                      "%s: customer \"%.*s\": %s", failure->function->what, VIKT_SHOW(key),
+                      failure->error.message);
+    }
+    if (script->failure_count > SHOWN)
+        vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE,
+                  "and %zu more calls of rule functions failed; all are in the database",
+                  script->failure_count - SHOWN);
+    return VIKT_OK;
+}
+
+static size_t count_unclassified(const vikt_run *run)
+{
+    size_t n = vikt_population_size(run->population), count = 0;
+    if (run->presence.primary == VIKT_INDEX_NONE)
+        return n;
+    const uint8_t *classes = run->classification.schemes[run->presence.primary].effective;
+    for (size_t row = 0; row < n; row++)
+        count += classes[row] == VIKT_NO_CLASS;
+    return count;
+}
+
+static vikt_code list_schemes(vikt_run *run, vikt_error *err)
+{
+    run->shown = vikt_arena_new(&run->arena, run->profile->scheme_count, sizeof *run->shown);
+    if (!run->shown)
+        return vikt_fail_memory(err);
+    for (size_t s = 0; s < run->profile->scheme_count; s++)
+        if (run->presence.schemes[s])
+            run->shown[run->shown_count++] = s;
+    return VIKT_OK;
+}
+
+/* Shares of revenue need money: the value named revenue, else what the first scheme over a value uses. */
+static vikt_slot find_money(const vikt_run *run)
+{
+    vikt_slot slot = vikt_profile_slot(run->profile, VIKT_TEXT("revenue"));
+    if (slot != VIKT_SLOT_NONE && run->presence.slots[slot])
+        return slot;
+    for (size_t i = 0; i < run->shown_count; i++) {
+        const vikt_scheme *scheme = &run->profile->schemes[run->shown[i]];
+        if (scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE)
+            return scheme->slot;
+    }
+    return VIKT_SLOT_NONE;
+}
+
+static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
+                           vikt_error *err)
+{
+    const char *started = options->started_at ? options->started_at : options->today;
+    vikt_run_record record = {.started_at = started ? started : "",
+                              .profile = run->profile,
+                              .presence = &run->presence,
+                              .import = run->import,
+                              .population = run->population,
+                              .points = &run->points,
+                              .score = &run->score,
+                              .classification = &run->classification,
+                              .previous = &run->previous,
+                              .script = &run->script,
+                              .notices = run->notices.items,
+                              .notice_count = run->notices.count,
+                              .unclassified = run->unclassified};
+    vikt_code rc = VIKT_OK;
+    if (run->notices.failed)
+        return vikt_fail_memory(err);
+    if (!*store)
+        rc = vikt_store_open(run->database, VIKT_STORE_WRITE, store, err);
+    return rc == VIKT_OK ? vikt_history_write(*store, &record, &run->id, err) : rc;
+}
+
+static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt_store **store,
+                            vikt_error *err)
+{
+    vikt_code rc = prepare(run, options, err);
+    if (rc == VIKT_OK)
+        rc = read_data(run, options, err);
+    if (rc == VIKT_OK)
+        rc = read_last_run(run, options, store, err);
+    if (rc == VIKT_OK)
+        rc = classify(run, options, err);
+    if (rc == VIKT_OK)
+        rc = check_failures(run, options, err);
+    if (rc == VIKT_OK)
+        rc = list_schemes(run, err);
+    if (rc != VIKT_OK)
+        return rc;
+    run->unclassified = count_unclassified(run);
+    run->money = find_money(run);
+    return options->dry_run ? VIKT_OK : store_run(run, options, store, err);
+}
+
+static vikt_run *run_new(const vikt_run_options *options, const vikt_listener *listener)
+{
+    const vikt_allocator *allocator =
+        options->allocator ? options->allocator : vikt_allocator_default();
+    vikt_run *run = vikt_acquire(allocator, 1, sizeof *run);
+    if (!run)
+        return NULL;
+    run->allocator = allocator;
+    vikt_arena_init(&run->arena, allocator);
+    vikt_notices_init(&run->notices, &run->arena, listener);
+    return run;
+}
+
+vikt_code vikt_run_execute(const vikt_run_options *options, const vikt_listener *listener,
+                           vikt_run **out, vikt_error *err)
+{
+    vikt_store *store = NULL;
+    *out = NULL;
+    vikt_run *run = run_new(options, listener);
+    if (!run)
+        return vikt_fail_memory(err);
+    vikt_code rc = all_stages(run, options, &store, err);
+    vikt_store_close(store);
+    run->notices.next = NULL; /* lent during the call only */
+    if (rc == VIKT_OK)
+        *out = run;
+    else
+        vikt_run_free(run);
+    return rc;
+}
+
+void vikt_run_free(vikt_run *run)
+{
+    if (!run)
+        return;
+    vikt_script_clear(&run->script);
+    vikt_population_free(run->population);
+    vikt_import_free(run->import);
+    vikt_profile_free(run->profile);
+    vikt_arena_clear(&run->arena);
+    vikt_release(run->allocator, run);
+}
+
+/* ---- without running ---- */
+
+static vikt_code find_database(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+    run->company.folder = ".";
+    if (options->company && !options->database)
+        rc = vikt_company_find(options->company, &run->arena, &run->company, err);
+    if (rc == VIKT_OK && !options->database)
+        rc = load_profile(run, options, err);
+    return rc == VIKT_OK ? choose_database(run, options, err) : rc;
+}
+
+vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_error *err)
+{
+    *path = NULL;
+    vikt_run *run = run_new(options, NULL);
+    if (!run)
+        return vikt_fail_memory(err);
+    vikt_code rc = find_database(run, options, err);
+    if (rc == VIKT_OK) {
+        size_t size = strlen(run->database) + 1;
+        *path = vikt_acquire(vikt_allocator_default(), size, 1);
+        if (*path)
+            memcpy(*path, run->database, size);
+        else
+            rc = vikt_fail_memory(err);
+    }
+    vikt_run_free(run);
+    return rc;
+}
+
+/* ---- check ---- */
+
+/* Without a data file there is nothing to check the headings against: the profile alone is checked. */
+static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+    if (options->company) {
+        rc = vikt_company_find(options->company, &run->arena, &run->company, err);
+        if (rc != VIKT_OK)
+            return rc;
+    }
+    rc = load_profile(run, options, err);
+    if (rc != VIKT_OK)
+        return rc;
+    if (!run->company.data && run->profile->customers.length)
+        run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
+    return run->company.data ? read_data(run, options, err) : VIKT_OK;
+}
+
+vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *listener,
+                         size_t *errors, vikt_error *err)
+{
+    vikt_run *run = run_new(options, listener);
+    if (!run)
+        return vikt_fail_memory(err);
+    vikt_code rc = check_stages(run, options, err);
+    if (errors)
+        *errors = run->notices.errors;
+    vikt_run_free(run);
+    return rc;
+}

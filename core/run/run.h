@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One run from files to results, stage by stage. Knows the order of the stages and who owns what; computes nothing itself.
+ */
+#ifndef VIKT_RUN_STAGES_H
+#define VIKT_RUN_STAGES_H
+
+#include <vikt/run.h>
+
+#include "core/persist/history.h"
+#include "core/run/company.h"
+#include "core/run/notices.h"
+
+struct vikt_run {
+    const vikt_allocator *allocator;
+    vikt_arena arena;
+    vikt_company company;
+    const char *database; /* path; never NULL */
+    bool made;            /* the database did not exist before */
+    vikt_profile *profile;
+    vikt_date as_of;
+    vikt_import *import;
+    vikt_presence presence;
+    vikt_script script;
+    vikt_population *population;
+    vikt_previous previous;
+    vikt_points points;
+    vikt_score score;
+    vikt_classification classification;
+    vikt_notices notices;
+    size_t unclassified;
+    int64_t id;            /* 0: not stored */
+    size_t *shown;         /* numbers of the schemes that are present */
+    size_t shown_count;
+    vikt_slot money;       /* the value that shares of revenue are of; VIKT_SLOT_NONE */
+};
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * All of vikt for an embedding program.
+ */
+#ifndef VIKT_VIKT_H
+#define VIKT_VIKT_H
+
+#include <vikt/allocator.h>
+#include <vikt/error.h>
+#include <vikt/lua.h>
+#include <vikt/population.h>
+#include <vikt/profile.h>
+#include <vikt/report.h>
+#include <vikt/run.h>
+#include <vikt/store.h>
+
+VIKT_BEGIN_C
+
+/** The library's version: "0.1.0". */
+VIKT_API const char *vikt_version(void);
+
+VIKT_END_C
+#endif

@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The same data, profile and date give the same bytes: ten times, with any number of workers, with shuffled rows.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+cp -r "$examples/wholesale" company
+cd company || exit 1
+
+# A dump without what may differ: the time of the run. With `rows` also without input hashes and row numbers.
+dump() { # DATABASE
+    sqlite3 -bail "$1" "UPDATE run SET started_at = ''" .dump
+}
+dump_without_rows() { # DATABASE
+    sqlite3 -bail "$1" "UPDATE run SET started_at = ''; UPDATE run_input SET digest = ''; UPDATE reject SET row = 0" .dump
+}
+
+"$VIKT" run . --db ../first.db --json > ../first.json 2> /dev/null
+dump ../first.db > ../first.sql
+[ "$(wc -l < ../first.sql)" -gt 400 ] || fail "the dump is empty"
+cp ../first.db ../first_rows.db
+dump_without_rows ../first_rows.db > ../first_rows.sql
+i=0
+for workers in 0 1 2 5 0 1 2 3 7 64; do
+    i=$((i + 1))
+    rm -f ../again.db
+    command="run $i with $workers workers"
+    TZ=Pacific/Auckland "$VIKT" run . --db ../again.db --json --workers $workers > ../again.json 2> /dev/null
+    cmp ../first.json ../again.json || fail "JSON differs"
+    dump ../again.db > ../again.sql
+    cmp ../first.sql ../again.sql || fail "the dump differs"
+done
+
+data=wholesale_customers.csv
+for seed in 1 2 3; do
+    head -n 1 $data > ../shuffled.csv
+    tail -n +2 $data | awk -v seed=$seed 'BEGIN { srand(seed) } { printf "%.9f\t%s\n", rand(), $0 }' | sort | cut -f 2- >> ../shuffled.csv
+    cmp -s $data ../shuffled.csv && fail "not shuffled"
+    cp $data ../kept.csv
+    cp ../shuffled.csv $data
+    rm -f ../again.db
+    command="run with shuffled rows, seed $seed"
+    "$VIKT" run . --db ../again.db --json > ../again.json 2> /dev/null
+    cp ../kept.csv $data
+    cmp ../first.json ../again.json || fail "JSON differs"
+    dump_without_rows ../again.db > ../again.sql
+    cmp ../first_rows.sql ../again.sql || fail "the dump differs"
+done
+
+# The Swedish company has rejects and missing values.
+cp -r "$examples/verkstad" ../verkstad
+cd ../verkstad || exit 1
+"$VIKT" run . --db ../v1.db --json > ../v1.json 2> /dev/null
+{ head -n 1 kunder.csv; tail -n +2 kunder.csv | sort -r; } > ../k.csv
+cp ../k.csv kunder.csv
+"$VIKT" run . --db ../v2.db --json > ../v2.json 2> /dev/null
+cmp ../v1.json ../v2.json || fail "JSON differs after reversing"
+dump_without_rows ../v1.db > ../v1.sql
+dump_without_rows ../v2.db > ../v2.sql
+cmp ../v1.sql ../v2.sql || fail "the dump differs after reversing"
+
+# A second run on another date, then the same date again: the previous run is the one before that date.
+"$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../a.json
+"$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../b.json
+cmp ../a.json ../b.json || fail "repeating a date changes the result"

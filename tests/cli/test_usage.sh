@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The command line itself: help, versions, wrong words, quiet, JSON and colour.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+
+vikt --version
+expect_status 0
+expect_out "vikt 0."
+vikt help
+expect_status 0
+for verb in run check explain runs convert help; do expect_out "$verb"; done
+vikt help run
+expect_status 0
+for option in --db --rules --as-of --set --workers --dry-run --json --quiet --color; do expect_out "$option"; done
+vikt run --help
+expect_status 0
+expect_out "--dry-run"
+vikt
+expect_status 2
+vikt rnu
+expect_status 2
+expect_err 'did you mean "run"?'
+vikt run --dyr-run x.csv
+expect_status 2
+expect_err 'did you mean "--dry-run"?'
+vikt run --workers many x.csv
+expect_status 2
+vikt run --db
+expect_status 2
+expect_err "needs a value"
+vikt run a.csv b.csv
+expect_status 2
+vikt run
+expect_status 2
+vikt explain
+expect_status 2
+
+printf 'Kundnr;Namn;Omsättning\n1;A;100\n2;B;50\n' > good.csv
+vikt run good.csv --as-of 2026-13-01
+expect_status 2
+expect_err "2026-13-01"
+expect_no_file vikt.db
+vikt run good.csv --as-of 2026-01-01 --dry-run
+expect_status 0
+expect_out "dry run"
+expect_no_file vikt.db
+vikt run good.csv --as-of 2026-01-01 --quiet
+expect_status 0
+expect_silent
+[ ! -s .out ] || fail "quiet said something"
+expect_equal "$(sql vikt.db 'SELECT as_of FROM runs_overview')" "2026-01-01"
+expect_equal "$(stat -c %a vikt.db)" 600
+vikt run good.csv --as-of 2026-02-01 --json --quiet
+expect_status 0
+expect_out '{"version":1,"run_id":2,'
+expect_out '"customers":2,'
+expect_out '"schemes":{'
+vikt run good.csv --as-of 2026-03-01 --color=always --dry-run
+expect_out "$(printf '\033[')"
+vikt run good.csv --as-of 2026-03-01 --color=never --dry-run
+expect_no_out "$(printf '\033[')"
+
+# standard input
+command="vikt run -"
+"$VIKT" run - --db stdin.db --as-of 2026-01-01 --json < good.csv > .out 2> .err
+status=$?
+expect_status 0
+expect_out '"customers":2,'
+
+vikt runs
+expect_status 0
+expect_out "2026-02-01"
+vikt runs --json
+expect_out '"run_id":2'
+vikt explain 1
+expect_status 0
+expect_out "A (1)"
+vikt explain B --json
+expect_status 0
+expect_out '"key":"2"'
+vikt explain 11
+expect_status 2
+expect_err 'did you mean "1"?'
+vikt explain 1 --run 9
+expect_status 2

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Runs every command in the ```sh blocks of README.md, docs/database.md and the examples' READMEs, in order, in a folder as a user has it.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+mkdir bin
+ln -s "$VIKT" bin/vikt
+PATH=$work/bin:$PATH
+unset -f vikt
+
+commands() { # FILE: the lines of its sh blocks
+    awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside && NF && !/^#/' "$1"
+}
+
+ran=0
+for page in README.md docs/database.md rules/examples/wholesale/README.md rules/examples/verkstad/README.md; do
+    rm -rf tree && mkdir tree && cp -r "$VIKT_SOURCE/rules" "$VIKT_SOURCE/docs" "$VIKT_SOURCE/README.md" tree
+    find tree -name '*.db' -delete
+    cd tree || exit 1
+    case $page in rules/*) cd "$(dirname "$page")" || exit 1 ;; esac
+    commands "$VIKT_SOURCE/$page" > "$work/commands"
+    while read -r command; do
+        case $command in tools/*) continue ;; esac # these two build and test; this is one of the tests
+        sh -c "$command" > "$work/.out" 2> "$work/.err" < /dev/null
+        status=$?
+        # 1: stored, with rejects: the Swedish example has one on purpose
+        [ "$status" -le 1 ] || fail "$page: $command"
+        [ -s "$work/.out" ] || fail "$page: prints nothing: $command"
+        ran=$((ran + 1))
+    done < "$work/commands"
+    cd "$work" || exit 1
+done
+[ "$ran" -ge 10 ] || fail "only $ran commands found"
+
+# The picture of the output in the README is what the program prints.
+awk '/^```text$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$VIKT_SOURCE/README.md" > picture
+[ "$(wc -l < picture)" -gt 15 ] || fail "the README has no picture"
+cp -r "$VIKT_SOURCE/rules/examples/wholesale" wholesale
+rm -f wholesale/*.db
+"$work/bin/vikt" run wholesale > printed 2> /dev/null
+while IFS= read -r line; do
+    case $line in *"..."* | *wholesale/* | '$ '* | '') continue ;; esac
+    grep -qxF -- "$line" printed || { echo "README shows: $line"; exit 1; }
+done < picture

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Running out of memory at the n-th allocation, for every n of a whole run: an error each time, never a crash or a leak.
+ */
+#include <criterion/criterion.h>
+
+#include <stdlib.h>
+
+#include <vikt/vikt.h>
+
+typedef struct countdown {
+    long left;
+    size_t open; /* blocks that are not freed yet */
+} countdown;
+
+static void *reallocate(void *context, void *memory, size_t size)
+{
+    countdown *c = context;
+    if (size == 0) {
+        c->open -= memory != NULL;
+        free(memory);
+        return NULL;
+    }
+    if (c->left-- <= 0)
+        return NULL;
+    void *block = realloc(memory, size);
+    c->open += block && !memory;
+    return block;
+}
+
+static vikt_code run_with(countdown *c, const char *company, vikt_error *err)
+{
+    vikt_allocator allocator = {reallocate, c};
+    vikt_run *run = NULL;
+    vikt_run_options options = {.company = company,
+                                .dry_run = true,
+                                .today = "2026-01-01",
+                                .language = vikt_lua(),
+                                .allocator = &allocator};
+    vikt_code rc = vikt_run_execute(&options, NULL, &run, err);
+    cr_assert((rc == VIKT_OK) == (run != NULL));
+    vikt_run_free(run);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
+/* Every n at first, then every so many: the number of allocations is not ours to know. */
+static void starve(const char *company)
+{
+    for (long n = 0;; n += n < 500 ? 1 : n / 50) {
+        countdown c = {.left = n};
+        vikt_error err = {0};
+        vikt_code rc = run_with(&c, company, &err);
+        if (rc == VIKT_OK) {
+            cr_assert(n > 20, "only %ld allocations: the allocator is not used", n);
+            return;
+        }
+        cr_assert(rc == VIKT_MEMORY || rc == VIKT_PROFILE, "allocation %ld: %s: %s", n, vikt_code_text(rc), err.message);
+        cr_assert(err.message[0] != 0, "allocation %ld: no message", n);
+        cr_assert(n < 1000000);
+    }
+}
+
+Test(memory_limits, a_run_by_an_ini_profile_survives_every_failed_allocation)
+{
+    starve(VIKT_SOURCE "/rules/examples/verkstad");
+}
+
+Test(memory_limits, a_run_by_a_rule_file_survives_every_failed_allocation)
+{
+    starve(VIKT_SOURCE "/rules/examples/wholesale");
+}

@@ -61,13 +61,14 @@ static long digits(vikt_text text, size_t from, size_t count)
 /* Thh:mm, Thh:mm:ss, either with fraction or zone; a space for the T as spreadsheets write it. */
 static bool is_time(vikt_text text)
 {
+    static const char marks[] = "0123456789:.,+-Z";
     long hour = digits(text, 1, 2), minute = digits(text, 4, 2);
 
     if ((text.at[0] != 'T' && text.at[0] != ' ') || hour < 0 || hour > 24 || minute < 0 ||
         minute > 59 || text.at[3] != ':')
         return false;
     for (size_t i = 6; i < text.length; i++)
-        if (!memchr("0123456789:.,+-Z", text.at[i], 16))
+        if (!memchr(marks, text.at[i], sizeof marks - 1))
             return false;
     return true;
 }

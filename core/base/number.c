@@ -148,6 +148,7 @@ vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, do
 
 bool vikt_number_parse(vikt_text text, double *value)
 {
+    static const char marks[] = ".eE+-";
     bool negative = text.length > 0 && text.at[0] == '-';
     double size;
 
@@ -156,7 +157,7 @@ bool vikt_number_parse(vikt_text text, double *value)
     if (text.length == 0 || !vikt_is_digit(text.at[0]))
         return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (!vikt_is_digit(text.at[i]) && !memchr(".eE+-", text.at[i], 5))
+        if (!vikt_is_digit(text.at[i]) && !memchr(marks, text.at[i], sizeof marks - 1))
             return false;
         if (text.at[i] == '.' && (i + 1 == text.length || !vikt_is_digit(text.at[i + 1])))
             return false;

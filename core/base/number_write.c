@@ -63,60 +63,41 @@ static shortest without_zeros(uint64_t digits, int exponent)
     return (shortest){digits, exponent};
 }
 
-/* Half the distances to the neighbouring doubles, in units of 10^-scale / 2^shift. Half way belongs
- * to the even mantissa; below a power of two the doubles lie twice as close. */
-typedef struct margin {
-    wide below, above;
-    bool closed;
-} margin;
-
-static bool inside(wide distance, wide limit, bool closed)
-{
-    return distance < limit || (closed && distance == limit);
-}
-
-/* The nearest multiple of `unit` to whole + rest / 2^shift that reads back, if there is one. */
-static bool round_to(uint64_t unit, uint64_t whole, wide rest, int shift, const margin *half,
-                     uint64_t *out)
+/* The nearest multiple of `unit` to whole + rest / 2^shift, if it is nearer than `half` / 2^shift.
+ */
+static bool round_to(uint64_t unit, uint64_t whole, wide rest, int shift, wide half, uint64_t *out)
 {
     uint64_t down = whole / unit * unit;
     wide under = ((wide)(whole - down) << shift) + rest, over = ((wide)unit << shift) - under;
-    bool down_fits = inside(under, half->below, half->closed);
-    bool up_fits = inside(over, half->above, half->closed);
+    bool up = over < under || (over == under && down / unit % 2 == 1);
 
-    if (!down_fits && !up_fits)
-        return false;
-    if (down_fits && up_fits)
-        up_fits = over < under || (over == under && down / unit % 2 == 1);
-    *out = up_fits ? down + unit : down;
-    return true;
+    *out = up ? down + unit : down;
+    return (up ? over : under) < half;
 }
 
 /*
- * 1e-5 <= value < 1e15, so value = m * 2^-shift with shift in 3..69, and value * 10^scale with 17
- * digits fits in 128 bits exactly. Half the distance between doubles is then at most 11.1 units of
- * the last of these digits: of the multiples of 100 at most one reads back to value, so it is the
- * one with most zeros.
+ * 1e-5 <= value < 1e15 and not whole, so value = m * 2^-shift with shift in 3..69, and 17 digits of
+ * it, value * 10^scale, fit in 128 bits exactly. All that is nearer than half the distance between
+ * doubles reads back to value. That is at most 11.1 units of the last of the 17 digits, so at most
+ * one multiple of 100 does, and it is the one with most zeros. Below a power of two the distance is
+ * half as long, but those in the range (2^-1 to 2^-16) have few digits and are met exactly; and no
+ * multiple lies exactly half way, as 2^(shift + 1) does not divide 10^scale.
  */
 static shortest shortest_of(double value)
 {
     int scale = SIGNIFICANT - digits_before_point(value), shift;
-    uint64_t bits, fraction, whole, rounded = 0;
+    uint64_t bits, mantissa, whole, rounded = 0;
     wide scaled, rest, power;
-    margin half;
 
     memcpy(&bits, &value, sizeof bits);
-    fraction = bits & ((UINT64_C(1) << MANTISSA_BITS) - 1);
+    mantissa = (bits & ((UINT64_C(1) << MANTISSA_BITS) - 1)) | UINT64_C(1) << MANTISSA_BITS;
     shift = BIAS - (int)(bits >> MANTISSA_BITS);
     power = scale < 20 ? (wide)powers[scale] : (wide)powers[19] * powers[scale - 19];
-    scaled = (fraction | UINT64_C(1) << MANTISSA_BITS) * power;
+    scaled = mantissa * power;
     whole = (uint64_t)(scaled >> shift);
     rest = scaled - ((wide)whole << shift);
-    half.above = power / 2;
-    half.below = fraction ? power / 2 : power / 4;
-    half.closed = fraction % 2 == 0;
     for (uint64_t unit = 100; unit > 0; unit /= 10)
-        if (round_to(unit, whole, rest, shift, &half, &rounded))
+        if (round_to(unit, whole, rest, shift, power / 2, &rounded))
             break;
     return without_zeros(rounded, -scale);
 }

@@ -97,16 +97,17 @@ static uint64_t chunk_at(const vikt_sum *sum, int i)
 }
 
 /* Rounds `window`, whose highest bit is set and counts 2^(position - 1075), to nearest even.
- * `more`: bits below the window. Nothing is below 2^-1074, so subnormal sums are exact. */
+ * `more`: bits below the window. Sums are multiples of 2^-1074, so what ldexp makes subnormal is
+ * exact. */
 static double rounded(uint64_t window, bool more, int position)
 {
-    int drop = position > MANTISSA_BITS ? 63 - MANTISSA_BITS : 64 - position;
+    const int drop = 63 - MANTISSA_BITS;
     uint64_t kept = window >> drop, half = UINT64_C(1) << (drop - 1);
     uint64_t rest = window & ((half << 1) - 1);
 
     if (rest > half || (rest == half && (more || kept % 2 == 1)))
         kept++;
-    return ldexp((double)kept, position - 63 + drop + UNIT);
+    return ldexp((double)kept, position - MANTISSA_BITS + UNIT);
 }
 
 double vikt_sum_value(vikt_sum *sum)

@@ -33,7 +33,7 @@ static int significant(const char *text)
 /* Reads back, and is at most as long as the first of %.15g, %.16g and %.17g that does. */
 static void expect_shortest(double value)
 {
-    char text[VIKT_NUMBER_MAX], printed[40];
+    char text[VIKT_NUMBER_MAX], printed[400];
     size_t length = vikt_number_write(value, text);
     int precision = 15;
 

@@ -79,6 +79,14 @@ Test(sum, halves_go_to_the_even_mantissa)
     cr_assert_eq(SUM(0x1.fffffffffffffp0, 0x1p-53), 2); /* rounds up into the next power */
 }
 
+Test(sum, a_bit_however_far_down_lifts_a_half)
+{
+    for (int i = 0; i > -1075; i--) {
+        cr_assert_eq(SUM(0x1p53, 1, ldexp(1, i)), 0x1p53 + 2, "2^%d", i);
+        cr_assert_eq(SUM(0x1p83, 0x1p30, ldexp(1, i)), 0x1p83 + 0x1p31, "2^%d", i);
+    }
+}
+
 Test(sum, subnormals_are_exact)
 {
     cr_assert_eq(SUM(5e-324, 5e-324), 1e-323);

@@ -6,25 +6,26 @@
 #ifndef VIKT_STORE_H
 #define VIKT_STORE_H
 
+#include <math.h>
 #include <vikt/store.h>
 
 #include "core/base/text.h"
 
 typedef enum vikt_store_mode {
-    VIKT_STORE_READ,  /* must exist; never changed */
+    VIKT_STORE_READ,  /* must exist; never changed (but what an interrupted run left is rolled back) */
     VIKT_STORE_WRITE  /* made when missing (mode 0600), brought to the newest schema version */
 } vikt_store_mode;
 
 /**
  * Opens a database. A file that is not SQLite, or SQLite of another program, is never touched (application_id); a newer schema
- * version is an error that says so.
- * @return VIKT_OK; VIKT_STORE with the reason (missing, read-only, locked, foreign, not a database, full disk)
+ * version is an error that says so. For writing, a symbolic link is refused, and the file is locked until it is closed.
+ * @return VIKT_OK; VIKT_STORE with the reason (missing, read-only, locked, foreign, not a database, full disk); VIKT_MEMORY
  */
 VIKT_MUST_CHECK vikt_code vikt_store_open(const char *path, vikt_store_mode mode, vikt_store **out, vikt_error *err);
 void vikt_store_close(vikt_store *store);
 
 /** One transaction at a time. A store closed in the middle of one is as it was before; a new file that was made for
- *  it is removed again. */
+ *  it is removed again. A commit that fails has rolled back. */
 vikt_code vikt_store_begin(vikt_store *store, vikt_error *err);
 vikt_code vikt_store_commit(vikt_store *store, vikt_error *err);
 void vikt_store_rollback(vikt_store *store);
@@ -39,15 +40,40 @@ typedef struct vikt_datum {
     vikt_text text; /* lent until the next step */
 } vikt_datum;
 
+static inline vikt_datum vikt_datum_null(void)
+{
+    return (vikt_datum){.kind = VIKT_DATUM_NULL};
+}
+
+static inline vikt_datum vikt_datum_integer(int64_t value)
+{
+    return (vikt_datum){.kind = VIKT_DATUM_INTEGER, .integer = value};
+}
+
+/** NaN and infinity have no place in a database: they are NULL. */
+static inline vikt_datum vikt_datum_real(double value)
+{
+    return isfinite(value) ? (vikt_datum){.kind = VIKT_DATUM_REAL, .real = value} : vikt_datum_null();
+}
+
+/** None is NULL. */
+static inline vikt_datum vikt_datum_text(vikt_text value)
+{
+    return value.at ? (vikt_datum){.kind = VIKT_DATUM_TEXT, .text = value} : vikt_datum_null();
+}
+
+enum { VIKT_STORE_COLUMNS_MAX = 64 };
+
 /** Runs one statement with bound values; rows (may be NULL) hears each row and returns false to stop. The text of the SQL names
- *  itself in errors. */
+ *  itself in errors. At most VIKT_STORE_COLUMNS_MAX columns. */
 vikt_code vikt_store_run(vikt_store *store, const char *sql, const vikt_datum *values, size_t count,
                          bool (*row)(void *context, const vikt_datum *columns, size_t count), void *context, vikt_error *err);
 
 /** Rowid of the last insert. */
 int64_t vikt_store_last_id(const vikt_store *store);
 
-/** A source of rows for a bulk insert; `column` fills *out for one cell; text is lent until the next call for the same row. */
+/** A source of rows for a bulk insert; `column` fills *out for one cell. Cells are asked for row by row; text is lent until
+ *  a cell of another row is asked for, so nothing is copied on the way into the file. */
 typedef struct vikt_rows {
     size_t count;       /* rows */
     size_t width;       /* columns */

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/heading.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
+
+static bool is_blank(uint32_t code)
+{
+    return code <= ' ' || code == 0xa0 || code == 0x2009 || code == 0x202f;
+}
+
+static bool is_dash(uint32_t code)
+{
+    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+
+static bool is_punctuation(uint32_t code)
+{
+    return is_dash(code) || (code < 0x80 && code && strchr("._/:,;()[]\"'", (int)code));
+}
+
+/* Behind a note that is only a range of numbers, "(1-5)"; NULL for anything else. */
+static const char *behind_range(const char *at, const char *end)
+{
+    int part = 0; /* 0 before, 1 in the first number, 2 at the dash, 3 in the second number */
+
+    for (at++; at < end;) {
+        uint32_t code = vikt_text_next(&at, end);
+
+        if (code >= '0' && code <= '9')
+            part = part == 0 ? 1 : part == 2 ? 3 : part;
+        else if (is_dash(code) && part == 1)
+            part = 2;
+        else if ((code == ')' || code == ']') && part == 3)
+            return at;
+        else if (!is_blank(code))
+            return NULL;
+    }
+    return NULL;
+}
+
+/* Letters written as two code points, as file names and exports of some systems are. */
+static uint32_t composed(char before, uint32_t mark)
+{
+    if (mark == 0x30a)
+        return before == 'a' ? 0xe5 : 0;
+    if (mark == 0x301)
+        return before == 'e' ? 0xe9 : 0;
+    if (mark != 0x308)
+        return 0;
+    return before == 'a' ? 0xe4 : before == 'o' ? 0xf6 : before == 'u' ? 0xfc : 0;
+}
+
+/* Lower case, punctuation and ranges as blanks, % as a word. out has room for three times the length. */
+static size_t simplify(vikt_text heading, char *out)
+{
+    const char *at = heading.at, *end = heading.length ? at + heading.length : at;
+    size_t length = 0;
+
+    while (at < end) {
+        const char *here = at, *behind;
+        uint32_t code = vikt_text_lower(vikt_text_next(&at, end)), letter;
+
+        if ((code == '(' || code == '[') && (behind = behind_range(here, end)) != NULL) {
+            at = behind;
+            code = ' ';
+        }
+        letter = length ? composed(out[length - 1], code) : 0;
+        if (letter) {
+            length--;
+            code = letter;
+        }
+        if (code == '%') {
+            memcpy(out + length, " % ", 3);
+            length += 3;
+        } else if (is_blank(code) || is_punctuation(code) || (code == '*' && length == 0)) {
+            out[length++] = ' ';
+        } else {
+            length += vikt_text_put(out + length, code);
+        }
+    }
+    return length;
+}
+
+static long year_of(vikt_text word)
+{
+    long year = 0;
+
+    if (word.length != 4)
+        return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (word.at[i] < '0' || word.at[i] > '9')
+            return 0;
+        year = year * 10 + (word.at[i] - '0');
+    }
+    return year >= FIRST_YEAR && year <= LAST_YEAR ? year : 0;
+}
+
+static bool is_currency(vikt_text word)
+{
+    static const char *const codes[] = {"sek", "kr",  "nok", "dkk", "isk",          "eur",
+                                        "usd", "gbp", "chf", "pln", "\xe2\x82\xac", "$"};
+
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (vikt_text_is(word, codes[i]))
+            return true;
+    return false;
+}
+
+static void add_word(char *out, size_t *length, vikt_text word)
+{
+    if (*length)
+        out[(*length)++] = ' ';
+    memcpy(out + *length, word.at, word.length);
+    *length += word.length;
+}
+
+bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
+{
+    size_t room = heading.length * 3 + 3, full = 0, bare = 0, plain = 0;
+    char *simple = vikt_arena_new(arena, 4, room);
+    char *a = simple + room, *b = a + room, *c = b + room;
+    vikt_text rest, word;
+
+    if (!simple)
+        return false;
+    *out = (vikt_words){.year = 0};
+    rest = (vikt_text){simple, simplify(heading, simple)};
+    while (rest.length) {
+        long year;
+
+        word = vikt_text_cut(&rest, ' ');
+        if (word.length == 0)
+            continue;
+        year = year_of(word);
+        if (year) {
+            out->year = year;
+            continue;
+        }
+        add_word(a, &full, word);
+        out->has_percent |= vikt_text_is(word, "%");
+        if (is_currency(word)) {
+            out->has_currency = true;
+            continue;
+        }
+        add_word(b, &bare, word);
+        if (!vikt_text_is(word, "%"))
+            add_word(c, &plain, word);
+    }
+    out->full = (vikt_text){a, full};
+    out->bare = (vikt_text){b, bare};
+    out->plain = (vikt_text){c, plain};
+    return true;
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/import.h"
+
+#include "core/base/fail.h"
+#include "core/import/encoding.h"
+#include "core/import/roster.h"
+#include "core/import/source.h"
+
+/* The import with what its texts point into. */
+typedef struct holder {
+    vikt_import import; /* first: the caller's pointer is also this one's */
+    vikt_source source;
+    vikt_encoding encoding;
+    vikt_pool pool;
+    vikt_column keys; /* when no field has them */
+} holder;
+
+/* What is needed while reading only. */
+typedef struct reader {
+    holder *holder;
+    const char *path;
+    vikt_sheet sheet;
+    vikt_match match;
+    vikt_load load;
+    vikt_roster roster;
+} reader;
+
+static vikt_code open_file(reader *r, const vikt_allocator *allocator, vikt_error *err)
+{
+    holder *h = r->holder;
+    vikt_reading *reading = &h->import.reading;
+    vikt_code rc = vikt_source_open(r->path, allocator, &h->source, err);
+
+    if (rc != VIKT_OK)
+        return rc;
+    reading->bytes = h->source.bytes.length;
+    rc = vikt_encoding_of(h->source.name, h->source.bytes, allocator, &h->encoding, err);
+    if (rc != VIKT_OK)
+        return rc;
+    vikt_digest_of(h->source.bytes, reading->digest);
+    reading->encoding = h->encoding.name;
+    h->pool.mapped = h->encoding.text.at;
+    vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
+    return VIKT_OK;
+}
+
+static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_listener *listener,
+                           vikt_error *err)
+{
+    holder *h = r->holder;
+    vikt_arena *arena = &h->import.arena;
+    vikt_code rc = vikt_sheet_open(h->source.name, h->encoding.text, h->encoding.has_invalid, arena,
+                                   &r->sheet, err);
+
+    if (rc == VIKT_OK)
+        rc = vikt_match_of(&r->sheet, profile, listener, arena, &r->match, err);
+    if (rc != VIKT_OK)
+        return rc;
+    r->load = (vikt_load){.sheet = &r->sheet,
+                          .match = &r->match,
+                          .profile = profile,
+                          .listener = listener,
+                          .arena = arena,
+                          .shared = {.allocator = arena->allocator,
+                                     .pool = &h->pool,
+                                     .has_invalid = h->encoding.has_invalid}};
+    rc = vikt_load_read(&r->load, h->encoding.newlines, err);
+    return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
+}
+
+/* The key of a row that has no slot: its first cell, if that is where keys stand. */
+static vikt_text key_of_ragged(const reader *r, const vikt_bad *bad)
+{
+    const char *slots[2];
+    vikt_csv_row row = {.slots = slots, .room = 1};
+    vikt_text cell = {NULL, 0};
+    bool doubled;
+    vikt_csv csv;
+
+    if (!r->load.key || r->load.key->column != 0)
+        return cell;
+    vikt_csv_open(&csv, bad->raw.at, bad->raw.at + bad->raw.length, r->sheet.separator, 0);
+    if (vikt_csv_next(&csv, &row) != VIKT_CSV_ROW)
+        return cell;
+    cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(slots, 0), &doubled));
+    if (cell.length == 0 || doubled || !vikt_text_valid(cell, NULL))
+        return (vikt_text){NULL, 0};
+    return cell;
+}
+
+/* The cell as people see it. */
+static vikt_text value_of(vikt_arena *arena, const vikt_bad *bad, bool *failed)
+{
+    bool doubled = false;
+    vikt_text cell = bad->raw;
+
+    if (bad->slot != VIKT_INDEX_NONE && cell.length)
+        cell = vikt_text_trim(vikt_csv_cell(cell, &doubled));
+    if (doubled) {
+        char *copy = vikt_arena_new(arena, cell.length, 1);
+
+        *failed |= !copy;
+        cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
+    }
+    cell = vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed);
+    return cell.length ? cell : (vikt_text){NULL, 0};
+}
+
+/* A reject of a cell is left out when its row is no customer anyway. */
+static bool add_rejects(reader *r, const vikt_bads *bads, vikt_text column)
+{
+    vikt_import *import = &r->holder->import;
+    bool failed = false;
+
+    for (size_t i = 0; i < bads->count && !failed; i++) {
+        const vikt_bad *bad = &bads->items[i];
+        vikt_reject *reject = &import->rejects[import->reject_count];
+
+        if (!bad->whole_row && r->load.rows[bad->slot] == 0)
+            continue;
+        *reject = (vikt_reject){.source = import->reading.source, .row = bad->row, .column = column};
+        reject->whole_row = bad->whole_row;
+        reject->reason = vikt_text_of(bad->reason);
+        reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad)
+                                                   : vikt_column_text(&r->roster.keys, bad->slot);
+        reject->value = value_of(&import->arena, bad, &failed);
+        import->reject_count++;
+        import->reading.rejected_cells += !bad->whole_row;
+    }
+    return !failed;
+}
+
+static vikt_code list_rejects(reader *r, vikt_error *err)
+{
+    vikt_import *import = &r->holder->import;
+    const vikt_load *load = &r->load;
+    size_t count = load->ragged.count + r->roster.unnamed.count;
+    bool done;
+
+    for (size_t i = 0; i < load->decoder_count; i++)
+        count += load->decoders[i].bads.count;
+    import->rejects = vikt_arena_new(&import->arena, count, sizeof *import->rejects);
+    if (!import->rejects)
+        return vikt_fail_memory(err);
+    done = add_rejects(r, &load->ragged, (vikt_text){NULL, 0});
+    if (done && load->name)
+        done = add_rejects(r, &r->roster.unnamed, r->sheet.titles[load->name->column]);
+    for (size_t i = 0; done && i < load->decoder_count; i++) {
+        const vikt_decoder *d = &load->decoders[i];
+
+        done = add_rejects(r, &d->bads, r->sheet.titles[d->column]);
+    }
+    vikt_reject_sort(import->rejects, import->reject_count);
+    return done ? VIKT_OK : vikt_fail_memory(err);
+}
+
+static bool in_file_order(const reader *r)
+{
+    for (size_t i = 0; i < r->roster.count; i++)
+        if (r->roster.items[i].row != i)
+            return false;
+    return true;
+}
+
+/* Takes values into key order: they are written to *spare, and what they stood in is the next spare. */
+static void *permute(const reader *r, void *values, void **spare)
+{
+    const vikt_ordered *items = r->roster.items;
+    char *to = *spare;
+    const char *from = values;
+
+    for (size_t i = 0; i < r->roster.count; i++)
+        memcpy(to + i * 8, from + (size_t)items[i].row * 8, 8);
+    *spare = values;
+    return to;
+}
+
+static vikt_column *column_of(reader *r, const vikt_decoder *d)
+{
+    vikt_import *import = &r->holder->import;
+    vikt_column *column = vikt_arena_new(&import->arena, 1, sizeof *column);
+
+    if (!column)
+        return NULL;
+    *column = (vikt_column){.type = d->type, .count = r->roster.count};
+    if (d->type == VIKT_TYPE_TEXT) {
+        column->cells = d->cells;
+        column->pool = &r->holder->pool;
+    } else {
+        column->numbers = d->numbers;
+        column->share = d->type == VIKT_TYPE_NUMBER && d->share;
+    }
+    return column;
+}
+
+/* The columns and the row numbers, in key order. */
+static vikt_code sort_columns(reader *r, vikt_column **made, size_t count, vikt_error *err)
+{
+    vikt_import *import = &r->holder->import;
+    uint32_t *rows;
+    void *spare;
+
+    if (in_file_order(r))
+        return VIKT_OK;
+    rows = vikt_arena_new(&import->arena, r->roster.count, sizeof *rows);
+    spare = vikt_arena_new(&import->arena, r->load.capacity, 8);
+    if (!rows || !spare)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < r->roster.count; i++)
+        rows[i] = import->rows[r->roster.items[i].row];
+    import->rows = rows;
+    for (size_t i = 0; i < count; i++) {
+        if (made[i]->numbers)
+            made[i]->numbers = permute(r, made[i]->numbers, &spare);
+        else
+            made[i]->cells = permute(r, made[i]->cells, &spare);
+    }
+    return VIKT_OK;
+}
+
+static vikt_code make_columns(reader *r, size_t field_count, vikt_error *err)
+{
+    vikt_import *import = &r->holder->import;
+    vikt_load *load = &r->load;
+    vikt_column **made = vikt_arena_new(&import->arena, load->decoder_count + 1, sizeof *made);
+    size_t count = load->decoder_count;
+
+    import->columns = vikt_arena_new(&import->arena, field_count, sizeof *import->columns);
+    if (!made || !import->columns)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        const vikt_decoder *d = &load->decoders[i];
+
+        made[i] = column_of(r, d);
+        if (!made[i])
+            return vikt_fail_memory(err);
+        if (d->field != VIKT_INDEX_NONE)
+            import->columns[d->field] = made[i];
+        if (d == load->key || (d == load->name && r->roster.origin == VIKT_KEY_BY_NAME))
+            import->keys = made[i];
+        if (d == load->name)
+            import->names = made[i];
+    }
+    if (!import->keys) {
+        r->holder->keys = r->roster.keys;
+        r->holder->keys.count = r->roster.count;
+        import->keys = made[count++] = &r->holder->keys;
+    }
+    import->names = import->names ? import->names : import->keys;
+    import->rows = load->rows;
+    import->count = r->roster.count;
+    return sort_columns(r, made, count, err);
+}
+
+/* '.' or ',' as most number columns have it; 0 when none has decimals. */
+static char decimal_of(const vikt_load *load)
+{
+    size_t point = load->sums.point, comma = load->sums.comma;
+
+    if (point != comma)
+        return point > comma ? '.' : ',';
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        const vikt_decoder *d = &load->decoders[i];
+        const vikt_number_votes *votes = &d->looks.votes;
+        size_t used = d->format.decimal == '.' ? votes->point + votes->maybe_point
+                                               : votes->comma + votes->maybe_comma;
+
+        if (d->type == VIKT_TYPE_NUMBER && used)
+            return d->format.decimal;
+    }
+    return 0;
+}
+
+static void tell_reading(reader *r)
+{
+    vikt_reading *reading = &r->holder->import.reading;
+
+    reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
+    reading->decimal = decimal_of(&r->load);
+    reading->headings = r->match.headings;
+    reading->heading_count = r->sheet.width;
+    reading->key_origin = r->roster.origin;
+    reading->rows = r->load.count + r->load.ragged.count;
+    reading->rejected_rows = r->roster.dropped + r->load.ragged.count;
+}
+
+vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
+                           const vikt_listener *listener, const vikt_allocator *allocator,
+                           vikt_import **out, vikt_error *err)
+{
+    reader r = {.path = path};
+    vikt_code rc = VIKT_OK;
+
+    *out = NULL;
+    allocator = allocator ? allocator : vikt_allocator_default();
+    r.holder = vikt_acquire(allocator, 1, sizeof *r.holder);
+    if (!r.holder)
+        return vikt_fail_memory(err);
+    vikt_arena_init(&r.holder->import.arena, allocator);
+    vikt_buffer_init(&r.holder->pool.grown, allocator, SIZE_MAX / 2);
+    r.holder->source.allocator = allocator;
+    r.holder->import.reading.source = vikt_text_copy(&r.holder->import.arena, vikt_text_of(path));
+    if (!r.holder->import.reading.source.at) {
+        rc = vikt_fail_memory(err);
+        goto cleanup;
+    }
+    rc = open_file(&r, allocator, err);
+    if (rc == VIKT_OK)
+        rc = read_rows(&r, profile, listener, err);
+    if (rc == VIKT_OK)
+        rc = list_rejects(&r, err);
+    if (rc == VIKT_OK)
+        rc = make_columns(&r, profile->field_count, err);
+    if (rc != VIKT_OK)
+        goto cleanup;
+    tell_reading(&r);
+    *out = &r.holder->import;
+    r.holder = NULL; /* moved: the caller owns it now */
+cleanup:
+    vikt_load_clear(&r.load);
+    vikt_roster_clear(&r.roster, allocator);
+    if (r.holder)
+        vikt_import_free(&r.holder->import);
+    return rc;
+}
+
+void vikt_import_free(vikt_import *import)
+{
+    holder *h = (holder *)import;
+    const vikt_allocator *allocator;
+
+    if (!import)
+        return;
+    allocator = import->arena.allocator;
+    vikt_buffer_clear(&h->pool.grown);
+    vikt_encoding_clear(&h->encoding, allocator);
+    vikt_source_close(&h->source);
+    vikt_arena_clear(&import->arena);
+    vikt_release(allocator, h);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/load.h"
+
+#include "core/base/fail.h"
+
+static const char *outside(vikt_arena *arena, double min, double max)
+{
+    char low[VIKT_NUMBER_MAX + 1] = "", high[VIKT_NUMBER_MAX + 1] = "";
+
+    if (isfinite(min))
+        low[vikt_number_write(min, low)] = '\0';
+    if (isfinite(max))
+        high[vikt_number_write(max, high)] = '\0';
+    if (!isfinite(min))
+        return vikt_arena_print(arena, "is above %s", high);
+    if (!isfinite(max))
+        return vikt_arena_print(arena, "is below %s", low);
+    return vikt_arena_print(arena, "is outside %s..%s", low, high);
+}
+
+static bool add_decoder(vikt_load *load, size_t field, size_t column)
+{
+    vikt_decoder *d = &load->decoders[load->decoder_count++];
+    const vikt_field *told =
+        field == VIKT_INDEX_NONE ? NULL : &load->profile->fields[field];
+
+    *d = (vikt_decoder){.field = field, .column = column, .type = VIKT_TYPE_TEXT};
+    d->min = told ? told->min : -INFINITY;
+    d->max = told ? told->max : INFINITY;
+    d->outside = outside(load->arena, d->min, d->max);
+    d->if_empty = told && told->required ? "is empty and required" : NULL;
+    if (told)
+        d->type = told->type;
+    return d->outside != NULL;
+}
+
+/* Keys and names are text whatever the profile says. */
+static vikt_decoder *add_identity(vikt_load *load, size_t field, size_t column)
+{
+    vikt_decoder *d = NULL;
+
+    for (size_t i = 0; field != VIKT_INDEX_NONE && i < load->decoder_count; i++)
+        if (load->decoders[i].field == field)
+            d = &load->decoders[i];
+    if (!d && add_decoder(load, VIKT_INDEX_NONE, column))
+        d = &load->decoders[load->decoder_count - 1];
+    if (d)
+        d->type = VIKT_TYPE_TEXT;
+    return d;
+}
+
+static vikt_code plan(vikt_load *load, vikt_error *err)
+{
+    const vikt_match *match = load->match;
+    size_t fields = load->profile->field_count;
+
+    load->decoders = vikt_arena_new(load->arena, fields + 2, sizeof *load->decoders);
+    if (!load->decoders)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < fields; i++)
+        if (match->columns[i] != VIKT_INDEX_NONE && !add_decoder(load, i, match->columns[i]))
+            return vikt_fail_memory(err);
+    if (match->key != VIKT_INDEX_NONE) {
+        load->key = add_identity(load, vikt_profile_key_slot(load->profile), match->key);
+        if (!load->key)
+            return vikt_fail_memory(err);
+        load->key->if_empty = "has no key";
+    }
+    if (match->name != VIKT_INDEX_NONE) {
+        load->name = add_identity(load, vikt_profile_name_slot(load->profile), match->name);
+        if (!load->name)
+            return vikt_fail_memory(err);
+    }
+    return VIKT_OK;
+}
+
+static void add_sure(vikt_load *load, const vikt_looks *looks)
+{
+    char decimal = vikt_looks_type(looks) == VIKT_TYPE_NUMBER ? vikt_dialect_sure(&looks->votes) : 0;
+
+    load->sums.point += decimal == '.';
+    load->sums.comma += decimal == ',';
+}
+
+static bool is_number(const vikt_decoder *d)
+{
+    return d->type == VIKT_TYPE_NUMBER || d->open_type;
+}
+
+/* Columns that no field wants are looked at in the sample only. */
+static void sum_up(vikt_load *load, const vikt_looks *sample)
+{
+    load->sums = (vikt_dialect_sums){.separator = load->sheet->separator};
+    for (size_t column = 0; column < load->sheet->width; column++) {
+        const vikt_looks *looks = &sample[column];
+
+        for (size_t i = 0; i < load->decoder_count; i++)
+            if (load->decoders[i].column == column && is_number(&load->decoders[i]) &&
+                load->decoders[i].looks.votes.numbers)
+                looks = &load->decoders[i].looks;
+        add_sure(load, looks);
+    }
+}
+
+static void look_at_sample(const vikt_sheet *sheet, vikt_looks *sample)
+{
+    for (size_t row = 0; row < sheet->sample_rows; row++)
+        for (size_t column = 0; column < sheet->width; column++)
+            vikt_looks_add(&sample[column], vikt_sheet_cell(sheet, row, column));
+}
+
+static bool same_reading(const vikt_decoder *a, const vikt_decoder *b)
+{
+    if (a->type != b->type)
+        return false;
+    return a->type != VIKT_TYPE_NUMBER ||
+           (a->format.decimal == b->format.decimal && a->share == b->share);
+}
+
+/* Decides how a column is read by what it looks like; false when that is as it was. */
+static bool settle(const vikt_load *load, vikt_decoder *d, const vikt_looks *looks)
+{
+    vikt_decoder before = *d;
+
+    if (d->open_type)
+        d->type = vikt_looks_type(looks);
+    if (d->type == VIKT_TYPE_NUMBER) {
+        d->format = vikt_dialect_format(&looks->votes, &load->sums);
+        d->share = looks->percent || load->match->words[d->column].has_percent;
+    }
+    return !same_reading(&before, d);
+}
+
+static bool provide(vikt_load *load, vikt_decoder *d)
+{
+    if (d->type == VIKT_TYPE_TEXT && !d->cells)
+        d->cells = vikt_arena_new(load->arena, load->capacity, sizeof *d->cells);
+    if (d->type != VIKT_TYPE_TEXT && !d->numbers)
+        d->numbers = vikt_arena_new(load->arena, load->capacity, sizeof *d->numbers);
+    d->looks = (vikt_looks){.dates = 0};
+    d->bads.count = 0;
+    return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
+}
+
+static bool is_separated_blank(const vikt_load *load, const char *at, const char *end)
+{
+    for (; at < end; at++)
+        if (*at != load->sheet->separator && !strchr(" \t\"", *at))
+            return false;
+    return true;
+}
+
+/* Enough cells, and nothing in those beyond the headings. */
+static bool is_whole(const vikt_load *load, const vikt_csv_row *row)
+{
+    if (row->cells < load->sheet->least)
+        return false;
+    return row->cells <= load->sheet->width ||
+           is_separated_blank(load, row->slots[load->sheet->width], row->end);
+}
+
+static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error *err)
+{
+    vikt_bads *ragged = &load->ragged;
+    vikt_text raw = {row->slots[0], (size_t)(row->end - row->slots[0])};
+    vikt_bad bad = {.raw = raw, .slot = VIKT_INDEX_NONE, .row = row->number, .whole_row = true};
+
+    bad.reason = vikt_arena_print(load->arena, "has %zu cells, expected %zu", row->cells,
+                                  load->sheet->least);
+    if (!bad.reason || !vikt_bads_add(ragged, load->shared.allocator, bad))
+        return vikt_fail_memory(err);
+    return VIKT_OK;
+}
+
+typedef struct pass {
+    vikt_csv csv;
+    vikt_csv_row row;
+    vikt_batch batch;
+    bool is_first, is_done;
+} pass;
+
+static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
+{
+    vikt_batch *batch = &p->batch;
+    vikt_code rc = VIKT_OK;
+
+    batch->first += batch->count;
+    batch->count = 0;
+    while (rc == VIKT_OK && batch->count < VIKT_BATCH_ROWS) {
+        vikt_csv_state state;
+        size_t slot = batch->first + batch->count;
+
+        p->row.slots = batch->slots + batch->count * batch->stride;
+        state = vikt_csv_next(&p->csv, &p->row);
+        p->is_done = state == VIKT_CSV_END;
+        if (p->is_done)
+            break;
+        if (state != VIKT_CSV_ROW)
+            return vikt_sheet_fail(load->sheet, state, &p->row, err);
+        if (!is_whole(load, &p->row)) {
+            rc = p->is_first ? add_ragged(load, &p->row, err) : VIKT_OK;
+            continue;
+        }
+        if (slot == load->capacity || p->row.number > UINT32_MAX)
+            return vikt_fail(err, VIKT_LIMIT, vikt_place_of(load->sheet->source, p->row.number, 0),
+                             "more than %d customers in one file", VIKT_CUSTOMERS_MAX);
+        load->rows[slot] = (uint32_t)p->row.number;
+        batch->numbers[batch->count++] = p->row.number;
+    }
+    return rc;
+}
+
+/* Reads the file for the columns that are marked. */
+static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *err)
+{
+    const vikt_sheet *sheet = load->sheet;
+    vikt_code rc = VIKT_OK;
+
+    for (size_t i = 0; i < load->decoder_count; i++)
+        if (marked[i] && !provide(load, &load->decoders[i]))
+            return vikt_fail_memory(err);
+    vikt_csv_open(&p->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
+                  sheet->heading_row);
+    p->row.room = sheet->width;
+    p->batch.first = p->batch.count = 0;
+    for (p->is_done = false; rc == VIKT_OK && !p->is_done;) {
+        rc = fill_batch(load, p, err);
+        for (size_t i = 0; rc == VIKT_OK && i < load->decoder_count; i++)
+            if (marked[i])
+                vikt_decode(&load->decoders[i], &load->shared, &p->batch);
+    }
+    if (rc == VIKT_OK && load->shared.failed)
+        rc = vikt_fail_memory(err);
+    load->count = p->batch.first + p->batch.count;
+    p->is_first = false;
+    return rc;
+}
+
+static void note_ambiguous(const vikt_load *load)
+{
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        const vikt_decoder *d = &load->decoders[i];
+        const vikt_number_votes *votes = &d->looks.votes;
+        char mark = votes->maybe_point >= votes->maybe_comma ? '.' : ',';
+
+        if (d->type != VIKT_TYPE_NUMBER || vikt_dialect_sure(votes) ||
+            votes->maybe_point + votes->maybe_comma == 0)
+            continue;
+        vikt_tell(load->listener, VIKT_NOTE, VIKT_OK,
+                  vikt_place_of(load->sheet->source, load->sheet->heading_row, (long)d->column + 1),
+                  "numbers such as 1%c234 in \"%.*s\" can be read two ways: '%c' is taken as the mark "
+                  "of %s",
+                  mark, VIKT_SHOW(load->sheet->titles[d->column]), mark,
+                  mark == d->format.decimal ? "decimals" : "thousands");
+    }
+}
+
+static vikt_code read_twice(vikt_load *load, pass *p, vikt_looks *sample, bool *marked, vikt_error *err)
+{
+    bool again = false;
+    vikt_code rc;
+
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        load->decoders[i].open_type = load->decoders[i].type == VIKT_TYPE_UNKNOWN;
+        marked[i] = true;
+    }
+    sum_up(load, sample);
+    for (size_t i = 0; i < load->decoder_count; i++)
+        (void)settle(load, &load->decoders[i], &sample[load->decoders[i].column]);
+    p->is_first = true;
+    rc = run(load, p, marked, err);
+    if (rc != VIKT_OK)
+        return rc;
+    sum_up(load, sample);
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        vikt_looks seen = load->decoders[i].looks;
+
+        marked[i] = settle(load, &load->decoders[i], &seen);
+        again |= marked[i];
+    }
+    return again ? run(load, p, marked, err) : VIKT_OK;
+}
+
+vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
+{
+    const vikt_sheet *sheet = load->sheet;
+    size_t size = (size_t)(sheet->text.at + sheet->text.length - sheet->data);
+    size_t most = size / (sheet->least ? sheet->least : 1) + 1, stride = sheet->width + 1;
+    vikt_looks *sample = vikt_arena_new(load->arena, sheet->width, sizeof *sample);
+    vikt_code rc = plan(load, err);
+    bool *marked;
+    pass p = {.is_first = true};
+
+    if (rc != VIKT_OK)
+        return rc;
+    load->capacity = newlines + 1 < most ? newlines + 1 : most;
+    if (load->capacity > VIKT_CUSTOMERS_MAX)
+        load->capacity = VIKT_CUSTOMERS_MAX;
+    marked = vikt_arena_new(load->arena, load->decoder_count, sizeof *marked);
+    load->rows = vikt_arena_new(load->arena, load->capacity, sizeof *load->rows);
+    load->shared.scratch = vikt_arena_new(load->arena, VIKT_CELL_MAX, 1);
+    p.batch.slots = vikt_arena_new(load->arena, VIKT_BATCH_ROWS * stride, sizeof *p.batch.slots);
+    p.batch.stride = stride;
+    if (!sample || !marked || !load->rows || !load->shared.scratch || !p.batch.slots)
+        return vikt_fail_memory(err);
+    look_at_sample(sheet, sample);
+    rc = read_twice(load, &p, sample, marked, err);
+    if (rc == VIKT_OK)
+        note_ambiguous(load);
+    return rc;
+}
+
+void vikt_load_clear(vikt_load *load)
+{
+    for (size_t i = 0; i < load->decoder_count; i++)
+        vikt_release(load->shared.allocator, load->decoders[i].bads.items);
+    vikt_release(load->shared.allocator, load->ragged.items);
+}
+
+vikt_column vikt_load_texts(const vikt_load *load, const vikt_decoder *decoder)
+{
+    return (vikt_column){.type = VIKT_TYPE_TEXT,
+                         .count = load->count,
+                         .cells = decoder->cells,
+                         .pool = load->shared.pool};
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/reject.h"
+
+#include <stdlib.h>
+
+bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad bad)
+{
+    if (bads->count == bads->capacity) {
+        size_t capacity = bads->capacity ? bads->capacity * 2 : 16;
+        vikt_bad *items = vikt_resize(allocator, bads->items, capacity, sizeof *items);
+
+        if (!items)
+            return false;
+        bads->items = items;
+        bads->capacity = capacity;
+    }
+    bads->items[bads->count++] = bad;
+    return true;
+}
+
+/* The longest beginning of at most `limit` bytes that cuts no code point in two. */
+static vikt_text cut(vikt_text text, size_t limit)
+{
+    size_t length = limit;
+
+    if (text.length <= limit)
+        return text;
+    for (size_t back = 0; back < 4 && back < limit; back++)
+        if (vikt_text_step(text.at + limit - back, text.at + text.length) > 0) {
+            length = limit - back;
+            break;
+        }
+    return (vikt_text){text.at, length};
+}
+
+vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, bool *failed)
+{
+    const char *at, *end;
+    size_t length = 0;
+    char *out;
+
+    text = cut(text, limit);
+    if (vikt_text_valid(text, NULL))
+        return text;
+    out = vikt_arena_new(arena, text.length, 3); /* U+FFFD has three bytes */
+    if (!out) {
+        *failed = true;
+        return (vikt_text){NULL, 0};
+    }
+    at = text.at;
+    end = at + text.length;
+    while (at < end)
+        length += vikt_text_put(out + length, vikt_text_next(&at, end));
+    return cut((vikt_text){out, length}, limit);
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const vikt_reject *a = left, *b = right;
+    int order = (a->key.at == NULL) - (b->key.at == NULL);
+
+    if (order == 0)
+        order = vikt_text_compare(a->key, b->key);
+    if (order == 0)
+        order = (a->row > b->row) - (a->row < b->row);
+    return order ? order : vikt_text_compare(a->column, b->column);
+}
+
+void vikt_reject_sort(vikt_reject *rejects, size_t count)
+{
+    if (count > 1)
+        qsort(rejects, count, sizeof *rejects, by_key);
+}

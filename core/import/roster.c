@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/roster.h"
+
+#include <stdio.h>
+
+#include "core/base/fail.h"
+
+enum { PAIRS_MAX = 10 };
+
+static void drop(const vikt_load *load, vikt_roster *roster, size_t slot)
+{
+    roster->dropped += load->rows[slot] != 0;
+    load->rows[slot] = 0;
+}
+
+static void drop_rejected(const vikt_load *load, vikt_roster *roster)
+{
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        const vikt_bads *bads = &load->decoders[i].bads;
+
+        for (size_t j = 0; j < bads->count; j++)
+            if (bads->items[j].whole_row)
+                drop(load, roster, bads->items[j].slot);
+    }
+}
+
+static void list(const vikt_load *load, vikt_roster *roster)
+{
+    roster->count = 0;
+    for (size_t slot = 0; slot < load->count; slot++)
+        if (load->rows[slot] && roster->keys.cells[slot] != VIKT_CELL_NONE)
+            roster->items[roster->count++].row = (uint32_t)slot;
+}
+
+/* Neighbours with the same key. */
+static size_t count_pairs(const vikt_roster *roster)
+{
+    size_t pairs = 0;
+
+    for (size_t i = 1; i < roster->count; i++) {
+        const vikt_ordered *a = &roster->items[i - 1], *b = &roster->items[i];
+
+        pairs += vikt_text_equal(vikt_column_text(&roster->keys, a->row),
+                                 vikt_column_text(&roster->keys, b->row));
+    }
+    return pairs;
+}
+
+static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roster, size_t pairs,
+                                 vikt_error *err)
+{
+    const vikt_sheet *sheet = load->sheet;
+    long column = (long)load->key->column + 1;
+    size_t told = 0;
+
+    for (size_t i = 1; i < roster->count && told < PAIRS_MAX; i++) {
+        uint32_t a = roster->items[i - 1].row, b = roster->items[i].row;
+        vikt_text key = vikt_column_text(&roster->keys, b);
+
+        if (!vikt_text_equal(vikt_column_text(&roster->keys, a), key))
+            continue;
+        told++;
+        vikt_tell(load->listener, VIKT_ERROR, VIKT_INPUT,
+                  vikt_place_of(sheet->source, (long)load->rows[b], column),
+                  "rows %lu and %lu have the same key \"%.*s\"", (unsigned long)load->rows[a],
+                  (unsigned long)load->rows[b], VIKT_SHOW(key));
+    }
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, column),
+                     "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own",
+                     pairs, pairs == 1 ? "row has" : "rows have",
+                     VIKT_SHOW(sheet->titles[load->key->column]));
+}
+
+static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)
+{
+    size_t pairs;
+
+    roster->origin = VIKT_KEY_COLUMN;
+    roster->keys = vikt_load_texts(load, load->key);
+    list(load, roster);
+    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
+    pairs = count_pairs(roster);
+    return pairs ? fail_duplicates(load, roster, pairs, err) : VIKT_OK;
+}
+
+/* Not *done when two customers have the same name. */
+static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, vikt_error *err)
+{
+    roster->origin = VIKT_KEY_BY_NAME;
+    roster->keys = vikt_load_texts(load, load->name);
+    list(load, roster);
+    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
+    *done = roster->count > 0 && count_pairs(roster) == 0;
+    for (size_t slot = 0; *done && slot < load->count; slot++) {
+        vikt_bad bad = {.reason = "has no key", .slot = slot, .row = (long)load->rows[slot]};
+
+        if (!load->rows[slot] || roster->keys.cells[slot] != VIKT_CELL_NONE)
+            continue;
+        bad.whole_row = true;
+        if (!vikt_bads_add(&roster->unnamed, load->shared.allocator, bad))
+            return vikt_fail_memory(err);
+        drop(load, roster, slot);
+    }
+    return VIKT_OK;
+}
+
+/* Rejected rows get keys too: their rejects are then listed by it. */
+static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *err)
+{
+    vikt_cell *cells = vikt_arena_new(load->arena, load->count, sizeof *cells);
+    bool failed = !cells;
+
+    for (size_t slot = 0; !failed && slot < load->count; slot++) {
+        char text[24];
+        int length = snprintf(text, sizeof text, "%lu", (unsigned long)load->rows[slot]);
+        vikt_text key = {text, (size_t)length};
+
+        cells[slot] = load->rows[slot] ? vikt_cell_copied(load->shared.pool, key, &failed)
+                                       : VIKT_CELL_NONE;
+    }
+    if (failed)
+        return vikt_fail_memory(err);
+    roster->origin = VIKT_KEY_BY_ROW;
+    roster->keys = (vikt_column){.type = VIKT_TYPE_TEXT,
+                                 .count = load->count,
+                                 .cells = cells,
+                                 .pool = load->shared.pool};
+    list(load, roster);
+    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
+    vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
+              vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
+              "no column holds a key, %s: customers are told apart by row number, so moves and decisions "
+              "will not work; name one with field \"key\" { column = \"...\" }",
+              load->name ? "and names are not unique" : "and none a name");
+    return VIKT_OK;
+}
+
+vikt_code vikt_roster_of(vikt_load *load, vikt_roster *out, vikt_error *err)
+{
+    const vikt_allocator *allocator = load->shared.allocator;
+    bool done = false;
+    vikt_code rc = VIKT_OK;
+
+    *out = (vikt_roster){.count = 0};
+    out->items = vikt_acquire(allocator, load->count, sizeof *out->items);
+    out->scratch = vikt_acquire(allocator, load->count, sizeof *out->scratch);
+    if (!out->items || !out->scratch) {
+        rc = vikt_fail_memory(err);
+        goto cleanup;
+    }
+    drop_rejected(load, out);
+    if (load->key) {
+        rc = key_by_column(load, out, err);
+        done = true;
+    } else if (load->name) {
+        rc = key_by_name(load, out, &done, err);
+    }
+    if (rc == VIKT_OK && !done)
+        rc = key_by_row(load, out, err);
+cleanup:
+    if (rc != VIKT_OK)
+        vikt_roster_clear(out, allocator);
+    return rc;
+}
+
+void vikt_roster_clear(vikt_roster *roster, const vikt_allocator *allocator)
+{
+    vikt_release(allocator, roster->items);
+    vikt_release(allocator, roster->scratch);
+    vikt_release(allocator, roster->unnamed.items);
+    roster->items = roster->scratch = NULL;
+    roster->unnamed = (vikt_bads){NULL, 0, 0};
+}

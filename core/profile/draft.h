@@ -58,6 +58,17 @@ typedef struct vikt_value {
     vikt_place place; /* of a function: where it begins */
 } vikt_value;
 
+/** A value that could not be read, and that has been told: takes the place of a setting so that nothing else is told of it. */
+static inline vikt_value vikt_value_wrong(void)
+{
+    return (vikt_value){.kind = VIKT_VALUE_CALL};
+}
+
+static inline bool vikt_value_is_wrong(const vikt_value *value)
+{
+    return value->kind == VIKT_VALUE_CALL && value->text.length == 0;
+}
+
 /** An element of a list or an argument of a call. Without a name the key is none. Number keys of a
  *  Lua table that is no sequence come as text ("3"). */
 struct vikt_entry {
@@ -92,6 +103,17 @@ void vikt_draft_clear(vikt_draft *draft);
 /** The word of a statement kind: "criterion". */
 const char *vikt_statement_word(vikt_statement_kind kind);
 
+/** Whether statements of this kind have a name of their own. */
+bool vikt_statement_named(vikt_statement_kind kind);
+
+/** Whether word is the word of a statement kind; *out is left alone if not. */
+bool vikt_statement_kind_of(vikt_text word, vikt_statement_kind *out);
+
+/** "; did you mean ...?" for a word that is no statement, into hint; returns hint. */
+const char *vikt_statement_hint(vikt_text word, char *hint, size_t size);
+
+enum { VIKT_STATEMENTS_MAX = 4096 }; /* in one file: repeats are looked for in pairs */
+
 /** Begins a statement; everything is copied. NULL without memory. The pointer holds until the next add. */
 vikt_statement *vikt_draft_add(vikt_draft *draft, vikt_statement_kind kind, vikt_text name, vikt_place place);
 
@@ -105,10 +127,13 @@ const vikt_setting *vikt_statement_find(const vikt_statement *statement, const c
 /** The statement of that kind and name, or NULL. */
 vikt_statement *vikt_draft_find(const vikt_draft *draft, vikt_statement_kind kind, vikt_text name);
 
+/** Tells of statements repeated in one file and of keys given twice; in another file they are changes. */
+void vikt_draft_check(const vikt_draft *draft, const vikt_listener *listener, size_t *errors);
+
 /**
  * Puts `over` on top of `base`, statement by statement in order: new ones are appended, known ones change key
  * by key (a scheme whose type changes, a criterion whose `points` changes, lose what only the old one used), `remove`
- * takes one out. Errors (a repeated statement in one file, a key given twice, removing what is not there: nearest name)
+ * takes one out. Errors (those of vikt_draft_check(): a repeated statement in one file, a key given twice, removing what is not there: nearest name)
  * go to the listener.
  *
  * @param[in,out] errors  grows by the number of errors told

@@ -40,6 +40,22 @@ const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
 /** The i-th line of all, or NULL behind the last: for listing and for did-you-mean. */
 const vikt_spec *vikt_spec_at(size_t i);
 
+/** Whether words, separated by single spaces, hold word. NULL holds none. */
+bool vikt_spec_listed(const char *words, vikt_text word);
+
+/** Takes the next of words separated by single spaces; false behind the last. */
+bool vikt_spec_word(const char **words, vikt_text *out);
+
+/** "; did you mean ...?" for a key that the statement kind does not have, into hint; returns hint. */
+const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size);
+
+/** The types of schemes, separated by spaces, in the order of vikt_scheme_kind; "function" is last. */
+const char *vikt_spec_scheme_types(void);
+
+/** The option of a scheme of that type that a class's name is too near to ("hysterisis"), or NULL: two edits for names
+ *  of six letters and more, one for shorter ones, so that "Best" is not taken for `base`. */
+const char *vikt_spec_clash(vikt_text type, vikt_text class_name);
+
 /** What a call's positional arguments are, in order: n name of a field or measure, N any number of such names,
  *  x number, X numbers, w word, L pairs of text and number. */
 typedef struct vikt_spec_call {
@@ -58,7 +74,8 @@ const vikt_spec_call *vikt_spec_call_at(size_t i);
 /**
  * Adds a scheme's call as Lua writes it (by_score {...}, by_cumulative_share("f", {...}), matrix {...}, or a plain table with
  * `classes` and `class`) to a scheme statement as flat settings: type, field, classes, and every option by its name; matrix.split.y
- * becomes split_y, matrix.names.high_high becomes high_high. A class key within two edits of an option's name
+ * becomes split_y, matrix.names.high_high becomes high_high. A plain table without `class` changes settings by name and states
+ * no type: { hysteresis = 0.2 }. A class key within two edits of an option's name
  * is an error told to the listener. The INI form has the flat settings from the start.
  */
 vikt_code vikt_spec_scheme(vikt_draft *draft, vikt_statement *scheme, const vikt_value *call,

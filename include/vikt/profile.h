@@ -35,7 +35,7 @@ typedef struct vikt_profile_options {
  * Loads and compiles a profile: the built-in one, then ini, then rules, then overrides (a file's `extends` says
  * otherwise: "none" leaves the built-in one out, a file name is loaded before it; at most 16 files, no cycles).
  *
- * @param listener  hears every error and warning of all files, in file and line order; may be NULL
+ * @param listener  hears every error and warning of all files, in file and line order, also of the one in err; may be NULL
  * @param[out] out  new; free with vikt_profile_free(); NULL on failure
  * @return VIKT_OK; VIKT_PROFILE when anything is wrong in a file (err holds the first error); VIKT_INPUT for a file that
  *         cannot be read; VIKT_USAGE for a wrong override; VIKT_MEMORY

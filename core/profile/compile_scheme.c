@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/base/fail.h"
+#include "core/profile/compile.h"
+
+enum { STREAK_DAYS = 28, STREAK_DAYS_MAX = 3660 }; /* F-14 */
+
+/* Settings of another type of scheme; a type that is wrong is told elsewhere. */
+static void check_settings(vikt_compiler *c, vikt_text type)
+{
+    for (size_t i = 0; i < c->statement->count; i++) {
+        const vikt_setting *setting = &c->statement->settings[i];
+        const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, setting->key);
+
+        if (spec && spec->only && !vikt_spec_listed(spec->only, type))
+            vikt_compile_wrong(c, setting->place, "%s is not for a scheme %.*s", spec->key,
+                               VIKT_SHOW(type));
+    }
+}
+
+/* "score" is a word of by_rank_share and by_rank; the other types add up or compare a field. */
+static void compile_field(vikt_compiler *c, vikt_scheme *scheme)
+{
+    bool ranked = scheme->kind == VIKT_SCHEME_BY_RANK_SHARE || scheme->kind == VIKT_SCHEME_BY_RANK;
+    vikt_text name;
+
+    if (!vikt_compile_text(c, "field", &name)) {
+        if (!vikt_statement_find(c->statement, "field"))
+            vikt_compile_wrong(c, c->statement->place, "it has no field, such as field = revenue");
+        return;
+    }
+    if (ranked && vikt_text_is(name, "score"))
+        scheme->by_score_order = true;
+    else
+        vikt_compile_number_slot(c, vikt_compile_setting(c, "field"), name, &scheme->slot);
+}
+
+static void compile_share_options(vikt_compiler *c, vikt_scheme *scheme)
+{
+    static const vikt_boundary boundaries[] = {VIKT_BOUNDARY_START, VIKT_BOUNDARY_END,
+                                               VIKT_BOUNDARY_NEAREST};
+    size_t which = 0;
+
+    if (vikt_compile_choice(c, "boundary", "start end nearest", &which))
+        scheme->boundary = boundaries[which];
+    if (vikt_compile_choice(c, "ties", "together by_key", &which))
+        scheme->ties_by_key = which == 1;
+    if (vikt_compile_choice(c, "base", "positive net", &which))
+        scheme->base_net = which == 1;
+    if (vikt_compile_choice(c, "order", "value score", &which))
+        scheme->by_score_order = which == 1;
+}
+
+/* On the score's scale, or in percentage points of a share (F-14). */
+static void compile_hysteresis(vikt_compiler *c, vikt_scheme *scheme)
+{
+    double most = scheme->kind == VIKT_SCHEME_BY_SCORE ? c->profile->hi - c->profile->lo : 100;
+    size_t days = STREAK_DAYS;
+
+    vikt_compile_number(c, "hysteresis", 0, most, &scheme->hysteresis);
+    vikt_compile_count(c, "streak_days", 1, STREAK_DAYS_MAX, &days);
+    scheme->streak_days = (long)days;
+}
+
+static void compile_function(vikt_compiler *c, vikt_scheme *scheme)
+{
+    const vikt_setting *setting = vikt_compile_setting(c, "class");
+
+    scheme->ordered = false;
+    vikt_compile_truth(c, "ordered", &scheme->ordered);
+    vikt_compile_classes(c, scheme);
+    if (setting && setting->value.kind == VIKT_VALUE_FUNCTION)
+        scheme->function = vikt_compile_function(c, setting);
+    else if (setting)
+        vikt_compile_wrong(c, setting->place, "class must be a function");
+    else if (!vikt_statement_find(c->statement, "class"))
+        vikt_compile_wrong(c, c->statement->place, "it has no function class, which Lua writes");
+}
+
+static void compile_kind(vikt_compiler *c, vikt_scheme *scheme)
+{
+    scheme->ordered = true;
+    switch (scheme->kind) {
+    case VIKT_SCHEME_BY_SCORE:
+        break;
+    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
+        compile_share_options(c, scheme);
+        compile_field(c, scheme);
+        break;
+    case VIKT_SCHEME_BY_RANK_SHARE:
+    case VIKT_SCHEME_BY_RANK:
+    case VIKT_SCHEME_BY_VALUE:
+        compile_field(c, scheme);
+        break;
+    case VIKT_SCHEME_MATRIX:
+        scheme->ordered = false;
+        vikt_compile_matrix(c, scheme);
+        return;
+    case VIKT_SCHEME_FUNCTION:
+        compile_function(c, scheme);
+        return;
+    }
+    compile_hysteresis(c, scheme);
+    vikt_compile_classes(c, scheme);
+}
+
+static bool needs_score(const vikt_scheme *scheme)
+{
+    return scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->by_score_order;
+}
+
+static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
+{
+    const vikt_statement *statement = c->statement;
+    size_t kind = 0;
+    vikt_text type = {0};
+
+    *scheme = (vikt_scheme){.name = statement->name,
+                            .slot = VIKT_SLOT_NONE,
+                            .hysteresis = NAN,
+                            .streak_days = STREAK_DAYS,
+                            .builtin = statement->builtin,
+                            .place = statement->place};
+    if (!statement->name.length)
+        vikt_compile_wrong(c, statement->place, "its name is empty");
+    if (!vikt_compile_choice(c, "type", vikt_spec_scheme_types(), &kind)) {
+        if (!vikt_statement_find(statement, "type"))
+            vikt_compile_wrong(c, statement->place, "it has no type, such as by_score");
+        return;
+    }
+    vikt_compile_text(c, "type", &type);
+    scheme->kind = (vikt_scheme_kind)kind;
+    check_settings(c, type);
+    compile_kind(c, scheme);
+    if (needs_score(scheme) && c->profile->criterion_count == 0)
+        vikt_compile_wrong(c, statement->place, "there is no criterion that could give a score");
+}
+
+void vikt_compile_schemes(vikt_compiler *c)
+{
+    vikt_profile *profile = c->profile;
+    vikt_place place = {0};
+    size_t at = 0, count;
+
+    profile->schemes = vikt_compile_array(c, VIKT_STATEMENT_SCHEME, VIKT_SCHEMES_MAX,
+                                          sizeof *profile->schemes, &count);
+    for (size_t i = 0; i < count && !c->no_memory; i++) {
+        vikt_compile_next(c, VIKT_STATEMENT_SCHEME, &at);
+        compile_scheme(c, &profile->schemes[profile->scheme_count]);
+        if (vikt_compile_keep(c))
+            profile->scheme_count++;
+    }
+    if (c->no_memory || profile->scheme_count > 0 || *c->errors > 0)
+        return;
+    if (c->draft->count > 0)
+        place = c->draft->statements[0].place;
+    ++*c->errors;
+    vikt_tell(c->listener, VIKT_ERROR, VIKT_PROFILE, place,
+              "the profile has no scheme; at least one must put customers into classes");
+}

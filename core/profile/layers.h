@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Private to core/profile: the files that make up a profile, read into drafts, from the one that all others change to
+ * the one that has the last word. Knows files and `extends`, not what statements mean.
+ */
+#ifndef VIKT_LAYERS_H
+#define VIKT_LAYERS_H
+
+#include "core/profile/profile.h"
+
+enum {
+    VIKT_EXTENDS_MAX = 16,
+    VIKT_LAYERS_MAX = VIKT_EXTENDS_MAX + 3, /* the built-in one, the company's ini, its rules */
+    VIKT_LAYER_BYTES_MAX = 1024 * 1024
+};
+
+typedef struct vikt_layer {
+    vikt_text path; /* "default" for the built-in profile; has a NUL behind it */
+    vikt_text text;
+    vikt_draft draft;
+} vikt_layer;
+
+typedef struct vikt_layers {
+    vikt_arena *arena; /* paths and texts live there */
+    const vikt_allocator *allocator;
+    const vikt_rule_language *language;
+    vikt_listener listener;
+    size_t errors;
+    vikt_engine engine;
+    bool has_engine;
+    vikt_layer items[VIKT_LAYERS_MAX]; /* lowest first, once loaded */
+    size_t count;
+} vikt_layers;
+
+/** Reads all files of the options. Wrong lines are told and counted in layers->errors; a wrong `extends` too. */
+vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options, vikt_error *err);
+
+/** Reads one file (NULL: the built-in profile) as a layer of its own. */
+vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err);
+
+/** Frees the drafts, and the engine unless it was taken (has_engine = false). */
+void vikt_layers_clear(vikt_layers *layers);
+
+#endif

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The Lua twin of an INI file, statement by statement: from the draft, before anything is merged or resolved.
+ */
+#include "core/base/fail.h"
+#include "core/base/number.h"
+#include "core/profile/layers.h"
+#include "core/profile/problems.h"
+#include "core/profile/spec.h"
+
+enum { TEXT_MAX = 16 * 1024 * 1024, LINE_WIDTH = 100, LINE_FULL = 80 };
+
+/* Writes tables on one line, or with an entry a line. */
+typedef struct writer {
+    vikt_buffer *out;
+    bool wide;
+    size_t entries; /* written of the statement's own table */
+} writer;
+
+/* ---- words and values ---- */
+
+static bool is_identifier(vikt_text text)
+{
+    static const char keywords[] = "and break do else elseif end false for function goto if in local "
+                                   "nil not or repeat return then true until while";
+
+    if (!text.length || vikt_spec_listed(keywords, text) || (text.at[0] >= '0' && text.at[0] <= '9'))
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.at[i];
+
+        if (!(byte >= 'a' && byte <= 'z') && !(byte >= 'A' && byte <= 'Z') &&
+            !(byte >= '0' && byte <= '9') && byte != '_')
+            return false;
+    }
+    return true;
+}
+
+static void put_string(vikt_buffer *out, vikt_text text)
+{
+    vikt_buffer_byte(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+
+        if (byte == '"' || byte == '\\')
+            vikt_buffer_byte(out, '\\');
+        if (byte < 0x20 || byte == 0x7f)
+            vikt_buffer_print(out, "\\%03d", byte);
+        else
+            vikt_buffer_byte(out, (char)byte);
+    }
+    vikt_buffer_byte(out, '"');
+}
+
+static void put_number(vikt_buffer *out, double number)
+{
+    char text[VIKT_NUMBER_MAX];
+
+    vikt_number_write(number, text);
+    vikt_buffer_string(out, text);
+}
+
+static void put_key(vikt_buffer *out, vikt_text key)
+{
+    if (is_identifier(key)) {
+        vikt_buffer_text(out, key);
+    } else {
+        vikt_buffer_byte(out, '[');
+        put_string(out, key);
+        vikt_buffer_byte(out, ']');
+    }
+    vikt_buffer_string(out, " = ");
+}
+
+static void put_value(vikt_buffer *out, const vikt_value *value);
+
+/* A class of an INI list is a list of its name and limit, and in Lua an entry by name. */
+static void put_entry(vikt_buffer *out, const vikt_entry *entry)
+{
+    const vikt_value *value = &entry->value;
+
+    if (!entry->key.length && value->kind == VIKT_VALUE_LIST && value->count == 2) {
+        put_key(out, value->entries[0].value.text);
+        value = &value->entries[1].value;
+    } else if (entry->key.length) {
+        put_key(out, entry->key);
+    }
+    put_value(out, value);
+}
+
+static bool line_is_full(const vikt_buffer *out)
+{
+    size_t at = out->failed ? 0 : out->length;
+
+    while (at > 0 && out->at[at - 1] != '\n')
+        at--;
+    return out->length - at > LINE_FULL;
+}
+
+static void put_list(vikt_buffer *out, const vikt_entry *entries, size_t count)
+{
+    vikt_buffer_string(out, "{ ");
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            vikt_buffer_string(out, line_is_full(out) ? ",\n    " : ", ");
+        put_entry(out, &entries[i]);
+    }
+    vikt_buffer_string(out, " }");
+}
+
+/* bands("revenue", { 50000, 250000 }), linear("hours", { worst = 40, best = 2 }), lookup("f", { a = 5 }, 2), median */
+static void put_call(vikt_buffer *out, const vikt_value *call)
+{
+    size_t plain = 0;
+
+    vikt_buffer_text(out, call->text);
+    if (call->count == 0)
+        return;
+    while (plain < call->count && !call->entries[plain].key.length)
+        plain++;
+    vikt_buffer_byte(out, '(');
+    for (size_t i = 0; i < plain; i++) {
+        vikt_buffer_string(out, i ? ", " : "");
+        put_value(out, &call->entries[i].value);
+    }
+    if (plain < call->count) {
+        vikt_buffer_string(out, ", ");
+        if (vikt_text_is(call->text, "lookup")) /* its only option is an argument in Lua */
+            put_value(out, &call->entries[plain].value);
+        else
+            put_list(out, call->entries + plain, call->count - plain);
+    }
+    vikt_buffer_byte(out, ')');
+}
+
+static void put_value(vikt_buffer *out, const vikt_value *value)
+{
+    switch (value->kind) {
+    case VIKT_VALUE_NUMBER:
+        put_number(out, value->number);
+        break;
+    case VIKT_VALUE_TEXT:
+        put_string(out, value->text);
+        break;
+    case VIKT_VALUE_TRUTH:
+        vikt_buffer_string(out, value->truth ? "true" : "false");
+        break;
+    case VIKT_VALUE_LIST:
+        put_list(out, value->entries, value->count);
+        break;
+    case VIKT_VALUE_CALL:
+        put_call(out, value);
+        break;
+    case VIKT_VALUE_FUNCTION: /* INI has none */
+        break;
+    }
+}
+
+/* ---- statements ---- */
+
+static void begin_entry(writer *w)
+{
+    vikt_buffer_string(w->out, w->wide ? (w->entries ? ",\n  " : "\n  ") : (w->entries ? ", " : " "));
+    w->entries++;
+}
+
+static void put_setting(writer *w, const char *key, const vikt_value *value)
+{
+    begin_entry(w);
+    put_key(w->out, vikt_text_of(key));
+    put_value(w->out, value);
+}
+
+static void end_table(writer *w)
+{
+    vikt_buffer_string(w->out, w->wide && w->entries ? ",\n}" : w->entries ? " }" : "}");
+}
+
+static void put_settings(writer *w, const vikt_statement *statement, const char *left_out)
+{
+    vikt_buffer_string(w->out, "{");
+    for (size_t i = 0; i < statement->count; i++) {
+        const vikt_setting *setting = &statement->settings[i];
+
+        if (!vikt_spec_listed(left_out, setting->key))
+            put_setting(w, setting->key.at, &setting->value);
+    }
+    end_table(w);
+}
+
+/* split_y and split_x become split = { y =, x = }; the cells become names. */
+static void put_matrix_part(writer *w, const vikt_statement *scheme, const char *part,
+                            const char *keys)
+{
+    size_t prefix = strcmp(part, "split") == 0 ? strlen("split_") : 0, count = 0;
+    vikt_text key;
+
+    while (vikt_spec_word(&keys, &key)) {
+        for (size_t i = 0; i < scheme->count; i++) {
+            const vikt_setting *setting = &scheme->settings[i];
+
+            if (!vikt_text_equal(setting->key, key))
+                continue;
+            if (count == 0)
+                begin_entry(w);
+            vikt_buffer_print(w->out, "%s%s", count ? "" : part, count ? ", " : " = { ");
+            count++;
+            put_key(w->out, (vikt_text){key.at + prefix, key.length - prefix});
+            put_value(w->out, &setting->value);
+        }
+    }
+    if (count)
+        vikt_buffer_string(w->out, " }");
+}
+
+static void put_matrix(writer *w, const vikt_statement *scheme)
+{
+    const vikt_setting *y = vikt_statement_find(scheme, "y"), *x = vikt_statement_find(scheme, "x");
+
+    vikt_buffer_string(w->out, "(matrix {");
+    if (y)
+        put_setting(w, "y", &y->value);
+    if (x)
+        put_setting(w, "x", &x->value);
+    put_matrix_part(w, scheme, "split", "split_y split_x");
+    put_matrix_part(w, scheme, "names", "high_high high_low low_high low_low");
+    end_table(w);
+    vikt_buffer_byte(w->out, ')');
+}
+
+/* by_score { A = 3.8, hysteresis = 0.15 }, by_rank("revenue", { A = 10, B = rest }) */
+static void put_ranking(writer *w, const vikt_statement *scheme, vikt_text type)
+{
+    const vikt_setting *field = vikt_statement_find(scheme, "field");
+
+    vikt_buffer_print(w->out, "(%.*s", VIKT_SHOW(type));
+    vikt_buffer_string(w->out, field ? "(" : " ");
+    if (field) {
+        put_value(w->out, &field->value);
+        vikt_buffer_string(w->out, ", ");
+    }
+    vikt_buffer_string(w->out, "{");
+    for (size_t i = 0; i < scheme->count; i++) {
+        const vikt_setting *setting = &scheme->settings[i];
+
+        if (vikt_text_is(setting->key, "type") || vikt_text_is(setting->key, "field"))
+            continue;
+        if (!vikt_text_is(setting->key, "classes")) {
+            put_setting(w, setting->key.at, &setting->value);
+            continue;
+        }
+        for (size_t j = 0; j < setting->value.count; j++) {
+            begin_entry(w);
+            put_entry(w->out, &setting->value.entries[j]);
+        }
+    }
+    end_table(w);
+    vikt_buffer_string(w->out, field ? "))" : ")");
+}
+
+static void put_scheme(writer *w, const vikt_statement *scheme)
+{
+    const vikt_setting *type = vikt_statement_find(scheme, "type");
+
+    /* A section that states no type changes some settings of a scheme. */
+    if (!type)
+        put_settings(w, scheme, NULL);
+    else if (vikt_text_is(type->value.text, "matrix"))
+        put_matrix(w, scheme);
+    else
+        put_ranking(w, scheme, type->value.text);
+}
+
+static void put_remove(writer *w, const vikt_statement *statement)
+{
+    vikt_text name = statement->name, word = vikt_text_cut(&name, ' ');
+
+    put_string(w->out, word);
+    vikt_buffer_byte(w->out, ' ');
+    put_string(w->out, vikt_text_trim(name));
+}
+
+static void put_body(writer *w, const vikt_statement *statement)
+{
+    const vikt_setting *value;
+
+    switch (statement->kind) {
+    case VIKT_STATEMENT_SCHEME:
+        put_scheme(w, statement);
+        return;
+    case VIKT_STATEMENT_REMOVE:
+        put_remove(w, statement);
+        return;
+    case VIKT_STATEMENT_MEASURE:
+        value = vikt_statement_find(statement, "value");
+        vikt_buffer_byte(w->out, '(');
+        if (value)
+            put_value(w->out, &value->value);
+        vikt_buffer_byte(w->out, ')');
+        return;
+    case VIKT_STATEMENT_PROFILE: /* its name stands before the table */
+        put_settings(w, statement, "name");
+        return;
+    case VIKT_STATEMENT_FIELD:
+    case VIKT_STATEMENT_CRITERION:
+    case VIKT_STATEMENT_GROUP:
+    case VIKT_STATEMENT_RULE:
+    case VIKT_STATEMENT_ACTION:
+    case VIKT_STATEMENT_SOURCES:
+    case VIKT_STATEMENT_DATABASE:
+    case VIKT_STATEMENT_COUNT:
+        break;
+    }
+    put_settings(w, statement, NULL);
+}
+
+static void put_head(writer *w, const vikt_statement *statement)
+{
+    const vikt_setting *name = statement->kind == VIKT_STATEMENT_PROFILE
+                                   ? vikt_statement_find(statement, "name")
+                                   : NULL;
+
+    vikt_buffer_print(w->out, "%s ", vikt_statement_word(statement->kind));
+    if (!vikt_statement_named(statement->kind) || statement->kind == VIKT_STATEMENT_REMOVE)
+        return;
+    put_string(w->out, name ? name->value.text : statement->name);
+    vikt_buffer_byte(w->out, ' ');
+}
+
+/* On one line if it fits, else with an entry a line: true. */
+static bool put_statement(vikt_buffer *out, const vikt_statement *statement)
+{
+    writer w = {.out = out};
+    size_t before = out->length;
+
+    put_head(&w, statement);
+    put_body(&w, statement);
+    if (out->length - before > LINE_WIDTH && !out->failed) {
+        out->length = before;
+        w = (writer){.out = out, .wide = true};
+        put_head(&w, statement);
+        put_body(&w, statement);
+    }
+    vikt_buffer_byte(out, '\n');
+    return w.wide;
+}
+
+/* One-line statements of a kind stand together; an empty line parts the others. */
+static void put_draft(vikt_buffer *out, const vikt_draft *draft)
+{
+    bool wide = true;
+
+    for (size_t i = 0; i < draft->count; i++) {
+        if (wide || draft->statements[i].kind != draft->statements[i - 1].kind)
+            vikt_buffer_byte(out, '\n');
+        wide = put_statement(out, &draft->statements[i]);
+    }
+}
+
+/* A line end in a path would end the comment. */
+static void put_comment(vikt_buffer *out, const char *path)
+{
+    vikt_buffer_string(out, "-- Written by vikt convert from ");
+    if (!path)
+        vikt_buffer_string(out, "the built-in profile");
+    for (; path && *path; path++)
+        vikt_buffer_byte(out, (unsigned char)*path < 0x20 ? '?' : *path);
+    vikt_buffer_byte(out, '\n');
+}
+
+/* ---- the file ---- */
+
+static void check(vikt_layers *layers)
+{
+    const vikt_draft *draft = &layers->items[0].draft;
+
+    vikt_draft_check(draft, &layers->listener, &layers->errors);
+    for (size_t i = 0; i < draft->count; i++) {
+        const vikt_statement *statement = &draft->statements[i];
+
+        if (statement->kind == VIKT_STATEMENT_MEASURE && !vikt_statement_find(statement, "value"))
+            vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, statement->place,
+                      "measure \"%.*s\": it has no value, such as value = sum a b c",
+                      VIKT_SHOW(statement->name));
+    }
+}
+
+static vikt_code write_lua(const vikt_layers *layers, const char *path, char **out, vikt_error *err)
+{
+    vikt_buffer text;
+
+    vikt_buffer_init(&text, NULL, TEXT_MAX);
+    put_comment(&text, path);
+    put_draft(&text, &layers->items[0].draft);
+    if (text.failed) {
+        vikt_buffer_clear(&text);
+        return vikt_fail_memory(err);
+    }
+    *out = text.at; /* moved: freed by vikt_profile_text_free() */
+    return VIKT_OK;
+}
+
+vikt_code vikt_profile_convert(const char *path, const vikt_listener *listener, char **out,
+                               vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_problems problems;
+    vikt_layers layers = {.arena = &arena, .allocator = vikt_allocator_default()};
+    vikt_error first;
+    vikt_code rc;
+
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_problems_init(&problems, NULL);
+    layers.listener = vikt_problems_listener(&problems);
+    rc = vikt_layers_add(&layers, path, err);
+    if (rc == VIKT_OK)
+        check(&layers);
+    if (problems.no_memory)
+        rc = vikt_fail_memory(err);
+    if (vikt_problems_tell(&problems, NULL, 0, listener, &first) && rc == VIKT_OK)
+        rc = vikt_fail(err, first.code, first.place, "%s", first.message);
+    if (rc == VIKT_OK)
+        rc = write_lua(&layers, path, out, err);
+    vikt_layers_clear(&layers);
+    vikt_problems_clear(&problems);
+    vikt_arena_clear(&arena);
+    return rc;
+}
+
+void vikt_profile_text_free(char *text)
+{
+    vikt_release(vikt_allocator_default(), text);
+}

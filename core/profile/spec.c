@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/profile/spec.h"
+
+#include "core/base/nearest.h"
+
+#define SHARES "by_cumulative_share by_rank_share"
+#define RANKED "by_cumulative_share by_rank_share by_rank by_value"
+#define ORDERED "by_score " SHARES
+#define LISTED "by_score " RANKED " function"
+
+static const vikt_spec specs[] = {
+    {VIKT_STATEMENT_PROFILE, "extends", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_PROFILE, "name", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_PROFILE, "language", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_PROFILE, "currency", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_PROFILE, "scale", VIKT_SPEC_NUMBERS, NULL},
+    {VIKT_STATEMENT_PROFILE, "min_coverage", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_PROFILE, "min_weight", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_PROFILE, "max_failures", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_PROFILE, "as_of", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_FIELD, "column", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_FIELD, "synonyms", VIKT_SPEC_TEXTS, NULL},
+    {VIKT_STATEMENT_FIELD, "type", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_FIELD, "optional", VIKT_SPEC_TRUTH, NULL},
+    {VIKT_STATEMENT_FIELD, "required", VIKT_SPEC_TRUTH, NULL},
+    {VIKT_STATEMENT_FIELD, "min", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_FIELD, "max", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_MEASURE, "value", VIKT_SPEC_MEASURE, NULL},
+    {VIKT_STATEMENT_CRITERION, "weight", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_CRITERION, "points", VIKT_SPEC_SCALE, NULL},
+    {VIKT_STATEMENT_CRITERION, "or_points", VIKT_SPEC_SCALE, NULL},
+    {VIKT_STATEMENT_CRITERION, "missing", VIKT_SPEC_MISSING, NULL},
+    {VIKT_STATEMENT_CRITERION, "group", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_GROUP, "cap", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_RULE, "when", VIKT_SPEC_CONDITION, NULL},
+    {VIKT_STATEMENT_RULE, "at_most", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_RULE, "at_least", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_RULE, "exactly", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_RULE, "scheme", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "type", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "field", VIKT_SPEC_TEXT, RANKED},
+    {VIKT_STATEMENT_SCHEME, "classes", VIKT_SPEC_CLASSES, LISTED},
+    {VIKT_STATEMENT_SCHEME, "hysteresis", VIKT_SPEC_NUMBER, ORDERED},
+    {VIKT_STATEMENT_SCHEME, "streak_days", VIKT_SPEC_NUMBER, ORDERED},
+    {VIKT_STATEMENT_SCHEME, "boundary", VIKT_SPEC_TEXT, "by_cumulative_share"},
+    {VIKT_STATEMENT_SCHEME, "ties", VIKT_SPEC_TEXT, "by_cumulative_share"},
+    {VIKT_STATEMENT_SCHEME, "base", VIKT_SPEC_TEXT, "by_cumulative_share"},
+    {VIKT_STATEMENT_SCHEME, "order", VIKT_SPEC_TEXT, "by_cumulative_share"},
+    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, "function"},
+    {VIKT_STATEMENT_SCHEME, "y", VIKT_SPEC_AXIS, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "x", VIKT_SPEC_AXIS, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "split_y", VIKT_SPEC_SPLIT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "split_x", VIKT_SPEC_SPLIT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "high_high", VIKT_SPEC_TEXT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "high_low", VIKT_SPEC_TEXT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "low_high", VIKT_SPEC_TEXT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "low_low", VIKT_SPEC_TEXT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "class", VIKT_SPEC_FUNCTION, "function"},
+    {VIKT_STATEMENT_ACTION, "class", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_ACTION, "text", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_ACTION, "owner", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_ACTION, "every", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_ACTION, "when", VIKT_SPEC_CONDITION, NULL},
+    {VIKT_STATEMENT_ACTION, "scheme", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCES, "customers", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCES, "rules", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_DATABASE, "path", VIKT_SPEC_TEXT, NULL},
+};
+
+static const vikt_spec_call calls[] = {
+    {VIKT_SPEC_SCALE, "bands", "nX", NULL},
+    {VIKT_SPEC_SCALE, "linear", "n", "worst best"},
+    {VIKT_SPEC_SCALE, "percentile", "n", "best"},
+    {VIKT_SPEC_SCALE, "quantiles", "nx", "best"},
+    {VIKT_SPEC_SCALE, "rating", "n", "best"},
+    {VIKT_SPEC_SCALE, "lookup", "nL", "otherwise"},
+    {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},
+    {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
+    {VIKT_SPEC_MEASURE, "sum", "N", NULL},
+    {VIKT_SPEC_MEASURE, "ratio", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "difference", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "growth", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "mix", "N", NULL},
+    {VIKT_SPEC_MEASURE, "count_positive", "N", NULL},
+    {VIKT_SPEC_MEASURE, "days_since", "n", NULL},
+    {VIKT_SPEC_AXIS, "value", "n", NULL},
+    {VIKT_SPEC_AXIS, "points", "w", NULL},
+    {VIKT_SPEC_SPLIT, "share", "x", NULL},
+    {VIKT_SPEC_SPLIT, "percentile", "x", NULL},
+    {VIKT_SPEC_SPLIT, "median", "", NULL},
+};
+
+enum { SPEC_COUNT = sizeof specs / sizeof *specs, CALL_COUNT = sizeof calls / sizeof *calls };
+
+const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key)
+{
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (specs[i].statement == statement && vikt_text_is(key, specs[i].key))
+            return &specs[i];
+    }
+    return NULL;
+}
+
+const vikt_spec *vikt_spec_at(size_t i)
+{
+    return i < SPEC_COUNT ? &specs[i] : NULL;
+}
+
+const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size)
+{
+    vikt_nearest nearest = {.wanted = key};
+
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (specs[i].statement == statement)
+            vikt_nearest_offer(&nearest, vikt_text_of(specs[i].key));
+    }
+    return vikt_nearest_hint(&nearest, hint, size);
+}
+
+const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name)
+{
+    for (size_t i = 0; i < CALL_COUNT; i++) {
+        if (calls[i].kind == kind && vikt_text_is(name, calls[i].name))
+            return &calls[i];
+    }
+    return NULL;
+}
+
+const vikt_spec_call *vikt_spec_call_at(size_t i)
+{
+    return i < CALL_COUNT ? &calls[i] : NULL;
+}
+
+bool vikt_spec_word(const char **words, vikt_text *out)
+{
+    size_t length;
+
+    if (!*words || !**words)
+        return false;
+    length = strcspn(*words, " ");
+    *out = (vikt_text){*words, length};
+    *words += length;
+    if (**words == ' ')
+        ++*words;
+    return true;
+}
+
+bool vikt_spec_listed(const char *words, vikt_text word)
+{
+    vikt_text next;
+
+    while (vikt_spec_word(&words, &next)) {
+        if (vikt_text_equal(next, word))
+            return true;
+    }
+    return false;
+}
+
+const char *vikt_spec_scheme_types(void)
+{
+    return "by_score by_cumulative_share by_rank_share by_rank by_value matrix function";
+}
+
+const char *vikt_spec_clash(vikt_text type, vikt_text class_name)
+{
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        size_t edits = strlen(specs[i].key) >= 6 ? 2 : 1;
+
+        if (specs[i].statement != VIKT_STATEMENT_SCHEME || !vikt_spec_listed(specs[i].only, type))
+            continue;
+        /* These do not stand beside the classes in the call, and "Class A" is a good name. */
+        if (!strcmp(specs[i].key, "classes") || !strcmp(specs[i].key, "field"))
+            continue;
+        if (vikt_nearest_distance(class_name, vikt_text_of(specs[i].key), edits) <= edits)
+            return specs[i].key;
+    }
+    return NULL;
+}

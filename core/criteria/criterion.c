@@ -193,10 +193,14 @@ vikt_code vikt_points_of(const vikt_population *population, const vikt_presence 
                          const vikt_listener *listener, vikt_points *out, vikt_error *err)
 {
     const vikt_profile *profile = vikt_population_profile(population);
-    vikt_criterion_task task = {.profile = profile, .population = population,
+    vikt_criterion_task task = {.profile = profile,
+                                .population = population,
                                 .previous = previous ? previous : &no_previous,
-                                .script = script, .arena = arena, .listener = listener,
-                                .err = err, .count = vikt_population_size(population),
+                                .script = script,
+                                .arena = arena,
+                                .listener = listener,
+                                .err = err,
+                                .count = vikt_population_size(population),
                                 .out = out};
     vikt_code rc = VIKT_OK;
 
@@ -211,8 +215,8 @@ vikt_code vikt_points_of(const vikt_population *population, const vikt_presence 
             continue;
         task.criterion = &profile->criteria[c];
         task.number = c;
-        task.statement = vikt_arena_print(arena, "criterion \"%.*s\"",
-                                          VIKT_SHOW(task.criterion->name));
+        task.statement =
+            vikt_arena_print(arena, "criterion \"%.*s\"", VIKT_SHOW(task.criterion->name));
         rc = task.statement ? one_criterion(&task, presence->use_or[c]) : vikt_fail_memory(err);
     }
     return rc;

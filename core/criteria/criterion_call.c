@@ -7,8 +7,9 @@ static vikt_code fail_off_scale(const vikt_criterion_task *task, const vikt_func
 {
     vikt_error why = {.code = VIKT_OK};
 
-    (void)vikt_fail(&why, VIKT_PROFILE, function->place, "gave %.10g, which is off the scale %g to %g",
-                    points, task->profile->lo, task->profile->hi);
+    (void)vikt_fail(&why, VIKT_PROFILE, function->place,
+                    "gave %.10g, which is off the scale %g to %g", points, task->profile->lo,
+                    task->profile->hi);
     return vikt_script_fail(task->script, function, row, &why, task->err);
 }
 
@@ -20,8 +21,7 @@ static vikt_code check_scale(const vikt_criterion_task *task, const vikt_functio
     for (size_t row = 0; rc == VIKT_OK && row < task->count; row++) {
         double x = points[row];
 
-        if (isnan(x) || (x >= task->profile->lo && x <= task->profile->hi) ||
-            (only && !only[row]))
+        if (isnan(x) || (x >= task->profile->lo && x <= task->profile->hi) || (only && !only[row]))
             continue;
         points[row] = NAN;
         failed[row] = 1;

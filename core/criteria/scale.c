@@ -31,7 +31,8 @@ void vikt_scale_constant(const vikt_scale_task *task)
               task->statement, VIKT_SHOW(task->name));
 }
 
-/* The step that is reached with k of n edges behind; the ends are the ends of the scale to the bit. */
+/* The step that is reached with k of n edges behind; the ends are the ends of the scale to the bit.
+ */
 static double step_of(const vikt_scale_task *task, size_t k, size_t n)
 {
     if (k == n)
@@ -110,8 +111,8 @@ static void rating(const vikt_scale_task *task)
     if (off > 0)
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: %zu customer%s %.*s off the scale %g to %g, which counts as missing",
-                  task->statement, off, off == 1 ? " has a" : "s have a", VIKT_SHOW(task->name),
-                  lo, hi);
+                  task->statement, off, off == 1 ? " has a" : "s have a", VIKT_SHOW(task->name), lo,
+                  hi);
 }
 
 static vikt_code apply(const vikt_scale_task *task)
@@ -155,10 +156,17 @@ vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *popu
                             vikt_error *err)
 {
     const vikt_profile *profile = vikt_population_profile(population);
-    vikt_scale_task task = {.scale = scale, .population = population, .statement = statement,
-                            .place = place, .lo = profile->lo, .hi = profile->hi,
-                            .points = points, .cuts = cuts, .arena = arena,
-                            .listener = listener, .err = err};
+    vikt_scale_task task = {.scale = scale,
+                            .population = population,
+                            .statement = statement,
+                            .place = place,
+                            .lo = profile->lo,
+                            .hi = profile->hi,
+                            .points = points,
+                            .cuts = cuts,
+                            .arena = arena,
+                            .listener = listener,
+                            .err = err};
 
     for (size_t row = 0; row < vikt_population_size(population); row++)
         points[row] = NAN;
@@ -167,9 +175,8 @@ vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *popu
         return VIKT_OK;
     task.name = vikt_profile_slot_name(profile, scale->slot);
     if (!task.column->numbers && scale->kind != VIKT_SCALE_LOOKUP)
-        return vikt_fail(err, VIKT_INPUT, place,
-                         "%s needs numbers, but \"%.*s\" holds text", statement,
-                         VIKT_SHOW(task.name));
+        return vikt_fail(err, VIKT_INPUT, place, "%s needs numbers, but \"%.*s\" holds text",
+                         statement, VIKT_SHOW(task.name));
     if (needs_figures(scale->kind)) {
         task.figures = vikt_population_figures(population, scale->slot);
         if (!task.figures)

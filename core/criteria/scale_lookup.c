@@ -148,8 +148,8 @@ static void tell_unknown(const vikt_scale_task *task, const unknowns *unknown)
 vikt_code vikt_scale_lookup(const vikt_scale_task *task)
 {
     unknowns unknown = {0, 0};
-    vikt_code rc = task->column->numbers ? lookup_numbers(task, &unknown)
-                                         : lookup_texts(task, &unknown);
+    vikt_code rc =
+        task->column->numbers ? lookup_numbers(task, &unknown) : lookup_texts(task, &unknown);
 
     if (rc == VIKT_OK && unknown.count > 0)
         tell_unknown(task, &unknown);

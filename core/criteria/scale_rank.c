@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Scales by rank. The mid-rank of values first..end-1 of the sorted ones (counted from 0) is m = (first + end + 1) / 2, so
- * 2 m - 1 = first + end is a whole number, and everything stays in whole numbers until the last division.
+ * Scales by rank. The mid-rank of values first..end-1 of the sorted ones (counted from 0) is m =
+ * (first + end + 1) / 2, so 2 m - 1 = first + end is a whole number, and everything stays in whole
+ * numbers until the last division.
  */
 #include "core/base/fail.h"
 #include "core/criteria/scale_task.h"
@@ -61,8 +62,8 @@ void vikt_scale_percentile(const vikt_scale_task *task)
     for (size_t first = 0, end; first < figures->count; first = end) {
         end = end_of_ties(figures, first);
         give(task, first, end,
-             task->lo + (task->hi - task->lo) *
-                            ((double)twice_rank(task, first, end) / twice_count));
+             task->lo +
+                 (task->hi - task->lo) * ((double)twice_rank(task, first, end) / twice_count));
     }
 }
 
@@ -84,7 +85,8 @@ static double group_points(const vikt_scale_task *task, size_t group)
     return task->lo + (double)group * (task->hi - task->lo) / (double)last;
 }
 
-/* Where a group begins, seen from the worse one: at its lowest value, or at its highest when less is better. */
+/* Where a group begins, seen from the worse one: at its lowest value, or at its highest when less
+ * is better. */
 static bool cut_groups(const vikt_scale_task *task, const size_t *first_of)
 {
     for (size_t group = 1; group < task->scale->groups; group++)

@@ -15,7 +15,8 @@ static void fill_missing(double *out, size_t count)
         out[row] = NAN;
 }
 
-/* Sums of many parts carry what rounding took along, so that the order of the parts hardly matters. */
+/* Sums of many parts carry what rounding took along, so that the order of the parts hardly matters.
+ */
 static void measure_sum(const operands *in, double *out, size_t count)
 {
     for (size_t row = 0; row < count; row++) {
@@ -60,7 +61,8 @@ static void measure_growth(const operands *in, double *out, size_t count)
         out[row] = before[row] > 0 ? (now[row] - before[row]) / before[row] : NAN;
 }
 
-/* exp and log may leave two equal groups at 1.9999999999999998: on the wrong side of an edge at 2. */
+/* exp and log may leave two equal groups at 1.9999999999999998: on the wrong side of an edge at 2.
+ */
 static double whole_if_near(double x)
 {
     double whole = nearbyint(x);

@@ -105,16 +105,17 @@ vikt_code vikt_measure_call(vikt_population *population, size_t measure, vikt_sc
                                    .count = population->count,
                                    .today = population->as_of,
                                    .primary = VIKT_INDEX_NONE};
-    call_results results = {.numbers = vikt_arena_new(&population->arena, data.count, sizeof(double)),
-                       .failed = vikt_arena_new(&population->arena, data.count, 1)};
+    call_results results = {.numbers =
+                                vikt_arena_new(&population->arena, data.count, sizeof(double)),
+                            .failed = vikt_arena_new(&population->arena, data.count, 1)};
     vikt_code rc;
 
     if (!results.numbers || !results.failed)
         return vikt_fail_memory(err);
     for (size_t row = 0; row < data.count; row++)
         results.numbers[row] = NAN;
-    rc = vikt_script_call(script, function, VIKT_WANT_VALUE, &data, results.numbers,
-                          &results.texts, NULL, results.failed, err);
+    rc = vikt_script_call(script, function, VIKT_WANT_VALUE, &data, results.numbers, &results.texts,
+                          NULL, results.failed, err);
     if (rc != VIKT_OK)
         return rc;
     if (results.texts.count > count_numbers(results.numbers, data.count))

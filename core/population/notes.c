@@ -33,8 +33,8 @@ bool vikt_notes_add(vikt_notes *notes, vikt_arena *arena, size_t row, vikt_text 
 {
     const vikt_text *same = same_text(notes, text);
     vikt_text copy = same ? *same : vikt_text_copy(arena, text);
-    vikt_note *items = vikt_arena_grow(arena, notes->items, notes->count, &notes->capacity,
-                                       sizeof *notes->items);
+    vikt_note *items =
+        vikt_arena_grow(arena, notes->items, notes->count, &notes->capacity, sizeof *notes->items);
 
     if (!items || !copy.at)
         return false;

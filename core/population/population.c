@@ -31,8 +31,7 @@ static bool make_columns(vikt_population *population)
     population->columns =
         vikt_arena_new(arena, population->slot_count, sizeof *population->columns);
     population->failed = vikt_arena_new(arena, population->slot_count, sizeof *population->failed);
-    population->pools =
-        vikt_arena_new(arena, profile->measure_count, sizeof *population->pools);
+    population->pools = vikt_arena_new(arena, profile->measure_count, sizeof *population->pools);
     if (!population->columns || !population->failed || !population->pools)
         return false;
     for (size_t i = 0; i < profile->field_count; i++)
@@ -150,7 +149,8 @@ bool vikt_population_failed(const vikt_population *population, vikt_slot slot, s
     return failed && failed[row];
 }
 
-/* Ordered from the largest down: complemented order keeps the sort stable, so equal values stay in key order. */
+/* Ordered from the largest down: complemented order keeps the sort stable, so equal values stay in
+ * key order. */
 static size_t order_descending(const double *values, size_t count, vikt_ordered *items)
 {
     size_t there = 0;

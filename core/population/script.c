@@ -76,8 +76,8 @@ static bool hear_text(void *context, size_t row, vikt_text value)
 {
     call_chunk *chunk = context;
 
-    return !chunk->plan->notes[TEXTS] || vikt_notes_add(&chunk->notes[TEXTS], &chunk->arena, row, value) ||
-           out_of_memory(chunk);
+    return !chunk->plan->notes[TEXTS] ||
+           vikt_notes_add(&chunk->notes[TEXTS], &chunk->arena, row, value) || out_of_memory(chunk);
 }
 
 static bool hear_reason(void *context, size_t row, vikt_text reason)
@@ -85,7 +85,8 @@ static bool hear_reason(void *context, size_t row, vikt_text reason)
     call_chunk *chunk = context;
 
     return !chunk->plan->notes[REASONS] ||
-           vikt_notes_add(&chunk->notes[REASONS], &chunk->arena, row, cut_to(reason, VIKT_REASON_MAX)) ||
+           vikt_notes_add(&chunk->notes[REASONS], &chunk->arena, row,
+                          cut_to(reason, VIKT_REASON_MAX)) ||
            out_of_memory(chunk);
 }
 
@@ -99,7 +100,8 @@ static bool hear_printed(void *context, size_t row, vikt_text line)
     line = cut_to(line, VIKT_REASON_MAX);
     text = vikt_arena_print(&chunk->arena, "%s: %.*s", chunk->plan->function->what,
                             (int)line.length, line.length ? line.at : "");
-    return (text && vikt_notes_add(&chunk->notes[PRINTED], &chunk->arena, row, vikt_text_of(text))) ||
+    return (text &&
+            vikt_notes_add(&chunk->notes[PRINTED], &chunk->arena, row, vikt_text_of(text))) ||
            out_of_memory(chunk);
 }
 
@@ -225,8 +227,8 @@ static bool add_failure(vikt_script *script, const vikt_failure *failure)
     if (!items || !strike_room(script, (size_t)failure->row + 1))
         return false;
     script->failures = items;
-    for (; at > 0 && items[at - 1].function == failure->function &&
-           items[at - 1].row > failure->row;
+    for (;
+         at > 0 && items[at - 1].function == failure->function && items[at - 1].row > failure->row;
          at--)
         items[at] = items[at - 1];
     items[at] = *failure;
@@ -333,8 +335,13 @@ vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *functi
                                 vikt_notes *reasons, uint8_t *failed, vikt_error *err)
 {
     const vikt_allocator *allocator = script->arena->allocator;
-    call_plan plan = {.script = script, .function = function, .wanted = wanted, .data = data,
-                      .only = only, .numbers = numbers, .failed = failed,
+    call_plan plan = {.script = script,
+                      .function = function,
+                      .wanted = wanted,
+                      .data = data,
+                      .only = only,
+                      .numbers = numbers,
+                      .failed = failed,
                       .notes = {texts, reasons, &script->printed},
                       .print_limit = PRINTED_MAX - script->printed.count};
     vikt_code rc;

@@ -57,7 +57,8 @@ static void find_groups(const vikt_profile *profile, const double *weights, grou
     }
 }
 
-/* What each unit of weight that is not cut grows to; 0 when nothing is left outside the groups that are. */
+/* What each unit of weight that is not cut grows to; 0 when nothing is left outside the groups that
+ * are. */
 static double growth_outside(const group_cuts *cuts, size_t count)
 {
     double free_share = 1, outside = 0;
@@ -70,7 +71,8 @@ static double growth_outside(const group_cuts *cuts, size_t count)
     return outside > 0 ? free_share / outside : 0;
 }
 
-/* Spreading what one group loses may lift another over its cap, so it goes on until no more groups are cut. */
+/* Spreading what one group loses may lift another over its cap, so it goes on until no more groups
+ * are cut. */
 static bool find_cuts(group_cuts *cuts, size_t count)
 {
     bool any = false, more = true;
@@ -129,8 +131,7 @@ static void find_weights(const vikt_profile *profile, uint64_t mask, weight_set 
     out->scored = total > 0;
     out->capped = false;
     for (size_t c = 0; c < profile->criterion_count; c++)
-        out->weights[c] =
-            out->scored && (mask >> c & 1) ? profile->criteria[c].weight / total : 0;
+        out->weights[c] = out->scored && (mask >> c & 1) ? profile->criteria[c].weight / total : 0;
     if (out->scored)
         out->capped = apply_caps(profile, out->weights);
 }
@@ -200,8 +201,8 @@ static void find_coverage(const score_task *task, size_t count, double *coverage
 }
 
 vikt_code vikt_score_of(const vikt_profile *profile, const vikt_presence *presence,
-                        const vikt_points *points, size_t count, vikt_arena *arena,
-                        vikt_score *out, vikt_error *err)
+                        const vikt_points *points, size_t count, vikt_arena *arena, vikt_score *out,
+                        vikt_error *err)
 {
     const vikt_allocator *allocator = arena->allocator;
     score_task task = {profile, presence, points, NULL};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/classify/portion.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+enum { BILLION = 1000000000, UNIT_BITS = 60 };
+
+static const double EXACT_MAX = 9007199254740992.0;    /* 2^53 */
+static const double TOTAL_MAX = 1152921504606846976.0; /* 2^60: two sums still fit */
+
+static const double scales[] = {1, 100, 10000, 1000000};
+
+/* Whether the amount is the double nearest to a whole number of hundredths (and so on): division
+ * rounds correctly. */
+static bool is_decimal(double amount, double scale)
+{
+    double whole = nearbyint(amount * scale);
+
+    return fabs(whole) <= EXACT_MAX && whole / scale == amount;
+}
+
+/* The smallest scale that fits all amounts; 0 for none. A number of larger units is one of smaller
+ * units too. */
+static double decimal_scale(const double *amounts, const uint32_t *rows, size_t count, double sum)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < count; i++)
+        while (!is_decimal(amounts[rows[i]], scales[at]))
+            if (++at == sizeof scales / sizeof *scales)
+                return 0;
+    return sum * scales[at] < TOTAL_MAX ? scales[at] : 0;
+}
+
+int64_t vikt_portion_units(const double *amounts, const uint32_t *rows, size_t count,
+                           int64_t *units)
+{
+    double sum = 0, scale;
+    int64_t total = 0;
+    int exponent = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += fabs(amounts[rows[i]]); /* only its size matters */
+    scale = decimal_scale(amounts, rows, count, sum);
+    (void)frexp(sum, &exponent);
+    for (size_t i = 0; i < count; i++) {
+        double amount = amounts[rows[i]];
+
+        units[i] =
+            scale > 0 ? llrint(amount * scale) : llrint(ldexp(amount, UNIT_BITS - 1 - exponent));
+        total += units[i];
+    }
+    return total;
+}
+
+typedef struct wide {
+    uint64_t high, low;
+} wide;
+
+static wide multiply(uint64_t a, uint64_t b) /* b < 2^32 */
+{
+    uint64_t low = (a & 0xFFFFFFFF) * b, high = (a >> 32) * b + (low >> 32);
+
+    return (wide){high >> 32, high << 32 | (low & 0xFFFFFFFF)};
+}
+
+int vikt_portion_compare(int64_t parts, int64_t total, int64_t share, unsigned times)
+{
+    wide a, b;
+
+    if (parts < 0)
+        return -1;
+    a = multiply((uint64_t)parts, BILLION);
+    b = multiply((uint64_t)total, (uint64_t)share * times);
+    if (a.high != b.high)
+        return a.high < b.high ? -1 : 1;
+    return a.low < b.low ? -1 : a.low > b.low;
+}

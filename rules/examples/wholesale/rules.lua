@@ -38,6 +38,9 @@ remove "criterion" "development_potential"
 remove "criterion" "admin_time"
 remove "criterion" "risk"
 remove "criterion" "growth"
+for _, action in ipairs { "develop", "farm both", "farm revenue", "hunt potential", "serve" } do
+  remove "action" (action) -- they speak of potential
+end
 
 -- Edges: 10, 40, 75 and 90 % quantiles of the data (10,948; 23,370; 41,308; 57,819).
 criterion "revenue" { weight = 40, points = bands("revenue", { 11e3, 23e3, 41e3, 58e3 }) }
@@ -102,7 +105,7 @@ rule "the largest twentieth is at least B" {
   at_least = "B",
 }
 
--- ---- what to do ----
+-- ---- what to do (keep, lift and release change the built-in ones) ----
 
 action "keep" {
   class = "A",
@@ -110,7 +113,7 @@ action "keep" {
   owner = "key account", every = "3 months",
 }
 
-action "grow" {
+action "lift" {
   class = "B",
   text = "Offer what it buys elsewhere: {weakest_criterion} loses most, {gap} points to A",
   owner = "sales", every = "1 month",

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+#include "bindings/lua/lua_assign.h"
+
+#include <lauxlib.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    OP_SETUPVAL_54 = 10,     /* UpValue[B] := R[A]; proven by the self-test */
+    OPCODE_MASK = 0x7f,
+    B_SHIFT = 16,
+    ABSOLUTE_LINE = -128,    /* the line is in the second table */
+    HEADER_54 = 4 + 1 + 1 + 6 + 3 + 8 + 8, /* signature to the number that shows the format */
+    DEPTH_MAX = 250
+};
+
+/* Constants of Lua 5.4, by type tag. */
+enum { TAG_NIL = 0, TAG_FALSE = 1, TAG_TRUE = 17, TAG_INTEGER = 3, TAG_FLOAT = 19, TAG_SHORT = 4, TAG_LONG = 20 };
+
+typedef struct reader {
+    const unsigned char *at, *end;
+    bool wrong;
+    bool found;
+    vikt_lua_assignment *out;
+} reader;
+
+/* A function in the dump; only pointers into it. */
+typedef struct prototype {
+    const struct prototype *outer;
+    long line;
+    const unsigned char *code;
+    size_t instructions;
+    const unsigned char *upvalues; /* three bytes each: in the outer function's stack, index, kind */
+    size_t upvalue_count;
+} prototype;
+
+static const unsigned char *take(reader *r, size_t size)
+{
+    const unsigned char *at = r->at;
+
+    if (r->wrong || (size_t)(r->end - r->at) < size) {
+        r->wrong = true;
+        return NULL;
+    }
+    r->at += size;
+    return at;
+}
+
+static unsigned take_byte(reader *r)
+{
+    const unsigned char *at = take(r, 1);
+
+    return at ? *at : 0;
+}
+
+/* Seven bits a byte, most significant first; the last byte has bit 7 set. */
+static size_t take_size(reader *r)
+{
+    size_t size = 0;
+    unsigned byte;
+
+    do {
+        byte = take_byte(r);
+        if (size > SIZE_MAX >> 8)
+            r->wrong = true;
+        size = size << 7 | (byte & 0x7f);
+    } while (!r->wrong && !(byte & 0x80));
+    return r->wrong ? 0 : size;
+}
+
+static const unsigned char *take_array(reader *r, size_t *count, size_t each)
+{
+    *count = take_size(r);
+    if (*count > SIZE_MAX / each) {
+        r->wrong = true;
+        return NULL;
+    }
+    return take(r, *count * each);
+}
+
+/* Text with its length + 1 before it; 0 for none. */
+static const unsigned char *take_text(reader *r, size_t *length)
+{
+    size_t size = take_size(r);
+
+    *length = size ? size - 1 : 0;
+    return take(r, *length);
+}
+
+static void skip_constants(reader *r)
+{
+    size_t count = take_size(r), length;
+
+    for (size_t i = 0; i < count && !r->wrong; i++) {
+        switch (take_byte(r)) {
+        case TAG_NIL:
+        case TAG_FALSE:
+        case TAG_TRUE:
+            break;
+        case TAG_INTEGER:
+            take(r, sizeof(lua_Integer));
+            break;
+        case TAG_FLOAT:
+            take(r, sizeof(lua_Number));
+            break;
+        case TAG_SHORT:
+        case TAG_LONG:
+            take_text(r, &length);
+            break;
+        default:
+            r->wrong = true;
+        }
+    }
+}
+
+/* Follows an upvalue outwards; true when it ends outside the outermost function. */
+static bool ends_outside(reader *r, const prototype *p, size_t index)
+{
+    for (; p; p = p->outer) {
+        if (index >= p->upvalue_count) {
+            r->wrong = true;
+            return false;
+        }
+        if (!p->outer)
+            return true;
+        if (p->upvalues[3 * index]) /* a local of the function around it */
+            return false;
+        index = p->upvalues[3 * index + 1];
+    }
+    return false;
+}
+
+/* The line of an instruction: steps from the function's first line, or from a line told in full. */
+static long line_of(long line, const signed char *steps, const reader *absolute, size_t entries,
+                    size_t pc)
+{
+    reader told = *absolute;
+    size_t used = 0;
+
+    for (size_t i = 0; i <= pc; i++) {
+        if (steps[i] != ABSOLUTE_LINE) {
+            line += steps[i];
+        } else if (used++ < entries) {
+            take_size(&told);
+            line = (long)take_size(&told);
+        }
+    }
+    return line;
+}
+
+static void keep_name(vikt_lua_assignment *out, const unsigned char *name, size_t length)
+{
+    if (length >= sizeof out->name)
+        length = sizeof out->name - 1;
+    if (length)
+        memcpy(out->name, name, length);
+    out->name[length] = 0;
+}
+
+static void take_debug(reader *r, const prototype *p, bool found, size_t pc, size_t index)
+{
+    size_t count, entries, length;
+    const signed char *steps = (const signed char *)take_array(r, &count, 1);
+    reader absolute;
+    const unsigned char *name;
+
+    entries = take_size(r);
+    absolute = *r;
+    for (size_t i = 0; i < 2 * entries && !r->wrong; i++)
+        take_size(r);
+    if (found && !r->wrong && pc < count)
+        r->out->line = line_of(p->line, steps, &absolute, entries, pc);
+    count = take_size(r);
+    for (size_t i = 0; i < count && !r->wrong; i++) {
+        take_text(r, &length);
+        take_size(r);
+        take_size(r);
+    }
+    count = take_size(r);
+    for (size_t i = 0; i < count && !r->wrong; i++) {
+        name = take_text(r, &length);
+        if (found && i == index && !r->wrong)
+            keep_name(r->out, name, length);
+    }
+}
+
+/* The first SETUPVAL of this function that ends outside. */
+static bool find_here(reader *r, const prototype *p, size_t *pc, size_t *index)
+{
+    for (size_t i = 0; i < p->instructions && !r->wrong; i++) {
+        uint32_t instruction;
+
+        memcpy(&instruction, p->code + 4 * i, 4);
+        if ((instruction & OPCODE_MASK) != OP_SETUPVAL_54)
+            continue;
+        *index = instruction >> B_SHIFT & 0xff;
+        *pc = i;
+        if (ends_outside(r, p, *index))
+            return true;
+    }
+    return false;
+}
+
+static void take_function(reader *r, const prototype *outer, int depth)
+{
+    prototype p = {.outer = outer};
+    size_t length, count, pc = 0, index = 0;
+    bool here;
+
+    if (depth > DEPTH_MAX) {
+        r->wrong = true;
+        return;
+    }
+    take_text(r, &length); /* source */
+    p.line = (long)take_size(r);
+    take_size(r); /* last line */
+    take(r, 3);   /* parameters, vararg, stack size */
+    p.code = take_array(r, &p.instructions, 4);
+    skip_constants(r);
+    p.upvalues = take_array(r, &p.upvalue_count, 3);
+    if (r->wrong)
+        return;
+    here = !r->found && find_here(r, &p, &pc, &index);
+    r->found = r->found || here;
+    count = take_size(r);
+    for (size_t i = 0; i < count && !r->wrong; i++)
+        take_function(r, &p, depth + 1);
+    take_debug(r, &p, here, pc, index);
+}
+
+typedef struct dump {
+    bool begun;
+    luaL_Buffer buffer;
+} dump;
+
+/* lua_dump wants the function on top when it begins; the buffer may lie above it afterwards. */
+static int write_dump(lua_State *L, const void *bytes, size_t size, void *context)
+{
+    dump *d = context;
+
+    if (!d->begun)
+        luaL_buffinit(L, &d->buffer);
+    d->begun = true;
+    luaL_addlstring(&d->buffer, bytes, size);
+    return 0;
+}
+
+vikt_lua_assigns vikt_lua_assign_find(lua_State *L, vikt_lua_assignment *out)
+{
+    reader r = {.out = out};
+    dump d = {.begun = false};
+    int top = lua_gettop(L);
+    size_t size = 0;
+    const char *bytes;
+
+    *out = (vikt_lua_assignment){0};
+    luaL_checkstack(L, 8, NULL);
+    lua_dump(L, write_dump, &d, 0);
+    if (!d.begun)
+        return VIKT_LUA_ASSIGNS_UNKNOWN;
+    luaL_pushresult(&d.buffer);
+    bytes = lua_tolstring(L, -1, &size);
+    r.at = (const unsigned char *)bytes;
+    r.end = r.at + size;
+    take(&r, HEADER_54 + 1); /* and the number of upvalues */
+    take_function(&r, NULL, 0);
+    r.wrong = r.wrong || r.at != r.end;
+    lua_settop(L, top);
+    if (r.wrong)
+        return VIKT_LUA_ASSIGNS_UNKNOWN;
+    return r.found ? VIKT_LUA_ASSIGNS : VIKT_LUA_ASSIGNS_NOT;
+}
+
+/* Compiles text, which returns a function, and looks into that. */
+static vikt_lua_assigns assigns(lua_State *L, const char *text, vikt_lua_assignment *out)
+{
+    vikt_lua_assigns result = VIKT_LUA_ASSIGNS_UNKNOWN;
+
+    if (luaL_loadbufferx(L, text, strlen(text), "=self-test", "t") != LUA_OK)
+        return result;
+    lua_call(L, 0, 1);
+    result = vikt_lua_assign_find(L, out);
+    lua_pop(L, 1);
+    return result;
+}
+
+bool vikt_lua_assign_works(lua_State *L)
+{
+    vikt_lua_assignment found;
+
+    if (assigns(L, "local sum\nreturn function(x)\n  sum = x\n  return 1.5, 2^53 | 0, \"text\"\nend",
+                &found) != VIKT_LUA_ASSIGNS ||
+        found.line != 3 || strcmp(found.name, "sum") != 0)
+        return false;
+    if (assigns(L, "local a, b\nreturn function() return function()\n b = a\nend end", &found) !=
+            VIKT_LUA_ASSIGNS ||
+        found.line != 3 || strcmp(found.name, "b") != 0)
+        return false;
+    return assigns(L, "local a return function() local b return function() b = a end end",
+                   &found) == VIKT_LUA_ASSIGNS_NOT;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "bindings/lua/lua_budget.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bindings/lua/lua_engine.h"
+
+enum {
+    CHARGED_TEXT = 256, /* shorter texts cost what the instruction that makes them costs */
+    BYTES_A_STEP = 16,
+    ROOM = 4 << 20
+};
+
+void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocator,
+                          const vikt_engine_limits *limits)
+{
+    *budget = (vikt_lua_budget){.allocator = allocator};
+    budget->bytes_max = limits && limits->memory ? limits->memory : VIKT_LUA_MEMORY;
+    budget->steps_max =
+        limits && limits->instructions > 0 ? (size_t)limits->instructions : VIKT_LUA_STEPS;
+}
+
+/* Long texts are copied by single instructions (`..`), so they are paid for where they are made. Only they: whether
+ * anything else is allocated depends on the garbage of earlier calls, and the count must not. */
+static bool text_allowed(vikt_lua_budget *budget, size_t size)
+{
+    if (size > (size_t)VIKT_LUA_TEXT_MAX + 64) {
+        budget->broken = VIKT_LUA_LONG_TEXT;
+        return false;
+    }
+    if (size >= CHARGED_TEXT)
+        budget->steps += size / BYTES_A_STEP;
+    return true;
+}
+
+void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t size)
+{
+    vikt_lua_budget *budget = context;
+    size_t before = memory ? old : 0;
+    void *moved;
+
+    if (size == 0) {
+        vikt_release(budget->allocator, memory);
+        budget->bytes -= before;
+        return NULL;
+    }
+    if (!memory && old == LUA_TSTRING && !text_allowed(budget, size))
+        return NULL;
+    if (size > before && size - before > budget->bytes_max - budget->bytes)
+        return NULL;
+    moved = vikt_resize(budget->allocator, memory, 1, size);
+    if (!moved && size <= before)
+        moved = memory; /* Lua takes it for granted that shrinking works */
+    if (!moved) {
+        budget->starved = true;
+        return NULL;
+    }
+    budget->bytes += size - before;
+    return moved;
+}
+
+static void count(lua_State *L, lua_Debug *debug)
+{
+    (void)debug;
+    vikt_lua_budget_pay(L, VIKT_LUA_HOOK);
+}
+
+void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget)
+{
+    budget->steps = 0;
+    budget->broken = VIKT_LUA_SOUND;
+    budget->starved = false;
+    lua_sethook(L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
+}
+
+void vikt_lua_budget_pay(lua_State *L, size_t steps)
+{
+    vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
+
+    if (steps > budget->steps_max)
+        steps = budget->steps_max + 1;
+    budget->steps += steps;
+    if (budget->steps > budget->steps_max && budget->broken == VIKT_LUA_SOUND)
+        budget->broken = VIKT_LUA_NO_STEPS;
+    if (budget->broken != VIKT_LUA_SOUND)
+        vikt_lua_budget_raise(L);
+}
+
+void vikt_lua_budget_room(lua_State *L)
+{
+    vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
+
+    if (budget->bytes_max - budget->bytes < ROOM)
+        lua_gc(L, LUA_GCCOLLECT);
+}
+
+/* luaL_Buffer raises memory errors as if they were the rule's own. */
+static bool is_buffer_error(lua_State *L, int status)
+{
+    return status == LUA_ERRRUN && lua_type(L, -1) == LUA_TSTRING &&
+           strcmp(lua_tostring(L, -1), "not enough memory") == 0;
+}
+
+vikt_lua_broken vikt_lua_budget_broken(lua_State *L, int status)
+{
+    vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
+
+    if (budget->broken == VIKT_LUA_SOUND && (status == LUA_ERRMEM || is_buffer_error(L, status)))
+        budget->broken = budget->starved ? VIKT_LUA_STARVED : VIKT_LUA_NO_BYTES;
+    return budget->broken;
+}
+
+int vikt_lua_budget_raise(lua_State *L)
+{
+    lua_pushlightuserdata(L, vikt_lua_engine_of(L)); /* allocates nothing */
+    return lua_error(L);
+}
+
+int vikt_lua_budget_break(lua_State *L, vikt_lua_broken how)
+{
+    vikt_lua_engine_of(L)->budget.broken = how;
+    return vikt_lua_budget_raise(L);
+}
+
+/* 50000000 as 50,000,000. */
+static void grouped(size_t number, char text[32])
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%zu", number);
+    int at = 0;
+
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            text[at++] = ',';
+        text[at++] = digits[i];
+    }
+    text[at] = 0;
+}
+
+void vikt_lua_budget_describe(const vikt_lua_budget *budget, char *text, size_t size)
+{
+    char number[32];
+
+    switch (budget->broken) {
+    case VIKT_LUA_SOUND:
+        snprintf(text, size, "no limit was reached");
+        break;
+    case VIKT_LUA_NO_STEPS:
+        grouped(budget->steps_max, number);
+        snprintf(text, size, "used more than %s instructions (an endless loop?)", number);
+        break;
+    case VIKT_LUA_NO_BYTES:
+        grouped(budget->bytes_max >> 10, number);
+        snprintf(text, size, "used more than %s KiB of memory", number);
+        break;
+    case VIKT_LUA_LONG_TEXT:
+        grouped(VIKT_LUA_TEXT_MAX, number);
+        snprintf(text, size, "made a text of more than %s bytes", number);
+        break;
+    case VIKT_LUA_STARVED:
+        snprintf(text, size, "out of memory");
+        break;
+    }
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+#include "bindings/lua/lua_engine.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <vikt/lua.h>
+
+#include "bindings/lua/lua_assign.h"
+#include "bindings/lua/lua_call.h"
+#include "bindings/lua/lua_fault.h"
+#include "bindings/lua/lua_frozen.h"
+#include "bindings/lua/lua_sandbox.h"
+#include "bindings/lua/lua_statement.h"
+#include "core/base/fail.h"
+
+const char vikt_lua_functions[] = "functions";
+const char vikt_lua_globals[] = "globals";
+const char vikt_lua_known[] = "known";
+const char vikt_lua_slots[] = "slots";
+
+bool vikt_lua_protect(vikt_lua_engine *engine, lua_CFunction body, void *context,
+                      vikt_place fallback)
+{
+    lua_State *L = engine->L;
+    int status;
+
+    engine->fault = (vikt_error){0};
+    lua_settop(L, 0);
+    lua_pushcfunction(L, vikt_lua_fault_handler);
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, context);
+    status = lua_pcall(L, 1, 0, 1);
+    if (status != LUA_OK)
+        vikt_lua_fault_finish(L, status, fallback);
+    lua_settop(L, 0);
+    return status == LUA_OK;
+}
+
+/* ---- files ---- */
+
+static char *kept(const vikt_allocator *allocator, const char *text, size_t length)
+{
+    char *copy = vikt_acquire(allocator, length + 1, 1);
+
+    if (copy && length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+static vikt_lua_file *keep_file(vikt_lua_engine *engine, const char *path, vikt_text source)
+{
+    vikt_lua_file *files = vikt_resize(engine->allocator, engine->files, engine->file_count + 1,
+                                       sizeof *files);
+    vikt_lua_file *file;
+
+    if (!files)
+        return NULL;
+    engine->files = files;
+    file = &files[engine->file_count];
+    *file = (vikt_lua_file){.path = kept(engine->allocator, path, strlen(path)),
+                            .text = kept(engine->allocator, source.at, source.length),
+                            .length = source.length};
+    if (!file->path || !file->text) {
+        vikt_release(engine->allocator, file->path);
+        vikt_release(engine->allocator, file->text);
+        return NULL;
+    }
+    engine->file_count++;
+    return file;
+}
+
+/* Lua keeps only the end of a long name: what it will show has to be known to find the file again. */
+static void name_chunk(vikt_lua_file *file, char name[LUA_IDSIZE])
+{
+    size_t length = strlen(file->path);
+
+    if (length > LUA_IDSIZE - 2)
+        snprintf(name, LUA_IDSIZE, "@...%s", file->path + length - (LUA_IDSIZE - 6));
+    else
+        snprintf(name, LUA_IDSIZE, "@%s", file->path);
+    snprintf(file->shown, sizeof file->shown, "%s", name + 1);
+}
+
+/* ---- load ---- */
+
+static int load_body(lua_State *L)
+{
+    vikt_lua_loading *loading = lua_touserdata(L, 1);
+    vikt_lua_engine *engine = vikt_lua_engine_of(L);
+    vikt_lua_file *file = &engine->files[engine->file_count - 1];
+    char name[LUA_IDSIZE];
+
+    lua_settop(L, 0);
+    name_chunk(file, name);
+    if (luaL_loadbufferx(L, file->text, file->length, name, "t") != LUA_OK)
+        return lua_error(L);
+    vikt_lua_sandbox_push(L);
+    lua_pushvalue(L, -1);
+    lua_setupvalue(L, 1, 1);
+    lua_insert(L, 1);
+    lua_call(L, 0, 0);
+    vikt_lua_statement_finish(loading);
+    vikt_lua_frozen_file(L, loading);
+    return 0;
+}
+
+/* What Lua's own bugs of 5.4.0 to 5.4.6 made dangerous is not needed in a rule file. */
+static const char *refusal(vikt_text source)
+{
+    if (source.length > VIKT_LUA_SOURCE_MAX)
+        return "the file is larger than 64 KiB, the most that a rule file may be";
+    if (source.length && source.at[0] == 0x1b)
+        return "the file is compiled Lua; a rule file is text";
+    for (size_t i = 0; i + 4 <= source.length; i++) {
+        if (memcmp(source.at + i, "_ENV", 4) == 0)
+            return "the name _ENV cannot be used in a rule file";
+    }
+    return NULL;
+}
+
+static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft *draft,
+                      const vikt_listener *listener, size_t *errors, vikt_error *err)
+{
+    vikt_lua_engine *engine = self;
+    vikt_lua_loading loading = {.engine = engine, .draft = draft, .listener = listener,
+                                .errors = errors, .path = path, .first = engine->functions};
+    const char *refused;
+    vikt_code rc = VIKT_OK;
+
+    if (source.length >= 3 && memcmp(source.at, "\xef\xbb\xbf", 3) == 0)
+        source = (vikt_text){source.at + 3, source.length - 3};
+    refused = refusal(source);
+    if (refused) {
+        ++*errors;
+        vikt_tell(listener, VIKT_ERROR, VIKT_PROFILE, vikt_place_of(path, 0, 0), "%s", refused);
+        return VIKT_OK;
+    }
+    if (!keep_file(engine, path, source))
+        return vikt_fail_memory(err);
+    vikt_arena_init(&loading.arena, engine->allocator);
+    engine->loading = &loading;
+    vikt_lua_budget_arm(engine->L, &engine->budget);
+    if (!vikt_lua_protect(engine, load_body, &loading, vikt_place_of(path, 0, 0))) {
+        if (engine->fault.code == VIKT_MEMORY)
+            rc = vikt_fail_memory(err);
+        else
+            vikt_lua_statement_wrong(&loading, engine->fault.place, "%s", engine->fault.message);
+    }
+    engine->loading = NULL;
+    vikt_arena_clear(&loading.arena);
+    return rc;
+}
+
+/* ---- open, copy, free ---- */
+
+static void close_engine(void *self)
+{
+    vikt_lua_engine *engine = self;
+
+    if (!engine)
+        return;
+    if (engine->L)
+        lua_close(engine->L);
+    for (size_t i = 0; i < engine->file_count; i++) {
+        vikt_release(engine->allocator, engine->files[i].path);
+        vikt_release(engine->allocator, engine->files[i].text);
+    }
+    vikt_release(engine->allocator, engine->files);
+    vikt_release(engine->allocator, engine);
+}
+
+static int open_body(lua_State *L)
+{
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, vikt_lua_functions);
+    vikt_lua_sandbox_open(L);
+    vikt_lua_call_open(L);
+    vikt_lua_engine_of(L)->checked = vikt_lua_assign_works(L);
+    return 0;
+}
+
+static vikt_code copy_engine(void *self, vikt_engine *out, vikt_error *err);
+
+static vikt_code open_engine(const vikt_allocator *allocator, const vikt_engine_limits *limits,
+                             vikt_engine *out, vikt_error *err)
+{
+    vikt_lua_engine *engine = vikt_acquire(allocator, 1, sizeof *engine);
+
+    *out = (vikt_engine){0};
+    if (!engine)
+        return vikt_fail_memory(err);
+    engine->allocator = allocator;
+    if (limits)
+        engine->limits = *limits;
+    vikt_lua_budget_init(&engine->budget, allocator, limits);
+    engine->L = lua_newstate(vikt_lua_budget_allocate, &engine->budget);
+    if (!engine->L) {
+        close_engine(engine);
+        return vikt_fail_memory(err);
+    }
+    *(vikt_lua_engine **)lua_getextraspace(engine->L) = engine;
+    if (!vikt_lua_protect(engine, open_body, NULL, VIKT_NOWHERE)) {
+        vikt_code rc = engine->fault.code;
+
+        if (err)
+            *err = engine->fault;
+        close_engine(engine);
+        return rc;
+    }
+    *out = (vikt_engine){engine, load, vikt_lua_call, copy_engine, close_engine};
+    return VIKT_OK;
+}
+
+/* The same files in the same order: so the numbers of the functions agree. */
+static vikt_code copy_engine(void *self, vikt_engine *out, vikt_error *err)
+{
+    const vikt_lua_engine *engine = self;
+    vikt_draft draft;
+    size_t errors = 0;
+    vikt_code rc = open_engine(engine->allocator, &engine->limits, out, err);
+
+    if (rc != VIKT_OK)
+        return rc;
+    vikt_draft_init(&draft, engine->allocator);
+    for (size_t i = 0; i < engine->file_count && rc == VIKT_OK; i++) {
+        const vikt_lua_file *file = &engine->files[i];
+
+        rc = out->load(out->self, file->path, (vikt_text){file->text, file->length}, &draft, NULL,
+                       &errors, err);
+    }
+    vikt_draft_clear(&draft);
+    if (rc == VIKT_OK && errors > 0)
+        rc = vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE, "the rule files have errors");
+    if (rc != VIKT_OK) {
+        out->free(out->self);
+        *out = (vikt_engine){0};
+    }
+    return rc;
+}
+
+const vikt_rule_language *vikt_lua(void)
+{
+    static const vikt_rule_language lua = {".lua", open_engine};
+
+    return &lua;
+}

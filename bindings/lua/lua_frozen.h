@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Read-only tables, and making everything read-only that a file's functions can reach once it is loaded: nothing may
+ * survive from one customer to the next.
+ */
+#ifndef VIKT_LUA_FROZEN_H
+#define VIKT_LUA_FROZEN_H
+
+#include <stdbool.h>
+
+#include <lua.h>
+
+struct vikt_lua_loading;
+
+/** Replaces the table on top by a read-only view of it. assign is called for assignments (as __newindex), NULL refuses. */
+void vikt_lua_frozen_push(lua_State *L, lua_CFunction assign);
+
+/** Pushes what a read-only view at index shows and returns true; pushes nothing for anything else. */
+bool vikt_lua_frozen_open(lua_State *L, int index);
+
+/**
+ * Freezes what the functions registered in this load, and the globals of the environment at index 1, can reach. Tells of
+ * functions that assign to locals outside them and of iterators that are kept.
+ */
+void vikt_lua_frozen_file(lua_State *L, struct vikt_lua_loading *loading);
+
+#endif

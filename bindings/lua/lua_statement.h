@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The statements of a rule file into a draft: `criterion "revenue" { ... }` is two calls, the second of which adds the
+ * statement. What is wrong in one does not stop the file.
+ */
+#ifndef VIKT_LUA_STATEMENT_H
+#define VIKT_LUA_STATEMENT_H
+
+#include "bindings/lua/lua_engine.h"
+#include "core/profile/draft.h"
+
+/** A statement that has its name and waits for its table. */
+typedef struct vikt_lua_pending {
+    int kind; /* vikt_statement_kind, or VIKT_LUA_TEST */
+    vikt_text name;
+    vikt_place place;
+    bool done;
+} vikt_lua_pending;
+
+enum { VIKT_LUA_TEST = VIKT_STATEMENT_COUNT }; /* known, but not available in this version */
+
+/** One load(). */
+typedef struct vikt_lua_loading {
+    vikt_lua_engine *engine;
+    vikt_draft *draft;
+    const vikt_listener *listener;
+    size_t *errors;
+    const char *path;
+    int first;        /* number of the first function registered in this load */
+    vikt_arena arena; /* values on their way into the draft */
+    vikt_lua_pending *pending;
+    size_t pending_count, pending_capacity;
+} vikt_lua_loading;
+
+/** Adds the statements to the table at index 1. */
+void vikt_lua_statement_open(lua_State *L);
+
+/** Tells of and counts an error in the file. */
+void vikt_lua_statement_wrong(vikt_lua_loading *loading, vikt_place place, const char *format, ...)
+    VIKT_PRINTF(3, 4);
+
+/** Tells of statements that never got their table. */
+void vikt_lua_statement_finish(vikt_lua_loading *loading);
+
+#endif

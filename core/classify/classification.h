@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The class of every customer in every scheme, raw and effective, with what changed it; and the actions that follow.
- * Order of events: scheme, hysteresis, rules in file order (rule language, "Schemes").
+ * The class of every customer in every scheme, raw and effective, with what changed it; and the
+ * actions that follow. Order of events: scheme, hysteresis, rules in file order (rule language,
+ * "Schemes").
  */
 #ifndef VIKT_CLASSIFICATION_H
 #define VIKT_CLASSIFICATION_H
@@ -11,12 +12,12 @@
 /** Why a customer has no class in a scheme: X(NAME, word stored and shown). */
 #define VIKT_UNCLASSIFIED(X)                                                                       \
     X(NONE, "")                                                                                    \
-    X(MISSING_VALUE, "missing_value")     /* the scheme's value is missing */                       \
-    X(ALL_ZERO, "all_zero")               /* F-01: nothing positive to share */                     \
-    X(THIN_DATA, "thin_data")             /* too little of the weight has data at all */            \
-    X(LOW_COVERAGE, "too_little_known")   /* below min_coverage */                                  \
-    X(REJECTED, "rejected")               /* a criterion with missing = "reject" */                 \
-    X(FAILED, "failed")                   /* a function failed on this customer */
+    X(MISSING_VALUE, "missing_value")   /* the scheme's value is missing */                        \
+    X(ALL_ZERO, "all_zero")             /* F-01: nothing positive to share */                      \
+    X(THIN_DATA, "thin_data")           /* too little of the weight has data at all */             \
+    X(LOW_COVERAGE, "too_little_known") /* below min_coverage */                                   \
+    X(REJECTED, "rejected")             /* a criterion with missing = "reject" */                  \
+    X(FAILED, "failed")                 /* a function failed on this customer */
 
 typedef enum vikt_unclassified {
 #define X(name, word) VIKT_UNCLASSIFIED_##name,
@@ -30,7 +31,7 @@ const char *vikt_unclassified_word(vikt_unclassified why);
 enum {
     VIKT_FLAG_NOT_POSITIVE = 1, /* F-01: zero or negative value, last class, outside the total */
     VIKT_FLAG_POTENTIAL_MISSING = 2, /* F-03: missing axis value treated as low */
-    VIKT_FLAG_KEPT = 4          /* hysteresis kept the previous class */
+    VIKT_FLAG_KEPT = 4               /* hysteresis kept the previous class */
 };
 
 typedef struct vikt_scheme_result {
@@ -38,11 +39,14 @@ typedef struct vikt_scheme_result {
     uint8_t *raw, *effective; /* by row: number of the class, VIKT_NO_CLASS for ? */
     uint8_t *why;             /* by row: vikt_unclassified */
     uint8_t *flags;           /* by row */
-    uint8_t *rule;            /* by row: 1 + number of the last rule that changed the class, 0: none; NULL: no rule did */
-    int32_t *since;           /* by row: date since when the raw class has been the same; only with hysteresis, else NULL */
-    vikt_notes reasons;       /* of a scheme by function */
-    double total, outside;    /* schemes over a value: T, and the money outside it (zero or negative) */
-    double *last_share;       /* F-01: by class, cumulative share at its end, 0..1; the last one exactly 1; NULL otherwise */
+    uint8_t *rule;  /* by row: 1 + number of the last rule that changed the class, 0: none; NULL: no
+                       rule did */
+    int32_t *since; /* by row: date since when the raw class has been the same; only with
+                       hysteresis, else NULL */
+    vikt_notes reasons; /* of a scheme by function */
+    double total, outside; /* of a value: T, and the money outside it (zero or negative) */
+    double *last_share; /* F-01: by class, cumulative share at its end, 0..1; the last one exactly
+                           1; NULL otherwise */
 } vikt_scheme_result;
 
 typedef struct vikt_classification {
@@ -54,20 +58,24 @@ typedef struct vikt_classification {
     uint8_t **action_applies;
 } vikt_classification;
 
-/** Classifies by all present schemes, then applies hysteresis, rules and the conditions of actions. Everything lives in arena. */
-vikt_code vikt_classify(const vikt_population *population, const vikt_presence *presence, const vikt_points *points,
-                        const vikt_score *score, const vikt_previous *previous, vikt_script *script, vikt_arena *arena,
+/** Classifies by all present schemes, then applies hysteresis, rules and the conditions of actions.
+ * Everything lives in arena. */
+vikt_code vikt_classify(const vikt_population *population, const vikt_presence *presence,
+                        const vikt_points *points, const vikt_score *score,
+                        const vikt_previous *previous, vikt_script *script, vikt_arena *arena,
                         const vikt_listener *listener, vikt_classification *out, vikt_error *err);
 
 /** "A", or "?" for none. effective true: after rules; false: the scheme's alone. */
-vikt_text vikt_class_of(const vikt_profile *profile, const vikt_classification *classification, size_t scheme, size_t row, bool effective);
+vikt_text vikt_class_of(const vikt_profile *profile, const vikt_classification *classification,
+                        size_t scheme, size_t row, bool effective);
 
-/** The scheme that a rule or action speaks of in this run: its own, or the primary one; VIKT_INDEX_NONE when neither is present. */
+/** The scheme that a rule or action speaks of in this run: its own, or the primary one;
+ * VIKT_INDEX_NONE when neither is present. */
 size_t vikt_scheme_meant(const vikt_presence *presence, size_t scheme);
 
 /** Whether the action applies to the customer: class and condition. */
-bool vikt_action_applies(const vikt_profile *profile, const vikt_presence *presence, const vikt_classification *classification,
-                         size_t action, size_t row);
+bool vikt_action_applies(const vikt_profile *profile, const vikt_presence *presence,
+                         const vikt_classification *classification, size_t action, size_t row);
 
 /** Everything that the text of an action may name. */
 typedef struct vikt_action_context {
@@ -79,10 +87,13 @@ typedef struct vikt_action_context {
 } vikt_action_context;
 
 /**
- * The action's text for one customer: {weakest_criterion} is the counted criterion with points that loses most (weight times what is missing to the top of the scale),
- * {gap} the points of score missing to the next better class, rounded up to two decimals, {name}, {key}, {class}; any other {FIELD} its value. A brace without a known name stays.
+ * The action's text for one customer: {weakest_criterion} is the counted criterion with points that
+ * loses most (weight times what is missing to the top of the scale), {gap} the points of score
+ * missing to the next better class, rounded up to two decimals, {name}, {key}, {class}; any other
+ * {FIELD} its value. A brace without a known name stays.
  */
-void vikt_action_text(const vikt_action_context *context, size_t action, size_t row, vikt_buffer *out);
+void vikt_action_text(const vikt_action_context *context, size_t action, size_t row,
+                      vikt_buffer *out);
 
 /** Whether the text has anything to fill in. */
 bool vikt_action_has_blanks(const vikt_action *action);

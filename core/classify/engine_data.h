@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What functions of schemes, rules and actions may read of a run; for the sources of this folder alone.
+ * What functions of schemes, rules and actions may read of a run; for the sources of this folder
+ * alone.
  */
 #ifndef VIKT_ENGINE_DATA_H
 #define VIKT_ENGINE_DATA_H

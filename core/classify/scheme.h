@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One scheme while it classifies; for the sources of this folder alone. Every kind of scheme first says who cannot be
- * classified (result->why), then gives all others a class.
+ * One scheme while it classifies; for the sources of this folder alone. Every kind of scheme first
+ * says who cannot be classified (result->why), then gives all others a class.
  */
 #ifndef VIKT_SCHEME_H
 #define VIKT_SCHEME_H
@@ -22,8 +22,8 @@ typedef struct vikt_classifier {
     vikt_classification *out;
     vikt_error *err;
     size_t count;
-    uint64_t counted;         /* criteria with weight */
-    uint8_t *score_why;       /* by row: why there is no class by score */
+    uint64_t counted;   /* criteria with weight */
+    uint8_t *score_why; /* by row: why there is no class by score */
 } vikt_classifier;
 
 typedef struct vikt_scheme_task {
@@ -32,7 +32,8 @@ typedef struct vikt_scheme_task {
     size_t number, count;
     const char *statement; /* 'scheme "abc"' */
     vikt_scheme_result *result;
-    double *position; /* by row: what hysteresis measures against the limits, NaN where it does not apply; NULL: not needed */
+    double *position; /* by row: what hysteresis measures against the limits, NaN where it does not
+                         apply; NULL: not needed */
     vikt_arena scratch;
 } vikt_scheme_task;
 
@@ -49,11 +50,13 @@ vikt_code vikt_hysteresis_apply(vikt_scheme_task *task);
 /** The numbers of a slot, or VIKT_INPUT when it holds text. Never NULL with VIKT_OK. */
 vikt_code vikt_scheme_numbers(const vikt_scheme_task *task, vikt_slot slot, const double **numbers);
 
-/** Says of every customer whose value or score is missing, and whose computing failed, why there will be no class. */
+/** Says of every customer whose value or score is missing, and whose computing failed, why there
+ * will be no class. */
 void vikt_scheme_exclude(vikt_scheme_task *task, vikt_slot slot, const double *numbers);
 void vikt_scheme_exclude_scoreless(vikt_scheme_task *task);
 
-/** Those who can be classified, from the best down by value or by score; in scratch. NULL without memory. */
+/** Those who can be classified, from the best down by value or by score; in scratch. NULL without
+ * memory. */
 uint32_t *vikt_scheme_ranked(vikt_scheme_task *task, vikt_slot slot, size_t *count);
 
 /** T and the money outside it of those who can be classified. */

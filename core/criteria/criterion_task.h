@@ -21,15 +21,16 @@ typedef struct vikt_criterion_task {
     vikt_points *out;
 } vikt_criterion_task;
 
-/** Sets the criterion's bit for a row, making the array when it is the first; false without memory. */
+/** Sets the criterion's bit for a row, making the array when it is the first; false without memory.
+ */
 bool vikt_criterion_mark(const vikt_criterion_task *task, uint64_t **masks, size_t row);
 
 /**
- * Points by a function for the rows where only is 1 (NULL: all); failures are marked in out->failed. A result off the scale is a
- * failure.
+ * Points by a function for the rows where only is 1 (NULL: all); failures are marked in
+ * out->failed. A result off the scale is a failure.
  */
-vikt_code vikt_criterion_call(const vikt_criterion_task *task, const vikt_function *function, const uint8_t *only,
-                              double *points, vikt_notes *reasons);
+vikt_code vikt_criterion_call(const vikt_criterion_task *task, const vikt_function *function,
+                              const uint8_t *only, double *points, vikt_notes *reasons);
 
 /** What stands in for missing points. The rows that failed stay without. */
 vikt_code vikt_criterion_fill(const vikt_criterion_task *task, double *points);

@@ -19,17 +19,20 @@ typedef struct vikt_cuts {
     size_t count, capacity;
 } vikt_cuts;
 
-bool vikt_cuts_add(vikt_cuts *cuts, vikt_arena *arena, const char *statement, const char *name, double value);
+bool vikt_cuts_add(vikt_cuts *cuts, vikt_arena *arena, const char *statement, const char *name,
+                   double value);
 
 /**
  * Points of every customer by a native scale.
  *
  * @param points    by row, filled: NaN where the value is missing or has no points
  * @param cuts      grows by the scale's data-dependent cut values
- * @param listener  hears warnings: constant column, fewer than 5 distinct values, unknown lookup texts (counted), ratings off the scale (counted)
+ * @param listener  hears warnings: constant column, fewer than 5 distinct values, unknown lookup
+ * texts (counted), ratings off the scale (counted)
  */
-vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *population, const char *statement,
-                            vikt_place place, double *points, vikt_cuts *cuts, vikt_arena *arena,
-                            const vikt_listener *listener, vikt_error *err);
+vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *population,
+                            const char *statement, vikt_place place, double *points,
+                            vikt_cuts *cuts, vikt_arena *arena, const vikt_listener *listener,
+                            vikt_error *err);
 
 #endif

@@ -10,7 +10,8 @@
 
 #include "core/population/population.h"
 
-/** Figures are computed by whoever first asks; the lock guards the computing and the arena, the pointer is read freely. */
+/** Figures are computed by whoever first asks; the lock guards the computing and the arena, the
+ * pointer is read freely. */
 typedef struct vikt_lazy {
     pthread_mutex_t lock;
     vikt_arena arena;

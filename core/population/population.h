@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * All customers on one date: the columns of fields and measures, and what is true of all of them together (totals, quantiles,
- * ranks, shares). Built once, then frozen: many threads may read it. Figures are computed when first asked for.
+ * All customers on one date: the columns of fields and measures, and what is true of all of them
+ * together (totals, quantiles, ranks, shares). Built once, then frozen: many threads may read it.
+ * Figures are computed when first asked for.
  */
 #ifndef VIKT_POPULATION_H
 #define VIKT_POPULATION_H
@@ -14,13 +15,13 @@
 
 /** Figures of one number column; missing customers are outside. */
 typedef struct vikt_figures {
-    size_t count;            /* customers with a value */
+    size_t count;                 /* customers with a value */
     double total, mean, min, max; /* total is exact, rounded once; NaN when count is 0 (total 0) */
-    double sd;               /* of the population (divided by n) */
+    double sd;                    /* of the population (divided by n) */
     double median;
-    double positive;         /* total of the positive values */
-    const double *sorted;    /* count values, ascending */
-    const uint32_t *rows;    /* whose they are; equal values in key order */
+    double positive;      /* total of the positive values */
+    const double *sorted; /* count values, ascending */
+    const uint32_t *rows; /* whose they are; equal values in key order */
     size_t distinct;
 } vikt_figures;
 
@@ -31,9 +32,11 @@ typedef struct vikt_figures {
  * @param script    runs script measures; its failures are added there
  * @param[out] out  new; free with vikt_population_free()
  */
-VIKT_MUST_CHECK vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *presence,
-                                              const vikt_import *import, vikt_date as_of, vikt_script *script,
-                                              const vikt_allocator *allocator, vikt_population **out, vikt_error *err);
+VIKT_MUST_CHECK vikt_code vikt_population_new(const vikt_profile *profile,
+                                              const vikt_presence *presence,
+                                              const vikt_import *import, vikt_date as_of,
+                                              vikt_script *script, const vikt_allocator *allocator,
+                                              vikt_population **out, vikt_error *err);
 void vikt_population_free(vikt_population *population);
 
 const vikt_profile *vikt_population_profile(const vikt_population *population);
@@ -56,32 +59,37 @@ bool vikt_population_failed(const vikt_population *population, vikt_slot slot, s
 const uint8_t *vikt_population_failures(const vikt_population *population, vikt_slot slot);
 
 /**
- * The figures of a number, date or yes/no column; NULL when there is no such column or no memory. Safe to call from many threads;
- * computed once.
+ * The figures of a number, date or yes/no column; NULL when there is no such column or no memory.
+ * Safe to call from many threads; computed once.
  */
 const vikt_figures *vikt_population_figures(const vikt_population *population, vikt_slot slot);
 
-/** Values below x, and 1-based mid-rank of x among all values from the lowest: below + (equal + 1) / 2. */
+/** Values below x, and 1-based mid-rank of x among all values from the lowest: below + (equal + 1)
+ * / 2. */
 double vikt_population_midrank(const vikt_figures *figures, double x);
 
-/** A row with its place when customers are taken from the largest value down; ties by key. For F-01, F-05, ranks.
- *  Rows without a value are not in it. new array in arena of *count rows, or NULL without memory. */
-uint32_t *vikt_population_descending(const vikt_population *population, const double *values, vikt_arena *arena, size_t *count);
+/** A row with its place when customers are taken from the largest value down; ties by key. For
+ * F-01, F-05, ranks. Rows without a value are not in it. new array in arena of *count rows, or NULL
+ * without memory. */
+uint32_t *vikt_population_descending(const vikt_population *population, const double *values,
+                                     vikt_arena *arena, size_t *count);
 
 /** The same for the column of a slot that has figures, without sorting again. */
-uint32_t *vikt_population_ranked(const vikt_population *population, vikt_slot slot, vikt_arena *arena, size_t *count);
+uint32_t *vikt_population_ranked(const vikt_population *population, vikt_slot slot,
+                                 vikt_arena *arena, size_t *count);
 
 /** F-05: how much hangs on few customers. Non-positive and missing customers are outside. */
 typedef struct vikt_concentration {
-    size_t count;    /* customers with a positive value */
+    size_t count;          /* customers with a positive value */
     double cr1, cr3, cr10; /* shares 0..1 */
-    double hhi;      /* 0..10,000 */
-    double effective; /* 1 / sum(share^2) */
-    double gini;     /* 0..1 */
-    uint32_t largest; /* row of the largest */
+    double hhi;            /* 0..10,000 */
+    double effective;      /* 1 / sum(share^2) */
+    double gini;           /* 0..1 */
+    uint32_t largest;      /* row of the largest */
 } vikt_concentration;
 
 /** false when the slot has no number column or no positive value. */
-bool vikt_population_concentration(const vikt_population *population, vikt_slot slot, vikt_concentration *out);
+bool vikt_population_concentration(const vikt_population *population, vikt_slot slot,
+                                   vikt_concentration *out);
 
 #endif

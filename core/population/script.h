@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A script function for all customers: chunks over workers, each with an engine of its own; failures, reasons and printed
- * lines put together in row order, so that nothing depends on the number of workers.
+ * A script function for all customers: chunks over workers, each with an engine of its own;
+ * failures, reasons and printed lines put together in row order, so that nothing depends on the
+ * number of workers.
  *
  * Later, workers become processes; only this module and the engine will know.
  */
@@ -21,19 +22,21 @@ typedef struct vikt_failure {
 typedef struct vikt_script {
     vikt_arena *arena;
     const vikt_profile *profile;
-    unsigned workers;       /* at least 1 */
-    vikt_engine *engines;   /* by worker; the first is the profile's own, the others are copies made when first needed */
+    unsigned workers;     /* at least 1 */
+    vikt_engine *engines; /* by worker; the first is the profile's own, the others are copies made
+                             when first needed */
     unsigned open;
     vikt_failure *failures; /* in the order of the plan, then by row */
     size_t failure_count, failure_capacity;
-    vikt_notes printed;     /* lines "what: text"; capped at 10,000 lines a run */
-    size_t limit;           /* profile->max_failures */
-    uint8_t *struck;        /* by row: 1 when some function failed for the customer */
+    vikt_notes printed; /* lines "what: text"; capped at 10,000 lines a run */
+    size_t limit;       /* profile->max_failures */
+    uint8_t *struck;    /* by row: 1 when some function failed for the customer */
     size_t struck_rows, struck_count;
 } vikt_script;
 
 /** workers 0 or 1: the calling thread alone. Everything that lasts goes into arena. */
-void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned workers, vikt_arena *arena);
+void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned workers,
+                      vikt_arena *arena);
 void vikt_script_clear(vikt_script *script);
 
 /**
@@ -43,23 +46,28 @@ void vikt_script_clear(vikt_script *script);
  * @param texts    text results by row (measures of text, classes); may be NULL for points and truth
  * @param reasons  may be NULL
  * @param failed   by row, set to 1 where the function failed; may be NULL
- * @return VIKT_OK also with failures; VIKT_LIMIT when more than the profile's max_failures customers failed in this run
+ * @return VIKT_OK also with failures; VIKT_LIMIT when more than the profile's max_failures
+ * customers failed in this run
  */
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
-                           const vikt_engine_data *data, double *numbers, vikt_notes *texts, vikt_notes *reasons,
-                           uint8_t *failed, vikt_error *err);
+                           const vikt_engine_data *data, double *numbers, vikt_notes *texts,
+                           vikt_notes *reasons, uint8_t *failed, vikt_error *err);
 
-/** The same for the rows alone where only is 1; NULL: all. The other rows of numbers and failed are left as they are. */
-vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
-                                const vikt_engine_data *data, const uint8_t *only, double *numbers, vikt_notes *texts,
+/** The same for the rows alone where only is 1; NULL: all. The other rows of numbers and failed are
+ * left as they are. */
+vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function,
+                                vikt_wanted wanted, const vikt_engine_data *data,
+                                const uint8_t *only, double *numbers, vikt_notes *texts,
                                 vikt_notes *reasons, uint8_t *failed, vikt_error *err);
 
 enum { VIKT_REASON_MAX = 1000 }; /* bytes kept of a reason and of a printed line */
 
 /**
- * Adds a failure that the caller found in what the function gave ("gave 7, off the scale 1 to 5"), where it belongs by row.
+ * Adds a failure that the caller found in what the function gave ("gave 7, off the scale 1 to 5"),
+ * where it belongs by row.
  * @return VIKT_OK, VIKT_LIMIT as above, VIKT_MEMORY
  */
-vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, size_t row, const vikt_error *why, vikt_error *err);
+vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, size_t row,
+                           const vikt_error *why, vikt_error *err);
 
 #endif

@@ -172,7 +172,8 @@ static bool begin_setting(reader *r, vikt_text line, vikt_text *key)
         WRONG(r, "%s: %s lacks its value", label(r, name, sizeof name), r->spec->key);
         r->spec = NULL;
     }
-    r->value = value;
+    if (r->spec)
+        r->value = value;
     return r->spec != NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 
+#include "core/base/number.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 
@@ -48,6 +49,18 @@ static void write_classes(const vikt_stored_customer *customer, bool color, vikt
     vikt_table_write(&table, color, out);
 }
 
+/* Four decimals are enough for people; JSON and the database have all of them. */
+static void write_value(vikt_table *table, vikt_text value, vikt_text missing)
+{
+    double number;
+    const char *point = value.length ? memchr(value.at, '.', value.length) : NULL;
+    bool is_long = point && (size_t)(value.at + value.length - point) > 5;
+    if (is_long && vikt_number_parse(value, &number))
+        vikt_table_number(table, number, 4);
+    else
+        vikt_table_cell(table, value.length ? value : missing);
+}
+
 /* Why these points: the rule's own words, else the scale. */
 static void write_reason(vikt_table *table, const vikt_stored_points *p)
 {
@@ -72,7 +85,7 @@ static void write_points(const vikt_stored_customer *customer, bool color, vikt_
     for (size_t i = 0; i < customer->point_count; i++) {
         const vikt_stored_points *p = &customer->points[i];
         vikt_table_cell(&table, p->criterion);
-        vikt_table_cell(&table, p->value.length ? p->value : VIKT_TEXT("-"));
+        write_value(&table, p->value, VIKT_TEXT("-"));
         vikt_table_number(&table, p->has_points ? p->points : NAN, 2);
         vikt_table_share(&table, p->weight);
         vikt_table_number(&table, p->has_points ? p->contribution : NAN, 3);
@@ -119,7 +132,7 @@ static void write_values(const vikt_stored_customer *customer, bool color, vikt_
     vikt_table_init(&table, arena, "lr", false);
     for (size_t i = 0; i < customer->value_count; i++) {
         vikt_table_cell(&table, customer->values[i].name);
-        vikt_table_cell(&table, customer->values[i].value.length ? customer->values[i].value : VIKT_TEXT("missing"));
+        write_value(&table, customer->values[i].value, VIKT_TEXT("missing"));
     }
     write_heading(out, color, "Values");
     vikt_table_write(&table, color, out);

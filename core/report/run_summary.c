@@ -38,6 +38,24 @@ static void write_known_weight(const summary *s)
     vikt_buffer_byte(s->out, '\n');
 }
 
+/* What the data would need for the criteria that are left out. */
+static void write_wanted(const summary *s)
+{
+    const vikt_profile *profile = s->run->profile;
+    double all = s->run->presence.weight;
+    size_t written = 0;
+    for (size_t c = 0; c < profile->criterion_count; c++) {
+        const vikt_criterion *criterion = &profile->criteria[c];
+        vikt_slot slot = vikt_criterion_slot(criterion, false);
+        if (s->run->presence.criteria[c] || criterion->weight <= 0 || slot == VIKT_SLOT_NONE)
+            continue;
+        vikt_buffer_string(s->out, written++ ? ", " : "  For more, add a column for: ");
+        vikt_buffer_print(s->out, "%.*s (%.0f %%)", VIKT_SHOW(vikt_profile_slot_name(profile, slot)),
+                          criterion->weight / all * 100);
+    }
+    vikt_buffer_string(s->out, written ? "\n" : "");
+}
+
 static void write_primary(const summary *s)
 {
     const vikt_presence *presence = &s->run->presence;
@@ -277,6 +295,7 @@ bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_b
     vikt_buffer_print(out, run->company.ini ? ", profile %s\n" : ", built-in profile\n", run->company.ini);
     vikt_reading_summary(run, out);
     write_known_weight(&s);
+    write_wanted(&s);
     write_primary(&s);
     for (size_t i = 0; i < run->shown_count && ok; i++) {
         ok = write_scheme(&s, run->shown[i]);

@@ -89,7 +89,7 @@ void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, 
 {
     char message[512];
     va_list arguments;
-    bool builtin = c->statement->builtin;
+    bool builtin = c->statement->builtin, told = builtin && c->failed;
 
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
@@ -97,6 +97,8 @@ void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, 
     c->failed = true;
     if (!builtin)
         ++*c->errors;
+    if (told) /* one reason for leaving it out is enough */
+        return;
     vikt_tell(c->listener, builtin ? VIKT_NOTE : VIKT_ERROR, VIKT_PROFILE, place, "%s: %s%s",
               c->label, message, builtin ? " (this part of the built-in profile is left out)" : "");
 }

@@ -286,8 +286,9 @@ static void compile_arguments(call *k, vikt_scale *out)
 
 static bool compile_call(call *k, vikt_scale *out)
 {
-    bool found;
+    bool found, failed = k->c->failed;
 
+    k->c->failed = false; /* of this setting; what went before does not keep it from being checked */
     if (!sort_out(k))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -301,6 +302,7 @@ static bool compile_call(call *k, vikt_scale *out)
     if (!found || k->c->failed || k->c->no_memory)
         return false;
     vikt_compile_scale_text(k->c, out);
+    k->c->failed = failed;
     return true;
 }
 

@@ -141,22 +141,38 @@ static void tell_nothing_to_remove(merge *m, const vikt_statement *from, vikt_st
               vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
+static bool removable(vikt_statement_kind kind)
+{
+    return vikt_statement_named(kind) && kind != VIKT_STATEMENT_PROFILE &&
+           kind != VIKT_STATEMENT_REMOVE;
+}
+
+static void tell_not_removable(merge *m, const vikt_statement *from, vikt_text word)
+{
+    vikt_nearest nearest = {.wanted = word};
+    char hint[160];
+
+    for (int kind = 0; kind < VIKT_STATEMENT_COUNT; kind++) {
+        if (removable((vikt_statement_kind)kind))
+            vikt_nearest_offer(&nearest, vikt_text_of(vikt_statement_word((vikt_statement_kind)kind)));
+    }
+    ++*m->errors;
+    vikt_tell(m->listener, VIKT_ERROR, VIKT_PROFILE, from->place,
+              "remove: \"%.*s\" is nothing that can be removed (field, measure, criterion, group, "
+              "rule, scheme, action)%s",
+              VIKT_SHOW(word), vikt_nearest_hint(&nearest, hint, sizeof hint));
+}
+
 static void merge_remove(merge *m, const vikt_statement *from)
 {
     vikt_text name = vikt_text_trim(from->name), word = vikt_text_cut(&name, ' ');
     vikt_statement_kind kind = VIKT_STATEMENT_REMOVE;
     vikt_statement *target;
-    char hint[160];
     size_t at;
 
     name = vikt_text_trim(name);
-    if (!vikt_statement_kind_of(word, &kind) || !vikt_statement_named(kind) ||
-        kind == VIKT_STATEMENT_PROFILE || kind == VIKT_STATEMENT_REMOVE) {
-        ++*m->errors;
-        vikt_tell(m->listener, VIKT_ERROR, VIKT_PROFILE, from->place,
-                  "remove: \"%.*s\" is nothing that can be removed (field, measure, criterion, "
-                  "group, rule, scheme, action)%s",
-                  VIKT_SHOW(word), vikt_statement_hint(word, hint, sizeof hint));
+    if (!vikt_statement_kind_of(word, &kind) || !removable(kind)) {
+        tell_not_removable(m, from, word);
         return;
     }
     target = vikt_draft_find(m->base, kind, name);

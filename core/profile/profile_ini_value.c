@@ -423,7 +423,8 @@ static vikt_code read_classes(parser *p, vikt_value *out)
 
     *out = (vikt_value){.kind = VIKT_VALUE_LIST};
     while (p->rest.length) {
-        vikt_text item = vikt_text_trim(vikt_text_cut(&p->rest, ',')), name, limit;
+        vikt_text item = vikt_text_trim(vikt_text_cut(&p->rest, ','));
+        vikt_text name = {0}, limit = {0};
         vikt_value value = {.kind = VIKT_VALUE_TEXT};
         vikt_entry *entry;
         vikt_code rc = item.length ? split_class(p, item, &name, &limit)

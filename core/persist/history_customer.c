@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One customer of one run, whole: found by key or name, then read table by table.
+ */
+#include <math.h>
+
+#include "core/base/fail.h"
+#include "core/base/number.h"
+#include "core/persist/finder.h"
+#include "core/persist/history.h"
+
+typedef struct customer_reading {
+    vikt_store *store;
+    vikt_arena *arena;
+    vikt_stored_customer *out;
+    int64_t previous_run;
+    size_t capacity; /* of the list that is being read */
+    bool failed;     /* no memory */
+} customer_reading;
+
+/* The text as the run stored it: JSON keeps the digits of a number, SQL would round them. */
+#define STORED_TEXT(at)                                                                            \
+    "CASE json_type(r.\"values\", '$[' || " at " || ']') WHEN 'null' THEN NULL"                    \
+    " WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' WHEN 'text' THEN r.\"values\" ->> " at         \
+    " ELSE r.\"values\" -> " at " END"
+
+static vikt_text kept_text(customer_reading *reading, const vikt_datum *datum)
+{
+    vikt_text copy = {NULL, 0};
+
+    if (!datum->text.at)
+        return copy;
+    copy = vikt_text_copy(reading->arena, datum->text);
+    reading->failed |= !copy.at;
+    return copy;
+}
+
+/* A list with room for one more; NULL without memory. */
+static void *grown(customer_reading *reading, void *items, size_t count, size_t size)
+{
+    void *larger = vikt_arena_grow(reading->arena, items, count, &reading->capacity, size);
+
+    reading->failed |= !larger;
+    return larger;
+}
+
+/* Reads one list; key is bound behind run. */
+static vikt_code read_list(customer_reading *reading, const char *sql,
+                           bool (*row)(void *context, const vikt_datum *columns, size_t count),
+                           vikt_error *err)
+{
+    vikt_datum values[] = {vikt_datum_integer(reading->out->run_id),
+                           vikt_datum_text(reading->out->key)};
+    vikt_code code;
+
+    reading->capacity = 0;
+    code = vikt_store_run(reading->store, sql, values, 2, row, reading, err);
+    return code == VIKT_OK && reading->failed ? vikt_fail_memory(err) : code;
+}
+
+/* ---- the row of the result ---- */
+
+static bool take_result(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->as_of = kept_text(reading, &c[0]);
+    out->profile = kept_text(reading, &c[1]);
+    out->name = kept_text(reading, &c[2]);
+    out->has_score = c[3].kind == VIKT_DATUM_REAL;
+    out->score = out->has_score ? c[3].real : NAN;
+    out->coverage = c[4].real;
+    out->lo = c[5].real;
+    out->hi = c[6].real;
+    reading->previous_run = c[7].integer;
+    return false;
+}
+
+static const char select_result[] =
+    "SELECT u.as_of, u.profile, coalesce(r.name, r.customer_key), r.score, r.coverage, u.scale_lo,"
+    " u.scale_hi, coalesce(u.previous_run_id, 0)"
+    " FROM result r JOIN run u ON u.run_id = r.run_id WHERE r.run_id = ? AND r.customer_key = ?";
+
+/* ---- points ---- */
+
+static bool take_points(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+    vikt_stored_points *points;
+
+    (void)count;
+    out->points = grown(reading, out->points, out->point_count, sizeof *out->points);
+    if (!out->points)
+        return false;
+    points = &out->points[out->point_count++];
+    *points = (vikt_stored_points){.criterion = kept_text(reading, &c[0]),
+                                   .scale = kept_text(reading, &c[1]),
+                                   .reason = kept_text(reading, &c[2]),
+                                   .value = kept_text(reading, &c[3]),
+                                   .valued = c[5].integer != 0,
+                                   .points = NAN,
+                                   .weight = c[6].real};
+    points->has_points = c[4].text.at && vikt_number_parse(c[4].text, &points->points);
+    if (points->has_points)
+        points->contribution = points->weight * points->points;
+    return !reading->failed;
+}
+
+#define VALUE_AT "iif(b.by_or, c.or_value_position, c.value_position)"
+
+static const char select_points[] =
+    "SELECT c.name, iif(b.by_or, c.or_scale, c.scale),"
+    " json_extract(r.extra, '$.reasons.\"' || c.position || '\"'), " STORED_TEXT(
+        VALUE_AT) ","
+                  " r.points -> c.points_position, b.valued, b.weight"
+                  " FROM result r JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
+                  " JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position"
+                  " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY c.position";
+
+/* ---- classes ---- */
+
+/* What the flags say, and by how much hysteresis kept the class. */
+static vikt_text note_of(customer_reading *reading, int64_t flags, vikt_text class_name,
+                         const vikt_datum *hysteresis)
+{
+    const char *kept = "", *outside = "", *missing = "";
+    char margin[VIKT_NUMBER_MAX + 24] = "";
+    char *text;
+
+    if (flags & VIKT_FLAG_KEPT)
+        kept = "kept ";
+    if (flags & VIKT_FLAG_KEPT && hysteresis->kind == VIKT_DATUM_REAL) {
+        size_t length = sizeof " by the margin of " - 1;
+
+        memcpy(margin, " by the margin of ", length);
+        length += vikt_number_write(hysteresis->real, margin + length);
+        margin[length] = '\0';
+    }
+    if (flags & VIKT_FLAG_NOT_POSITIVE)
+        outside = "customer outside the total (not positive)";
+    if (flags & VIKT_FLAG_POTENTIAL_MISSING)
+        missing = "missing value of an axis taken as low";
+    if (!*kept && !*outside && !*missing)
+        return (vikt_text){NULL, 0};
+    text = vikt_arena_print(reading->arena, "%s%.*s%s%s%s%s%s", kept,
+                            VIKT_SHOW(*kept ? class_name : VIKT_TEXT("")), margin,
+                            *kept && (*outside || *missing) ? "; " : "", outside,
+                            *outside && *missing ? "; " : "", missing);
+    reading->failed |= !text;
+    return vikt_text_of(text);
+}
+
+static bool take_class(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+    vikt_stored_class *class;
+
+    (void)count;
+    out->classes = grown(reading, out->classes, out->class_count, sizeof *out->classes);
+    if (!out->classes)
+        return false;
+    class = &out->classes[out->class_count++];
+    *class = (vikt_stored_class){.scheme = kept_text(reading, &c[0]),
+                                 .class_name = kept_text(reading, &c[1]),
+                                 .raw_class = kept_text(reading, &c[2]),
+                                 .reason = kept_text(reading, &c[3]),
+                                 .primary = c[4].integer != 0};
+    class->note = note_of(reading, c[5].integer, class->class_name, &c[6]);
+    return !reading->failed;
+}
+
+/* Why: a class that is not there, the rule that changed it, or the script's own words. */
+static const char select_classes[] =
+    "SELECT s.name, coalesce(o.class, '?'), coalesce(o.raw_class, '?'),"
+    " coalesce(iif(o.class IS NULL, o.why, NULL), o.rule,"
+    "  json_extract(r.extra, '$.class_reasons.\"' || s.position || '\"')),"
+    " s.is_primary, o.flags, s.hysteresis"
+    " FROM result r JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position"
+    " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY s.position";
+
+static bool take_earlier_class(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    for (size_t i = 0; i < out->class_count; i++)
+        if (vikt_text_equal(out->classes[i].scheme, c[0].text))
+            out->classes[i].previous = kept_text(reading, &c[1]);
+    return !reading->failed;
+}
+
+static vikt_code read_earlier_classes(customer_reading *reading, vikt_error *err)
+{
+    vikt_datum values[] = {vikt_datum_integer(reading->previous_run),
+                           vikt_datum_text(reading->out->key)};
+    vikt_code code = vikt_store_run(reading->store,
+                                    "SELECT scheme, class FROM classes"
+                                    " WHERE run_id = ? AND customer_key = ?",
+                                    values, 2, take_earlier_class, reading, err);
+
+    return code == VIKT_OK && reading->failed ? vikt_fail_memory(err) : code;
+}
+
+/* ---- values, actions ---- */
+
+static bool take_value(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->values = grown(reading, out->values, out->value_count, sizeof *out->values);
+    if (!out->values)
+        return false;
+    out->values[out->value_count++] =
+        (vikt_stored_value){kept_text(reading, &c[0]), kept_text(reading, &c[1])};
+    return !reading->failed;
+}
+
+static const char select_values[] = "SELECT v.name, " STORED_TEXT(
+    "v.position") " FROM result r JOIN run_value v ON v.run_id = r.run_id"
+                  " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY v.position";
+
+static bool take_action(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->actions = grown(reading, out->actions, out->action_count, sizeof *out->actions);
+    if (!out->actions)
+        return false;
+    out->actions[out->action_count++] =
+        (vikt_stored_action){kept_text(reading, &c[0]), kept_text(reading, &c[1]),
+                             kept_text(reading, &c[2]), kept_text(reading, &c[3])};
+    return !reading->failed;
+}
+
+static const char select_actions[] = "SELECT action, text, owner, every FROM plan"
+                                     " WHERE run_id = ? AND customer_key = ?";
+
+/* ---- rules that held, failures ---- */
+
+static bool take_rule(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->rules = grown(reading, out->rules, out->rule_count, sizeof *out->rules);
+    if (!out->rules)
+        return false;
+    out->rules[out->rule_count++] = kept_text(reading, &c[0]);
+    return !reading->failed;
+}
+
+static const char select_rules[] =
+    "SELECT u.name FROM result r JOIN outcome_rule o"
+    " ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " JOIN run_rule u ON u.run_id = o.run_id AND u.position = o.position"
+    " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY u.position";
+
+static bool take_failure(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->failures = grown(reading, out->failures, out->failure_count, sizeof *out->failures);
+    if (!out->failures)
+        return false;
+    out->failures[out->failure_count++] = kept_text(reading, &c[0]);
+    return !reading->failed;
+}
+
+static const char select_failures[] =
+    "SELECT coalesce(place || ': ', '') || statement || ': ' || message FROM failure"
+    " WHERE run_id = ? AND customer_key = ? ORDER BY position";
+
+vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key, vikt_arena *arena,
+                                vikt_stored_customer *out, vikt_error *err)
+{
+    static const struct {
+        const char *sql;
+        bool (*row)(void *context, const vikt_datum *columns, size_t count);
+    } lists[] = {{select_result, take_result},   {select_points, take_points},
+                 {select_classes, take_class},   {select_values, take_value},
+                 {select_actions, take_action},  {select_rules, take_rule},
+                 {select_failures, take_failure}};
+    customer_reading reading = {.store = store, .arena = arena, .out = out};
+    vikt_code code;
+
+    *out = (vikt_stored_customer){0};
+    code = vikt_finder_run(store, run_id, &out->run_id, err);
+    if (code == VIKT_OK)
+        code = vikt_finder_customer(store, out->run_id, key, arena, &out->key, err);
+    for (size_t i = 0; code == VIKT_OK && i < sizeof lists / sizeof *lists; i++)
+        code = read_list(&reading, lists[i].sql, lists[i].row, err);
+    if (code == VIKT_OK && reading.previous_run != 0)
+        code = read_earlier_classes(&reading, err);
+    if (code != VIKT_OK)
+        *out = (vikt_stored_customer){0};
+    return code;
+}

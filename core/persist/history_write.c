@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/base/fail.h"
+#include "core/base/json.h"
+#include "core/persist/history.h"
+#include "core/persist/run_table.h"
+
+/* ---- the run's own row ---- */
+
+static const char insert_run[] =
+    "INSERT INTO run (as_of, started_at, status, profile, profile_digest, language, currency,"
+    " engine_version, previous_run_id, primary_scheme, scale_lo, scale_hi, min_coverage,"
+    " min_weight, weight, weight_known, thin, customers, rows_read, rejected, rejected_rows,"
+    " unclassified, profile_text)"
+    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+enum { RUN_VALUES = 22, PROFILE_BYTES_MAX = 1 << 28 };
+
+/* [{"path":"default","text":"..."}, ...] */
+static void add_files(const vikt_profile *profile, vikt_buffer *out)
+{
+    vikt_json json;
+
+    vikt_json_init(&json, out);
+    vikt_json_array(&json, NULL);
+    for (size_t i = 0; i < profile->file_count; i++) {
+        vikt_json_object(&json, NULL);
+        vikt_json_text(&json, "path", profile->files[i].path);
+        vikt_json_text(&json, "text", profile->files[i].text);
+        vikt_json_end(&json, '}');
+    }
+    vikt_json_end(&json, ']');
+}
+
+static vikt_datum primary_of(const vikt_run_record *record)
+{
+    size_t primary = record->presence->primary;
+
+    return primary == VIKT_INDEX_NONE ? vikt_datum_null()
+                                      : vikt_datum_text(record->profile->schemes[primary].name);
+}
+
+static vikt_datum previous_of(const vikt_run_record *record)
+{
+    return record->previous && record->previous->run_id
+               ? vikt_datum_integer(record->previous->run_id)
+               : vikt_datum_null();
+}
+
+static void fill_run(const vikt_run_record *record, const char *as_of, vikt_text files,
+                     vikt_datum *values)
+{
+    const vikt_profile *profile = record->profile;
+    const vikt_presence *presence = record->presence;
+    const vikt_import *import = record->import;
+
+    *values++ = vikt_datum_string(as_of);
+    *values++ = vikt_datum_string(record->started_at);
+    *values++ = vikt_datum_text(profile->name.at ? profile->name : VIKT_TEXT(""));
+    *values++ = vikt_datum_string(profile->digest);
+    *values++ = vikt_datum_text(profile->language);
+    *values++ = vikt_datum_text(profile->currency);
+    *values++ = vikt_datum_string(VIKT_VERSION);
+    *values++ = previous_of(record);
+    *values++ = primary_of(record);
+    *values++ = vikt_datum_real(profile->lo);
+    *values++ = vikt_datum_real(profile->hi);
+    *values++ = vikt_datum_real(profile->min_coverage);
+    *values++ = vikt_datum_real(profile->min_weight);
+    *values++ = vikt_datum_real(presence->weight);
+    *values++ = vikt_datum_real(presence->weight_known);
+    *values++ = vikt_datum_integer(presence->thin);
+    *values++ = vikt_datum_integer((int64_t)vikt_population_size(record->population));
+    *values++ = vikt_datum_integer((int64_t)import->reading.rows);
+    *values++ = vikt_datum_integer((int64_t)import->reject_count);
+    *values++ = vikt_datum_integer((int64_t)import->reading.rejected_rows);
+    *values++ = vikt_datum_integer((int64_t)record->unclassified);
+    *values++ = vikt_datum_text(files);
+}
+
+static vikt_code write_run(vikt_store *store, const vikt_run_record *record, int64_t *run_id,
+                           vikt_error *err)
+{
+    vikt_datum values[RUN_VALUES];
+    vikt_buffer files;
+    char as_of[11];
+    vikt_code code;
+
+    vikt_buffer_init(&files, NULL, PROFILE_BYTES_MAX);
+    add_files(record->profile, &files);
+    vikt_date_write(vikt_population_as_of(record->population), as_of);
+    fill_run(record, as_of, vikt_buffer_view(&files), values);
+    code = files.failed ? vikt_fail_memory(err)
+                        : vikt_store_run(store, insert_run, values, RUN_VALUES, NULL, NULL, err);
+    vikt_buffer_clear(&files);
+    *run_id = vikt_store_last_id(store);
+    return code;
+}
+
+/* ---- everything that hangs on it ---- */
+
+static vikt_code write_tables(vikt_store *store, const vikt_run_table *table,
+                              const vikt_run_source *source, vikt_error *err)
+{
+    vikt_code code = VIKT_OK;
+
+    for (; table->name && code == VIKT_OK; table++)
+        code = vikt_run_table_write(store, table, source, err);
+    return code;
+}
+
+static vikt_code write_results(vikt_store *store, vikt_results *results, vikt_error *err)
+{
+    vikt_rows rows = {vikt_population_size(results->record->population), VIKT_RESULT_COLUMNS,
+                      vikt_results_column, results};
+
+    return vikt_store_insert(store, "result", &rows, err);
+}
+
+static vikt_code write_parts(vikt_store *store, const vikt_run_record *record, int64_t run_id,
+                             vikt_arena *arena, vikt_error *err)
+{
+    vikt_results results;
+    vikt_run_source source = {
+        .record = record, .results = &results, .run_id = run_id, .arena = arena};
+    vikt_code code = VIKT_OK;
+
+    if (!vikt_results_init(&results, record, run_id, arena))
+        code = vikt_fail_memory(err);
+    if (code == VIKT_OK)
+        code = write_tables(store, vikt_plan_tables, &source, err);
+    if (code == VIKT_OK)
+        code = write_tables(store, vikt_event_tables, &source, err);
+    if (code == VIKT_OK)
+        code = write_results(store, &results, err);
+    if (code == VIKT_OK && !vikt_run_source_pairs(&source))
+        code = vikt_fail_memory(err);
+    if (code == VIKT_OK)
+        code = write_tables(store, vikt_outcome_tables, &source, err);
+    vikt_results_clear(&results);
+    return code;
+}
+
+vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, int64_t *run_id,
+                             vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_code code = vikt_store_begin(store, err);
+
+    *run_id = 0;
+    if (code != VIKT_OK)
+        return code;
+    vikt_arena_init(&arena, NULL);
+    code = write_run(store, record, run_id, err);
+    if (code == VIKT_OK)
+        code = write_parts(store, record, *run_id, &arena, err);
+    vikt_arena_clear(&arena);
+    if (code == VIKT_OK)
+        code = vikt_store_commit(store, err);
+    else
+        vikt_store_rollback(store);
+    if (code != VIKT_OK)
+        *run_id = 0;
+    return code;
+}

@@ -35,21 +35,37 @@ void vikt_scheme_exclude_scoreless(vikt_scheme_task *task)
         memcpy(task->result->why, task->run->score_why, task->count);
 }
 
+/* The sort is stable: equal scores keep the order that they have. */
+static uint32_t *take_by_score(vikt_scheme_task *task, uint32_t *rows, size_t count)
+{
+    vikt_ordered *items = vikt_arena_new(&task->scratch, count, sizeof *items);
+    vikt_ordered *spare = vikt_arena_new(&task->scratch, count, sizeof *spare);
+
+    if (!items || !spare)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        items[i] = (vikt_ordered){~vikt_order_of(task->run->score->score[rows[i]]), rows[i]};
+    vikt_order_sort(items, spare, count);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = items[i].row;
+    return rows;
+}
+
 uint32_t *vikt_scheme_ranked(vikt_scheme_task *task, vikt_slot slot, size_t *count)
 {
     const vikt_population *population = task->run->population;
+    bool by_score = task->scheme->by_score_order, by_value = slot != VIKT_SLOT_NONE;
     uint32_t *rows;
     size_t kept = 0;
 
-    rows =
-        task->scheme->by_score_order
-            ? vikt_population_descending(population, task->run->score->score, &task->scratch, count)
-            : vikt_population_ranked(population, slot, &task->scratch, count);
+    rows = by_value ? vikt_population_ranked(population, slot, &task->scratch, count)
+                    : vikt_population_descending(population, task->run->score->score,
+                                                 &task->scratch, count);
     for (size_t i = 0; rows && i < *count; i++)
         if (task->result->why[rows[i]] == VIKT_UNCLASSIFIED_NONE)
             rows[kept++] = rows[i];
     *count = kept;
-    return rows;
+    return rows && by_score && by_value ? take_by_score(task, rows, kept) : rows;
 }
 
 void vikt_scheme_totals(vikt_scheme_task *task, const double *numbers)

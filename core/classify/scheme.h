@@ -55,8 +55,8 @@ vikt_code vikt_scheme_numbers(const vikt_scheme_task *task, vikt_slot slot, cons
 void vikt_scheme_exclude(vikt_scheme_task *task, vikt_slot slot, const double *numbers);
 void vikt_scheme_exclude_scoreless(vikt_scheme_task *task);
 
-/** Those who can be classified, from the best down by value or by score; in scratch. NULL without
- * memory. */
+/** Those who can be classified, from the best down: by value, by score (slot none), or by score and
+ * then value; in scratch. NULL without memory. */
 uint32_t *vikt_scheme_ranked(vikt_scheme_task *task, vikt_slot slot, size_t *count);
 
 /** T and the money outside it of those who can be classified. */

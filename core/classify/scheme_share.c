@@ -10,7 +10,7 @@
 /* The customers who take part, in order. */
 typedef struct share_curve {
     const double *values; /* by row */
-    const double *order;  /* by row: what ties are told by */
+    const double *order;  /* by row: what customers are taken by: the values, or the score */
     uint32_t *rows;
     int64_t *units; /* by place */
     size_t count;
@@ -24,6 +24,12 @@ static void all_zero(vikt_scheme_task *task)
             task->result->why[row] = VIKT_UNCLASSIFIED_ALL_ZERO;
 }
 
+/* Taken by score, a customer who buys nothing yet has a place by its score and adds nothing. */
+static bool takes_part(const vikt_scheme *scheme, double value)
+{
+    return value > 0 || scheme->base_net || (scheme->by_score_order && value == 0);
+}
+
 /* Zero and negative values: the last class, outside the total, flagged. */
 static void set_apart(vikt_scheme_task *task, share_curve *curve)
 {
@@ -32,7 +38,7 @@ static void set_apart(vikt_scheme_task *task, share_curve *curve)
     for (size_t i = 0; i < curve->count; i++) {
         uint32_t row = curve->rows[i];
 
-        if (curve->values[row] > 0 || task->scheme->base_net) {
+        if (takes_part(task->scheme, curve->values[row])) {
             curve->rows[kept++] = row;
             continue;
         }
@@ -93,6 +99,13 @@ static void decide(const vikt_scheme_task *task, const share_curve *curve, curve
         walk->class_index++;
 }
 
+/* Taken by score, ties are equal in value too: points on a short scale would otherwise put whole
+ * classes into one tie. */
+static bool is_tie(const share_curve *curve, uint32_t a, uint32_t b)
+{
+    return curve->order[a] == curve->order[b] && curve->values[a] == curve->values[b];
+}
+
 static void follow(vikt_scheme_task *task, const share_curve *curve, curve_walk *walk)
 {
     int64_t before = 0;
@@ -100,8 +113,8 @@ static void follow(vikt_scheme_task *task, const share_curve *curve, curve_walk 
     for (size_t i = 0; i < curve->count; i++) {
         uint32_t row = curve->rows[i];
         int64_t including = before + curve->units[i];
-        bool tied = i > 0 && !task->scheme->ties_by_key &&
-                    curve->order[row] == curve->order[curve->rows[i - 1]];
+        bool tied =
+            i > 0 && !task->scheme->ties_by_key && is_tie(curve, row, curve->rows[i - 1]);
 
         if (!tied)
             decide(task, curve, walk, i, before, including);

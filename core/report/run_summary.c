@@ -283,6 +283,20 @@ static void write_next(const summary *s, vikt_text first)
     vikt_buffer_byte(s->out, '\n');
 }
 
+/* The files on top of the built-in profile. */
+static void write_profile_files(const summary *s)
+{
+    const vikt_profile *profile = s->run->profile;
+    size_t written = 0;
+    for (size_t i = 0; i < profile->file_count; i++) {
+        vikt_text path = profile->files[i].path;
+        if (vikt_text_is(path, "default"))
+            continue;
+        vikt_buffer_print(s->out, "%s%.*s", written++ ? " + " : ", profile ", VIKT_SHOW(path));
+    }
+    vikt_buffer_string(s->out, written ? "\n" : ", built-in profile\n");
+}
+
 bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_buffer *out)
 {
     summary s = {run, color, arena, out};
@@ -292,7 +306,7 @@ bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_b
     vikt_date_write(run->as_of, as_of);
     vikt_buffer_print(out, color ? "\033[1m%s\033[0m, as of %s" : "%s, as of %s",
                       vikt_profile_name(run->profile), as_of);
-    vikt_buffer_print(out, run->company.ini ? ", profile %s\n" : ", built-in profile\n", run->company.ini);
+    write_profile_files(&s);
     vikt_reading_summary(run, out);
     write_known_weight(&s);
     write_wanted(&s);

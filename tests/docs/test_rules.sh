@@ -7,11 +7,11 @@ cp "$VIKT_SOURCE/tests/data/docs/customers.csv" .
 awk '
     /^```(ini|lua)/ { kind = $1; sub(/^```/, "", kind); n++; file = sprintf("example%03d.%s", n, kind)
                       text = $0; fails = sub(/^```(ini|lua) fails /, "", text) ? text : ""
-                      printf "%s\t%s\t%d\n", file, fails, NR > "list"; printf "" > file; inside = 1; next }
+                      printf "%s\t%d\t%s\n", file, NR, fails > "list"; printf "" > file; inside = 1; next }
     /^```/ { if (inside) close(file); inside = 0 }
     inside { print > file }' "$VIKT_SOURCE/docs/rules.md"
 n=0
-while IFS="$(printf '\t')" read -r file fails line; do
+while IFS="$(printf '\t')" read -r file line fails; do
     n=$((n + 1))
     vikt check customers.csv --rules "$file"
     command="docs/rules.md:$line: vikt check --rules $file"

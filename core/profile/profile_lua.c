@@ -323,6 +323,8 @@ static void put_head(writer *w, const vikt_statement *statement)
     vikt_buffer_print(w->out, "%s ", vikt_statement_word(statement->kind));
     if (!vikt_statement_named(statement->kind) || statement->kind == VIKT_STATEMENT_REMOVE)
         return;
+    if (!name && !statement->name.length) /* a profile without a name */
+        return;
     put_string(w->out, name ? name->value.text : statement->name);
     vikt_buffer_byte(w->out, ' ');
 }

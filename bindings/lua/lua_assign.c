@@ -6,16 +6,24 @@
 #include <string.h>
 
 enum {
-    OP_SETUPVAL_54 = 10,     /* UpValue[B] := R[A]; proven by the self-test */
+    OP_SETUPVAL_54 = 10, /* UpValue[B] := R[A]; proven by the self-test */
     OPCODE_MASK = 0x7f,
     B_SHIFT = 16,
-    ABSOLUTE_LINE = -128,    /* the line is in the second table */
+    ABSOLUTE_LINE = -128,                  /* the line is in the second table */
     HEADER_54 = 4 + 1 + 1 + 6 + 3 + 8 + 8, /* signature to the number that shows the format */
     DEPTH_MAX = 250
 };
 
 /* Constants of Lua 5.4, by type tag. */
-enum { TAG_NIL = 0, TAG_FALSE = 1, TAG_TRUE = 17, TAG_INTEGER = 3, TAG_FLOAT = 19, TAG_SHORT = 4, TAG_LONG = 20 };
+enum {
+    TAG_NIL = 0,
+    TAG_FALSE = 1,
+    TAG_TRUE = 17,
+    TAG_INTEGER = 3,
+    TAG_FLOAT = 19,
+    TAG_SHORT = 4,
+    TAG_LONG = 20
+};
 
 typedef struct reader {
     const unsigned char *at, *end;
@@ -30,7 +38,8 @@ typedef struct prototype {
     long line;
     const unsigned char *code;
     size_t instructions;
-    const unsigned char *upvalues; /* three bytes each: in the outer function's stack, index, kind */
+    const unsigned char
+        *upvalues; /* three bytes each: in the outer function's stack, index, kind */
     size_t upvalue_count;
 } prototype;
 
@@ -288,7 +297,8 @@ bool vikt_lua_assign_works(lua_State *L)
 {
     vikt_lua_assignment found;
 
-    if (assigns(L, "local sum\nreturn function(x)\n  sum = x\n  return 1.5, 2^53 | 0, \"text\"\nend",
+    if (assigns(L,
+                "local sum\nreturn function(x)\n  sum = x\n  return 1.5, 2^53 | 0, \"text\"\nend",
                 &found) != VIKT_LUA_ASSIGNS ||
         found.line != 3 || strcmp(found.name, "sum") != 0)
         return false;

@@ -22,8 +22,9 @@ void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocat
         limits && limits->instructions > 0 ? (size_t)limits->instructions : VIKT_LUA_STEPS;
 }
 
-/* Long texts are copied by single instructions (`..`), so they are paid for where they are made. Only they: whether
- * anything else is allocated depends on the garbage of earlier calls, and the count must not. */
+/* Long texts are copied by single instructions (`..`), so they are paid for where they are made.
+ * Only they: whether anything else is allocated depends on the garbage of earlier calls, and the
+ * count must not. */
 static bool text_allowed(vikt_lua_budget *budget, size_t size)
 {
     if (size > (size_t)VIKT_LUA_TEXT_MAX + 64) {

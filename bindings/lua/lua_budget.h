@@ -2,11 +2,13 @@
  *
  * What one call of rule code may use: bytes and steps. Knows Lua, but no rules and no customers.
  *
- * All of the accounting is here. A hook counts instructions, host functions pay for their loops, the allocator counts
- * bytes. A budget that is used up is sticky: the sandbox's pcall raises again until the call has ended.
+ * All of the accounting is here. A hook counts instructions, host functions pay for their loops,
+ * the allocator counts bytes. A budget that is used up is sticky: the sandbox's pcall raises again
+ * until the call has ended.
  *
- * Later, a watchdog in a worker process decides when counting begins, so that the normal path pays nothing; it belongs
- * here, behind vikt_lua_budget_arm(). Text patterns pay by an estimate until matching is our own.
+ * Later, a watchdog in a worker process decides when counting begins, so that the normal path pays
+ * nothing; it belongs here, behind vikt_lua_budget_arm(). Text patterns pay by an estimate until
+ * matching is our own.
  */
 #ifndef VIKT_LUA_BUDGET_H
 #define VIKT_LUA_BUDGET_H
@@ -47,7 +49,8 @@ void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocat
 /** A lua_Alloc; context is the budget. Never refuses to shrink. */
 void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t size);
 
-/** A full budget, and a hook that counts from here, so that the count does not depend on what ran before. */
+/** A full budget, and a hook that counts from here, so that the count does not depend on what ran
+ * before. */
 void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget);
 
 /** Pays for work that the hook does not see; raises when the budget is used up. */

@@ -123,7 +123,7 @@ static double take_result(lua_State *L, vikt_lua_run *run, int index)
     if (type == LUA_TBOOLEAN && wanted == VIKT_WANT_VALUE)
         return lua_toboolean(L, index);
     if (type != LUA_TSTRING || wanted == VIKT_WANT_POINTS)
-        luaL_error(L, "gave a %s where %s was expected", type_given(L, index), wanted_name(wanted));
+        luaL_error(L, "gave a %s, expected %s", type_given(L, index), wanted_name(wanted));
     text_result(L, run, index);
     return NAN;
 }
@@ -136,7 +136,7 @@ static bool takes_reason(const vikt_lua_run *run)
 static void check_reason(lua_State *L, const vikt_lua_run *run, int index)
 {
     if (takes_reason(run) && !lua_isnil(L, index) && lua_type(L, index) != LUA_TSTRING)
-        luaL_error(L, "gave a %s as its reason, where a text was expected", type_given(L, index));
+        luaL_error(L, "gave a %s as its reason, expected a text", type_given(L, index));
 }
 
 static void take_reason(lua_State *L, vikt_lua_run *run, int index)
@@ -191,7 +191,8 @@ static void call_row(lua_State *L, vikt_lua_run *run)
     lua_settop(L, top);
 }
 
-/* The customer at run->row and those behind; a raise ends it with run->row at the one who failed. */
+/* The customer at run->row and those behind; a raise ends it with run->row at the one who failed.
+ */
 static int rows(lua_State *L)
 {
     vikt_lua_run *run = lua_touserdata(L, RUN);
@@ -223,8 +224,8 @@ static void bind(vikt_lua_run *run, vikt_lua_argument *arguments)
     for (size_t i = 0; i < function->input_count; i++) {
         const vikt_input *input = &function->inputs[i];
 
-        arguments[i] = (vikt_lua_argument){.kind = input->kind, .or_nil = input->or_nil,
-                                           .view = FIRST_VIEW + (int)input->kind};
+        arguments[i] = (vikt_lua_argument){
+            .kind = input->kind, .or_nil = input->or_nil, .view = FIRST_VIEW + (int)input->kind};
         if (input->kind == VIKT_INPUT_SLOT)
             arguments[i].column = data->columns[input->slot];
     }

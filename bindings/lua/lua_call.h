@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * One function for many customers: arguments bound by parameter name, results checked, failures kept to the customer.
+ * One function for many customers: arguments bound by parameter name, results checked, failures
+ * kept to the customer.
  *
- * Whole numbers below 2^31 are handed over as Lua integers (so that "orders: " .. orders reads "orders: 5" and a product
- * of two cannot overflow), others as floats. Dates are days since 1970-01-01, yes/no are booleans.
+ * Whole numbers below 2^31 are handed over as Lua integers (so that "orders: " .. orders reads
+ * "orders: 5" and a product of two cannot overflow), others as floats. Dates are days since
+ * 1970-01-01, yes/no are booleans.
  */
 #ifndef VIKT_LUA_CALL_H
 #define VIKT_LUA_CALL_H

@@ -50,8 +50,8 @@ static char *kept(const vikt_allocator *allocator, const char *text, size_t leng
 
 static vikt_lua_file *keep_file(vikt_lua_engine *engine, const char *path, vikt_text source)
 {
-    vikt_lua_file *files = vikt_resize(engine->allocator, engine->files, engine->file_count + 1,
-                                       sizeof *files);
+    vikt_lua_file *files =
+        vikt_resize(engine->allocator, engine->files, engine->file_count + 1, sizeof *files);
     vikt_lua_file *file;
 
     if (!files)
@@ -70,7 +70,8 @@ static vikt_lua_file *keep_file(vikt_lua_engine *engine, const char *path, vikt_
     return file;
 }
 
-/* Lua keeps only the end of a long name: what it will show has to be known to find the file again. */
+/* Lua keeps only the end of a long name: what it will show has to be known to find the file again.
+ */
 static void name_chunk(vikt_lua_file *file, char name[LUA_IDSIZE])
 {
     size_t length = strlen(file->path);
@@ -123,8 +124,12 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
                       const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
     vikt_lua_engine *engine = self;
-    vikt_lua_loading loading = {.engine = engine, .draft = draft, .listener = listener,
-                                .errors = errors, .path = path, .first = engine->functions};
+    vikt_lua_loading loading = {.engine = engine,
+                                .draft = draft,
+                                .listener = listener,
+                                .errors = errors,
+                                .path = path,
+                                .first = engine->functions};
     const char *refused;
     vikt_code rc = VIKT_OK;
 

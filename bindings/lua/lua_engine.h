@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One sandboxed Lua state as a vikt_engine: its memory, the files it has loaded, and the only protected calls.
+ * One sandboxed Lua state as a vikt_engine: its memory, the files it has loaded, and the only
+ * protected calls.
  */
 #ifndef VIKT_LUA_ENGINE_H
 #define VIKT_LUA_ENGINE_H
@@ -37,7 +38,7 @@ typedef struct vikt_lua_engine {
     bool checked;                     /* assignments can be found (lua_assign.h) */
     struct vikt_lua_loading *loading; /* NULL outside load() */
     struct vikt_lua_run *run;         /* NULL outside call() */
-    vikt_error fault;                 /* of the last protected call; filled while its stack still stood */
+    vikt_error fault; /* of the last protected call; filled while its stack still stood */
 } vikt_lua_engine;
 
 /** The engine that a state belongs to. */
@@ -55,7 +56,8 @@ extern const char vikt_lua_slots[];     /* names to slots and figures, of one ca
 /**
  * Calls body(L) with context as a light userdata; everything that can raise runs here.
  *
- * @return true; false with engine->fault filled: its place is where the error arose in a rule file, else fallback
+ * @return true; false with engine->fault filled: its place is where the error arose in a rule file,
+ * else fallback
  */
 bool vikt_lua_protect(vikt_lua_engine *engine, lua_CFunction body, void *context,
                       vikt_place fallback);

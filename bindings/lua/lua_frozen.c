@@ -14,8 +14,9 @@ static const char shown[] = "shown";
 static int refuse(lua_State *L)
 {
     if (lua_type(L, 2) == LUA_TSTRING)
-        return luaL_error(L, "assignment to \"%s\" of a table that is read-only once the file is loaded",
-                          lua_tostring(L, 2));
+        return luaL_error(
+            L, "assignment to \"%s\" of a table that is read-only once the file is loaded",
+            lua_tostring(L, 2));
     return luaL_error(L, "assignment to a table that is read-only once the file is loaded");
 }
 
@@ -64,7 +65,8 @@ bool vikt_lua_frozen_open(lua_State *L, int index)
 /* Where things stand during freezing. */
 enum { ENVIRONMENT = 1, SEEN, QUEUE, KNOWN, GLOBALS };
 
-/* What stands for the value on top once the file is loaded; new tables and functions join the queue. */
+/* What stands for the value on top once the file is loaded; new tables and functions join the
+ * queue. */
 static void image(lua_State *L)
 {
     int type = lua_type(L, -1);
@@ -125,10 +127,11 @@ static void tell_assignment(lua_State *L, vikt_lua_loading *loading)
     case VIKT_LUA_ASSIGNS_NOT:
         return;
     case VIKT_LUA_ASSIGNS:
-        vikt_lua_statement_wrong(loading, vikt_place_of(loading->path, found.line, 0),
-                                 "assignment to \"%s\", which lies outside the function: nothing is "
-                                 "kept from one customer to the next",
-                                 found.name);
+        vikt_lua_statement_wrong(
+            loading, vikt_place_of(loading->path, found.line, 0),
+            "assignment to \"%s\", which lies outside the function: nothing is "
+            "kept from one customer to the next",
+            found.name);
         return;
     case VIKT_LUA_ASSIGNS_UNKNOWN:
         lua_pushvalue(L, -1);
@@ -155,9 +158,10 @@ static void freeze_function(lua_State *L, vikt_lua_loading *loading)
 
     if (lua_iscfunction(L, function)) {
         if (!is_known(L))
-            vikt_lua_statement_wrong(loading, vikt_place_of(loading->path, 0, 0),
-                                     "an iterator or unfinished statement is kept in a local or "
-                                     "global of the file; make it inside the function that uses it");
+            vikt_lua_statement_wrong(
+                loading, vikt_place_of(loading->path, 0, 0),
+                "an iterator or unfinished statement is kept in a local or "
+                "global of the file; make it inside the function that uses it");
         return;
     }
     tell_assignment(L, loading);

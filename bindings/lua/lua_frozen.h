@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Read-only tables, and making everything read-only that a file's functions can reach once it is loaded: nothing may
- * survive from one customer to the next.
+ * Read-only tables, and making everything read-only that a file's functions can reach once it is
+ * loaded: nothing may survive from one customer to the next.
  */
 #ifndef VIKT_LUA_FROZEN_H
 #define VIKT_LUA_FROZEN_H
@@ -12,15 +12,18 @@
 
 struct vikt_lua_loading;
 
-/** Replaces the table on top by a read-only view of it. assign is called for assignments (as __newindex), NULL refuses. */
+/** Replaces the table on top by a read-only view of it. assign is called for assignments (as
+ * __newindex), NULL refuses. */
 void vikt_lua_frozen_push(lua_State *L, lua_CFunction assign);
 
-/** Pushes what a read-only view at index shows and returns true; pushes nothing for anything else. */
+/** Pushes what a read-only view at index shows and returns true; pushes nothing for anything else.
+ */
 bool vikt_lua_frozen_open(lua_State *L, int index);
 
 /**
- * Freezes what the functions registered in this load, and the globals of the environment at index 1, can reach. Tells of
- * functions that assign to locals outside them and of iterators that are kept.
+ * Freezes what the functions registered in this load, and the globals of the environment at index
+ * 1, can reach. Tells of functions that assign to locals outside them and of iterators that are
+ * kept.
  */
 void vikt_lua_frozen_file(lua_State *L, struct vikt_lua_loading *loading);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order in which a table's keys are walked: numbers ascending, texts bytewise, false, true. Lua's own order
- * differs from one process to the next.
+ * The order in which a table's keys are walked: numbers ascending, texts bytewise, false, true.
+ * Lua's own order differs from one process to the next.
  */
 #ifndef VIKT_LUA_ORDER_H
 #define VIKT_LUA_ORDER_H
 
 #include <lua.h>
 
-/** Pushes an array of the keys of the table at index, in order, and returns how many; pays for it. Raises for keys
- *  that have no order (tables, functions). */
+/** Pushes an array of the keys of the table at index, in order, and returns how many; pays for it.
+ * Raises for keys that have no order (tables, functions). */
 lua_Integer vikt_lua_order_push(lua_State *L, int index);
 
 /** next and pairs of the rule language. */

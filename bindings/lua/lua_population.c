@@ -19,7 +19,8 @@ static const vikt_figures *figures_at(lua_State *L)
 {
     const field_figures *object = lua_touserdata(L, 1);
 
-    /* Lua code reaches these functions only through the object, but may pass them something else. */
+    /* Lua code reaches these functions only through the object, but may pass them something else.
+     */
     if (!object || lua_islightuserdata(L, 1) || lua_rawlen(L, 1) != sizeof *object)
         luaL_error(L, "write population.FIELD:name(...), with a colon");
     vikt_lua_view_run(L);
@@ -83,8 +84,12 @@ int vikt_lua_figures(lua_State *L)
         const char *name;
         double value;
     } values[] = {
-        {"total", figures->total}, {"mean", figures->mean}, {"min", figures->min},
-        {"max", figures->max},     {"sd", figures->sd},     {"median", figures->median},
+        {"total", figures->total},
+        {"mean", figures->mean},
+        {"min", figures->min},
+        {"max", figures->max},
+        {"sd", figures->sd},
+        {"median", figures->median},
         {"count", (double)figures->count},
     };
 
@@ -114,10 +119,12 @@ static int push_field(lua_State *L, const vikt_lua_run *run, vikt_slot slot)
         return 1;
     lua_pop(L, 1);
     object = lua_newuserdatauv(L, sizeof *object, 0);
-    object->figures = vikt_population_figures(data->population, slot);
-    if (!object->figures)
+    if (data->columns[slot]->type == VIKT_TYPE_TEXT)
         return luaL_error(L, "population.%s has no figures: its values are texts",
                           lua_tostring(L, 2));
+    object->figures = vikt_population_figures(data->population, slot);
+    if (!object->figures)
+        return vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     vikt_lua_view_mark(L, VIKT_LUA_FIGURES);
     lua_pushvalue(L, -1);
     lua_rawseti(L, -3, (lua_Integer)slot + 1);

@@ -6,14 +6,14 @@
 
 #include "core/population/previous.h"
 
-#define RESULT_NAMES "score coverage points class classes"
+#define RESULT_NAMES   "score coverage points class classes"
 #define PREVIOUS_NAMES "class score points classes"
 
 /* ---- result ---- */
 
 static int not_yet(lua_State *L, const char *what)
 {
-    return luaL_error(L, "%s is not known yet where this function is called", what);
+    return luaL_error(L, "%s not known yet where this function is called", what);
 }
 
 static int push_class(lua_State *L, const vikt_lua_run *run, size_t scheme)
@@ -22,10 +22,9 @@ static int push_class(lua_State *L, const vikt_lua_run *run, size_t scheme)
     vikt_text name;
 
     if (!data->class_of)
-        return not_yet(L, "the class");
-    name = scheme < data->profile->scheme_count
-               ? data->class_of(data->classes, scheme, run->row)
-               : (vikt_text){0};
+        return not_yet(L, "the class is");
+    name = scheme < data->profile->scheme_count ? data->class_of(data->classes, scheme, run->row)
+                                                : (vikt_text){0};
     if (name.length == 0 || vikt_text_is(name, "?"))
         lua_pushnil(L);
     else
@@ -50,7 +49,7 @@ int vikt_lua_result(lua_State *L)
     else if (vikt_text_is(key, "coverage") && data->coverage)
         vikt_lua_push_number(L, data->coverage[run->row]);
     else if (vikt_text_is(key, "score") || vikt_text_is(key, "coverage"))
-        return not_yet(L, "the score");
+        return not_yet(L, "the score is");
     else
         return vikt_lua_view_unknown(L, "result", key, RESULT_NAMES);
     return 1;
@@ -63,7 +62,7 @@ int vikt_lua_result_points(lua_State *L)
     size_t criterion = vikt_lua_view_criterion(L, "result.points");
 
     if (!data->points)
-        return not_yet(L, "the points");
+        return not_yet(L, "the points are");
     vikt_lua_push_number(L, data->points[criterion] ? data->points[criterion][run->row] : NAN);
     return 1;
 }
@@ -91,7 +90,8 @@ static void push_previous_class(lua_State *L, const vikt_lua_run *run, size_t sc
     const vikt_previous *previous = known(run);
     size_t number = VIKT_NO_CLASS;
 
-    if (previous && scheme < profile->scheme_count && previous->classes && previous->classes[scheme])
+    if (previous && scheme < profile->scheme_count && previous->classes &&
+        previous->classes[scheme])
         number = previous->classes[scheme][run->row];
     if (number == VIKT_NO_CLASS || number >= profile->schemes[scheme].class_count)
         lua_pushnil(L);

@@ -14,8 +14,8 @@
 #include "bindings/lua/lua_table.h"
 #include "bindings/lua/lua_text.h"
 
-/* Every name of Lua's own that a rule file may see; what is not here does not exist. A function of ours takes the place of
- * Lua's and gets that as its first upvalue. */
+/* Every name of Lua's own that a rule file may see; what is not here does not exist. A function of
+ * ours takes the place of Lua's and gets that as its first upvalue. */
 static const struct allowed {
     const char *library, *name; /* library NULL: a global */
     lua_CFunction ours;
@@ -91,16 +91,12 @@ static const struct allowed {
 enum { ALLOWED = sizeof allowed / sizeof *allowed };
 
 static const luaL_Reg libraries[] = {
-    {"_G", luaopen_base},
-    {"math", luaopen_math},
-    {"string", luaopen_string},
-    {"table", luaopen_table},
-    {"utf8", luaopen_utf8},
-    {NULL, NULL},
+    {"_G", luaopen_base},     {"math", luaopen_math}, {"string", luaopen_string},
+    {"table", luaopen_table}, {"utf8", luaopen_utf8}, {NULL, NULL},
 };
 
-/* Pushes what stands in for an allowed name. Lua's own global or library is in the state's real globals, which no rule
- * file can reach. */
+/* Pushes what stands in for an allowed name. Lua's own global or library is in the state's real
+ * globals, which no rule file can reach. */
 static void push_allowed(lua_State *L, const struct allowed *name)
 {
     lua_pushglobaltable(L);
@@ -201,14 +197,18 @@ static int assign_global(lua_State *L)
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
 
     if (!vikt_lua_engine_of(L)->loading)
-        return luaL_error(L, "assignment to the global \"%s\": globals are read-only once the file is "
-                             "loaded; write `local %s`", name, name);
+        return luaL_error(L,
+                          "assignment to the global \"%s\": globals are read-only once the file is "
+                          "loaded; write `local %s`",
+                          name, name);
     lua_settop(L, 3);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, -2) != LUA_TNIL)
-        return luaL_error(L, "\"%s\" is a word of the rule language and cannot be assigned to; write "
-                             "`local %s`", name, name);
+        return luaL_error(L,
+                          "\"%s\" is a word of the rule language and cannot be assigned to; write "
+                          "`local %s`",
+                          name, name);
     lua_settop(L, 3);
     vikt_lua_frozen_open(L, 1);
     lua_insert(L, 2);

@@ -76,8 +76,8 @@ static vikt_statement *add(lua_State *L, vikt_lua_loading *loading, const vikt_l
 
     if (loading->draft->count >= VIKT_STATEMENTS_MAX)
         luaL_error(L, "there are more than %d statements", VIKT_STATEMENTS_MAX);
-    statement = vikt_draft_add(loading->draft, (vikt_statement_kind)pending->kind, name,
-                               pending->place);
+    statement =
+        vikt_draft_add(loading->draft, (vikt_statement_kind)pending->kind, name, pending->place);
     if (!statement)
         vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     return statement;
@@ -99,8 +99,8 @@ static void add_settings(lua_State *L, vikt_lua_loading *loading, vikt_statement
         lua_settop(L, keys);
         lua_rawgeti(L, keys, i);
         if (lua_type(L, -1) != LUA_TSTRING) {
-            vikt_lua_statement_wrong(loading, statement->place, "%s: a value in its table has no key",
-                                     label);
+            vikt_lua_statement_wrong(loading, statement->place,
+                                     "%s: a value in its table has no key", label);
             break;
         }
         key.at = lua_tolstring(L, -1, &key.length);
@@ -127,8 +127,9 @@ static void add_table(lua_State *L, vikt_lua_loading *loading, const vikt_lua_pe
     vikt_statement *statement;
 
     if (lua_type(L, index) != LUA_TTABLE) {
-        vikt_lua_statement_wrong(loading, pending->place, "%s: expected its table { ... }, got a %s",
-                                 label, type_of(L, index));
+        vikt_lua_statement_wrong(loading, pending->place,
+                                 "%s: expected its table { ... }, got a %s", label,
+                                 type_of(L, index));
         return;
     }
     statement = add(L, loading, pending, pending->name);
@@ -137,7 +138,8 @@ static void add_table(lua_State *L, vikt_lua_loading *loading, const vikt_lua_pe
     add_settings(L, loading, statement, index, label);
 }
 
-/* measure "growth" (function ... end) and measure "growth" (growth(...)): the one setting is the value. */
+/* measure "growth" (function ... end) and measure "growth" (growth(...)): the one setting is the
+ * value. */
 static void add_measure(lua_State *L, vikt_lua_loading *loading, const vikt_lua_pending *pending,
                         int index, const char *label)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The statements of a rule file into a draft: `criterion "revenue" { ... }` is two calls, the second of which adds the
- * statement. What is wrong in one does not stop the file.
+ * The statements of a rule file into a draft: `criterion "revenue" { ... }` is two calls, the
+ * second of which adds the statement. What is wrong in one does not stop the file.
  */
 #ifndef VIKT_LUA_STATEMENT_H
 #define VIKT_LUA_STATEMENT_H

@@ -9,13 +9,15 @@
 
 enum { RESULTS_MAX = 1000 };
 
-/* Pays for the elements first..last; their number cannot overflow as a lua_Unsigned. */
+/* Pays for the elements first..last, which may be nearly all integers, and returns how many they
+ * are. */
 static size_t pay_range(lua_State *L, lua_Integer first, lua_Integer last, size_t each)
 {
-    lua_Unsigned count = last < first ? 0 : (lua_Unsigned)last - (lua_Unsigned)first + 1;
+    lua_Unsigned count = last < first ? 0 : (lua_Unsigned)last - (lua_Unsigned)first;
 
-    if (count > SIZE_MAX / each - 1)
-        count = SIZE_MAX / each - 1;
+    if (count > SIZE_MAX / each - 2)
+        count = SIZE_MAX / each - 2;
+    count += last >= first;
     vikt_lua_budget_pay(L, (size_t)count * each);
     return (size_t)count;
 }

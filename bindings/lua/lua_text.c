@@ -39,7 +39,7 @@ static lua_Integer place(lua_Integer at, lua_Integer length)
 {
     if (at >= 0)
         return at;
-    return -at > length ? 0 : length + at + 1;
+    return at < -length ? 0 : length + at + 1;
 }
 
 int vikt_lua_text_byte(lua_State *L)
@@ -171,7 +171,8 @@ int vikt_lua_text_match(lua_State *L)
     count = repetitions(pattern, length);
     for (unsigned i = 0; i < count && steps <= matching_max; i++)
         steps *= (double)(subject + 1);
-    /* One or two repetitions are what all the usual patterns have; with them a text of 64 KiB takes seconds at worst. */
+    /* One or two repetitions are what all the usual patterns have; with them a text of 64 KiB takes
+     * seconds at worst. */
     if (count > 2 && steps > matching_max)
         return luaL_error(L, "the pattern has %d repetitions, too many for a text of %d bytes",
                           (int)count, (int)subject);

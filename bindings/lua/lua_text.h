@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Functions of `string` and `utf8` that check sizes first and pay for their loops. Each has Lua's own function as its
- * first upvalue and ends by calling it.
+ * Functions of `string` and `utf8` that check sizes first and pay for their loops. Each has Lua's
+ * own function as its first upvalue and ends by calling it.
  *
- * Matching by patterns backtracks; until it is our own, a text may have 64 KiB and a pattern few repetitions for its
- * length, by an estimate of the worst case.
+ * Matching by patterns backtracks; until it is our own, a text may have 64 KiB and a pattern few
+ * repetitions for its length, by an estimate of the worst case.
  */
 #ifndef VIKT_LUA_TEXT_H
 #define VIKT_LUA_TEXT_H

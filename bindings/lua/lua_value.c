@@ -153,10 +153,12 @@ static vikt_value scalar_of(lua_State *L, const vikt_lua_setting *setting, int i
     case LUA_TSTRING:
         out.kind = VIKT_VALUE_TEXT;
         out.text.at = lua_tolstring(L, index, &out.text.length);
-        return vikt_text_valid(out.text, NULL) ? out : wrong(setting, "is a text that is not UTF-8");
+        return vikt_text_valid(out.text, NULL) ? out
+                                               : wrong(setting, "is a text that is not UTF-8");
     default:
-        return wrong(setting, "has a value that is neither number, text, yes/no, list, function nor a "
-                              "word of the rule language");
+        return wrong(setting,
+                     "has a value that is neither number, text, yes/no, list, function nor a "
+                     "word of the rule language");
     }
 }
 

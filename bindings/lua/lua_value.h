@@ -17,8 +17,8 @@ typedef struct vikt_lua_setting {
 } vikt_lua_setting;
 
 /**
- * Converts the value at index; functions in it are registered. What cannot be converted is told and gives
- * vikt_value_wrong(). Texts are lent by the Lua value. Raises without memory.
+ * Converts the value at index; functions in it are registered. What cannot be converted is told and
+ * gives vikt_value_wrong(). Texts are lent by the Lua value. Raises without memory.
  */
 vikt_value vikt_lua_value(lua_State *L, const vikt_lua_setting *setting, int index, int depth);
 

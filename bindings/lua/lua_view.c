@@ -129,7 +129,8 @@ static int raise_unknown(lua_State *L, const char *what, const vikt_nearest *nea
 {
     char hint[128], name[128];
 
-    snprintf(name, sizeof name, "%.*s", (int)(nearest->wanted.length < 100 ? nearest->wanted.length : 100),
+    snprintf(name, sizeof name, "%.*s",
+             (int)(nearest->wanted.length < 100 ? nearest->wanted.length : 100),
              nearest->wanted.at);
     return luaL_error(L, "%s has no \"%s\"%s", what, name,
                       vikt_nearest_hint(nearest, hint, sizeof hint));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Read-only objects that a function may ask for: customer, population, previous, result. Each exists once in a state; they
- * show the customer at work and are of no use outside a call.
+ * Read-only objects that a function may ask for: customer, population, previous, result. Each
+ * exists once in a state; they show the customer at work and are of no use outside a call.
  */
 #ifndef VIKT_LUA_VIEW_H
 #define VIKT_LUA_VIEW_H
@@ -26,7 +26,8 @@ void vikt_lua_view_open(lua_State *L);
 /** Forgets what the last call() looked up. */
 void vikt_lua_view_begin(lua_State *L);
 
-/** Pushes what a parameter of that kind receives; nil for a field, which changes from row to row. */
+/** Pushes what a parameter of that kind receives; nil for a field, which changes from row to row.
+ */
 void vikt_lua_view_push(lua_State *L, vikt_input_kind kind);
 
 void vikt_lua_view_object(lua_State *L, vikt_lua_view view);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * For tests of the rule language: loading a text, hearing what is told, and calling functions for customers made by hand.
+ * For tests of the rule language: loading a text, hearing what is told, and calling functions for
+ * customers made by hand.
  */
 #ifndef RULES_H
 #define RULES_H
@@ -95,7 +96,8 @@ static inline void assert_wrong(const char *source, long line, const char *part)
     rules *r = rules_load(source);
 
     cr_assert_eq(r->code, VIKT_OK);
-    cr_assert_eq(r->errors, 1, "%zu errors in: %s: %s", r->errors, source, r->heard.errors[1].message);
+    cr_assert_eq(r->errors, 1, "%zu errors in: %s: %s", r->errors, source,
+                 r->heard.errors[1].message);
     cr_assert_eq(r->heard.count, 1);
     cr_assert(strstr(r->heard.errors[0].message, part), "\"%s\" is not in \"%s\"", part,
               r->heard.errors[0].message);
@@ -109,7 +111,8 @@ static inline void assert_right(const char *source)
 {
     rules *r = rules_load(source);
 
-    cr_assert_eq(r->errors, 0, "%ld: %s", r->heard.errors[0].place.line, r->heard.errors[0].message);
+    cr_assert_eq(r->errors, 0, "%ld: %s", r->heard.errors[0].place.line,
+                 r->heard.errors[0].message);
     rules_free(r);
 }
 
@@ -154,13 +157,16 @@ static inline bool hear_failed(void *context, size_t row, const vikt_error *erro
 static inline bool hear_printed(void *context, size_t row, vikt_text line)
 {
     outcome *out = context;
+    size_t length;
 
-    snprintf(out->printed[row], sizeof out->printed[row], "%s%.*s", out->printed[row][0] ? "|" : "",
-             (int)line.length, line.at);
+    length = strlen(out->printed[row]);
+    snprintf(out->printed[row] + length, sizeof out->printed[row] - length, "%s%.*s",
+             length ? "|" : "", (int)line.length, line.at);
     return !out->stop;
 }
 
-/* Four customers; fields by slot: revenue, orders, region (text), since (date), active (yes/no), and one that no source has.
+/* Four customers; fields by slot: revenue, orders, region (text), since (date), active (yes/no),
+ * and one that no source has.
  *
  *   row  revenue  orders  region  since       active
  *   0    1000.5   5       Norra   2026-01-01  yes
@@ -184,11 +190,12 @@ typedef struct company {
 
 static inline void company_make(company *c)
 {
-    static const char *const names[FIELDS] = {"revenue", "orders", "region", "since", "active", "nowhere"};
+    static const char *const names[FIELDS] = {"revenue", "orders", "region",
+                                              "since",   "active", "nowhere"};
     static const double revenue[ROWS] = {1000.5, 2000, NAN, 0}, orders[ROWS] = {5, NAN, 7, 0},
                         since[ROWS] = {20454, 20513, NAN, 0}, active[ROWS] = {1, 0, NAN, 1};
     static const vikt_type types[FIELDS] = {VIKT_TYPE_NUMBER, VIKT_TYPE_NUMBER, VIKT_TYPE_TEXT,
-                                            VIKT_TYPE_DATE, VIKT_TYPE_TRUTH, VIKT_TYPE_NUMBER};
+                                            VIKT_TYPE_DATE,   VIKT_TYPE_TRUTH,  VIKT_TYPE_NUMBER};
     double *numbers[FIELDS] = {c->revenue, c->orders, NULL, c->since, c->active, NULL};
 
     memset(c, 0, sizeof *c);
@@ -203,8 +210,11 @@ static inline void company_make(company *c)
     for (size_t i = 0; i < FIELDS; i++) {
         c->fields[i].name = vikt_text_of(names[i]);
         c->fields[i].type = types[i];
-        c->columns[i] = (vikt_column){.type = types[i], .count = ROWS, .numbers = numbers[i],
-                                      .cells = i == 2 ? c->region : NULL, .pool = &c->pool};
+        c->columns[i] = (vikt_column){.type = types[i],
+                                      .count = ROWS,
+                                      .numbers = numbers[i],
+                                      .cells = i == 2 ? c->region : NULL,
+                                      .pool = &c->pool};
         c->by_slot[i] = i == 5 ? NULL : &c->columns[i];
     }
     c->criteria[0].name = VIKT_TEXT("risk");
@@ -212,12 +222,21 @@ static inline void company_make(company *c)
     c->classes[0] = VIKT_TEXT("A");
     c->classes[1] = VIKT_TEXT("B");
     c->classes[2] = VIKT_TEXT("C");
-    c->schemes[0] = (vikt_scheme){.name = VIKT_TEXT("class"), .classes = c->classes, .class_count = 3};
-    c->schemes[1] = (vikt_scheme){.name = VIKT_TEXT("abc"), .classes = c->classes, .class_count = 3};
-    c->profile = (vikt_profile){.lo = 1, .hi = 5, .fields = c->fields, .field_count = FIELDS,
-                                .criteria = c->criteria, .criterion_count = 2,
-                                .schemes = c->schemes, .scheme_count = 2};
-    c->data = (vikt_engine_data){.profile = &c->profile, .columns = c->by_slot, .count = ROWS,
+    c->schemes[0] =
+        (vikt_scheme){.name = VIKT_TEXT("class"), .classes = c->classes, .class_count = 3};
+    c->schemes[1] =
+        (vikt_scheme){.name = VIKT_TEXT("abc"), .classes = c->classes, .class_count = 3};
+    c->profile = (vikt_profile){.lo = 1,
+                                .hi = 5,
+                                .fields = c->fields,
+                                .field_count = FIELDS,
+                                .criteria = c->criteria,
+                                .criterion_count = 2,
+                                .schemes = c->schemes,
+                                .scheme_count = 2};
+    c->data = (vikt_engine_data){.profile = &c->profile,
+                                 .columns = c->by_slot,
+                                 .count = ROWS,
                                  .today = 20585}; /* 2026-05-12 */
 }
 
@@ -228,13 +247,18 @@ static inline void bind_function(const company *c, const vikt_value *value, vikt
     static const struct word {
         const char *name;
         vikt_input_kind kind;
-    } words[] = {{"customer", VIKT_INPUT_CUSTOMER}, {"today", VIKT_INPUT_TODAY},
-                 {"population", VIKT_INPUT_POPULATION}, {"previous", VIKT_INPUT_PREVIOUS},
+    } words[] = {{"customer", VIKT_INPUT_CUSTOMER},
+                 {"today", VIKT_INPUT_TODAY},
+                 {"population", VIKT_INPUT_POPULATION},
+                 {"previous", VIKT_INPUT_PREVIOUS},
                  {"result", VIKT_INPUT_RESULT}};
 
     cr_assert_eq(value->kind, VIKT_VALUE_FUNCTION);
-    *out = (vikt_function){.id = value->function, .what = "test", .place = value->place,
-                           .inputs = inputs, .input_count = value->count};
+    *out = (vikt_function){.id = value->function,
+                           .what = "test",
+                           .place = value->place,
+                           .inputs = inputs,
+                           .input_count = value->count};
     for (size_t i = 0; i < value->count; i++) {
         vikt_text name = value->entries[i].key;
 
@@ -256,17 +280,25 @@ static inline void bind_function(const company *c, const vikt_value *value, vikt
 }
 
 /* Calls the function of the i-th statement's setting for all customers. */
-static inline void call_setting(const vikt_engine *engine, const company *c, const vikt_draft *draft,
-                                size_t statement, const char *key, vikt_wanted wanted, outcome *out)
+static inline void call_setting(const vikt_engine *engine, const company *c,
+                                const vikt_draft *draft, size_t statement, const char *key,
+                                vikt_wanted wanted, outcome *out)
 {
     const vikt_setting *setting = vikt_statement_find(&draft->statements[statement], key);
     vikt_input inputs[VIKT_INPUTS_MAX];
     vikt_function function;
     vikt_error err = {0};
     bool stop = out->stop;
-    vikt_engine_call call = {.function = &function, .wanted = wanted, .data = &c->data, .last = ROWS,
-                             .numbers = out->numbers, .text = hear_text, .reason = hear_reason,
-                             .failed = hear_failed, .printed = hear_printed, .context = out};
+    vikt_engine_call call = {.function = &function,
+                             .wanted = wanted,
+                             .data = &c->data,
+                             .last = ROWS,
+                             .numbers = out->numbers,
+                             .text = hear_text,
+                             .reason = hear_reason,
+                             .failed = hear_failed,
+                             .printed = hear_printed,
+                             .context = out};
 
     memset(out, 0, sizeof *out);
     out->stop = stop;
@@ -285,7 +317,8 @@ static inline void run_limited(const char *source, vikt_engine_limits limits, vi
 
     out->stop = false;
     company_make(&c);
-    cr_assert_eq(r->errors, 0, "%ld: %s", r->heard.errors[0].place.line, r->heard.errors[0].message);
+    cr_assert_eq(r->errors, 0, "%ld: %s", r->heard.errors[0].place.line,
+                 r->heard.errors[0].message);
     call_setting(&r->engine, &c, &r->draft, r->draft.count - 1, "value", wanted, out);
     rules_free(r);
 }

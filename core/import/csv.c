@@ -82,14 +82,19 @@ static uint64_t between_quotes(uint64_t quotes)
     return quotes;
 }
 
-static bool may_stand_beside(const vikt_csv *csv, char c)
+static bool ends_cell(const vikt_csv *csv, const char *at)
 {
-    return c == csv->separator || c == '\n' || c == '"' || c == '\r';
+    return at == csv->end || *at == csv->separator || *at == '\n' ||
+           (*at == '\r' && (at + 1 == csv->end || at[1] == '\n'));
+}
+
+static bool may_open(const vikt_csv *csv, const char *at)
+{
+    return at == csv->start || at[-1] == csv->separator || at[-1] == '\n' || at[-1] == '"';
 }
 
 /* Quotes that neither open nor close a cell. A quote beside another is one half of a doubled one. */
-static uint64_t wrong_quotes(const vikt_csv *csv, uint64_t marks, uint64_t quotes, uint64_t inside,
-                             size_t size)
+static uint64_t wrong_quotes(const vikt_csv *csv, uint64_t marks, uint64_t quotes, uint64_t inside)
 {
     uint64_t opening = quotes & inside, closing = quotes & ~inside, wrong = 0;
     const char *block = csv->block;
@@ -97,18 +102,16 @@ static uint64_t wrong_quotes(const vikt_csv *csv, uint64_t marks, uint64_t quote
     if (!(opening & ~((marks | quotes) << 1)) && !(closing & ~((marks | quotes) >> 1)))
         return 0;
     for (uint64_t left = opening; left; left &= left - 1) {
-        unsigned i = lowest(left);
-
-        if (block + i != csv->start && !may_stand_beside(csv, block[(long)i - 1]))
-            wrong |= UINT64_C(1) << i;
+        if (!may_open(csv, block + lowest(left)))
+            wrong |= left & (0 - left);
     }
     for (uint64_t left = closing; left; left &= left - 1) {
-        unsigned i = lowest(left);
+        const char *next = block + lowest(left) + 1;
 
-        if (block + i + 1 < csv->end && !may_stand_beside(csv, block[i + 1]))
-            wrong |= UINT64_C(1) << i;
+        if (!ends_cell(csv, next) && *next != '"')
+            wrong |= left & (0 - left);
     }
-    return size < BLOCK ? wrong & ((UINT64_C(1) << size) - 1) : wrong;
+    return wrong;
 }
 
 /* Looks at the next block: its marks outside quotes, up to the first quote that is wrong. */
@@ -128,7 +131,7 @@ static inline void load_block(vikt_csv *csv)
     if (quotes | csv->inside) {
         uint64_t inside = between_quotes(quotes) ^ csv->inside, wrong;
 
-        wrong = quotes ? wrong_quotes(csv, marks, quotes, inside, size) : 0;
+        wrong = quotes ? wrong_quotes(csv, marks, quotes, inside) : 0;
         csv->inside = inside >> 63 ? UINT64_MAX : 0;
         marks &= ~inside;
         if (wrong) {
@@ -154,10 +157,7 @@ static const char *behind_quotes(const vikt_csv *csv, const char *at, const char
             continue;
         }
         at++;
-        if (at == csv->end || *at == csv->separator || *at == '\n' ||
-            (*at == '\r' && (at + 1 == csv->end || at[1] == '\n')))
-            return at;
-        return NULL;
+        return ends_cell(csv, at) ? at : NULL;
     }
     *closed = false;
     return NULL;
@@ -213,20 +213,23 @@ static inline vikt_csv_state scan(vikt_csv *csv, vikt_csv_row *row)
 {
     size_t cells = 0, room = row->room;
     const char **ends = row->slots + 1;
-    const char *at;
 
     for (;;) {
-        while (csv->marks) {
-            at = csv->base + lowest(csv->marks);
-            csv->marks &= csv->marks - 1;
+        const char *base = csv->base;
+        uint64_t marks = csv->marks;
+
+        for (; marks; marks &= marks - 1) {
+            const char *at = base + lowest(marks);
+
             if (cells < room)
                 ends[cells] = at;
             cells++;
             if (*at != '\n')
                 continue;
+            csv->marks = marks & (marks - 1);
+            csv->start = at + 1;
             row->cells = cells;
             row->end = at;
-            csv->start = at + 1;
             return VIKT_CSV_ROW;
         }
         if (csv->wrong || csv->block - csv->start > VIKT_ROW_BYTES_MAX)
@@ -239,6 +242,7 @@ static inline vikt_csv_state scan(vikt_csv *csv, vikt_csv_row *row)
         return reread(csv, row);
     row->cells = cells;
     add_cell(row, csv->end);
+    csv->marks = 0;
     row->end = csv->start = csv->end;
     return VIKT_CSV_ROW;
 }
@@ -262,6 +266,8 @@ vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row)
         row->number = ++csv->number;
         if (state != VIKT_CSV_ROW)
             return state;
+        if (row->end - row->slots[0] > VIKT_ROW_BYTES_MAX)
+            return VIKT_CSV_TOO_LONG;
         if (row->end > row->slots[0] && row->end[-1] == '\r')
             row->end--;
         if (row->cells <= row->room)

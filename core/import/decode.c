@@ -2,9 +2,7 @@
 #include "core/import/decode.h"
 
 #include "core/base/date.h"
-#include "core/import/csv.h"
-
-enum { DIGITS_MAX = 15 }; /* so many are exact in a double */
+#include "core/import/decode_cell.h"
 
 static inline bool is_digit(char c)
 {
@@ -37,28 +35,18 @@ vikt_type vikt_looks_type(const vikt_looks *looks)
     return looks->dates * 10 >= filled * 9 ? VIKT_TYPE_DATE : VIKT_TYPE_TEXT;
 }
 
-static void reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch, size_t row,
-                   const char *reason)
+void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
+                        size_t row, const char *reason)
 {
     vikt_text raw = vikt_csv_raw(batch->slots + row * batch->stride, decoder->column);
-    vikt_bad bad = {reason, raw, batch->first + row, batch->numbers[row],
-                    decoder->if_empty != NULL};
+    vikt_bad bad = {reason, raw, batch->first + row, batch->numbers[row], decoder->if_empty != NULL};
 
     if (shared->has_invalid && !vikt_text_valid(raw, NULL))
         bad.reason = "is not UTF-8";
     shared->failed |= !vikt_bads_add(&decoder->bads, shared->allocator, bad);
 }
 
-static inline bool needs_trim(vikt_text cell)
-{
-    unsigned char first = (unsigned char)cell.at[0];
-    unsigned char last = (unsigned char)cell.at[cell.length - 1];
-
-    return first <= ' ' || last <= ' ' || first == 0xc2 || last == 0xa0;
-}
-
-/* A cell without quotes and blanks; it may lie in shared->scratch. *doubled when it does. */
-static vikt_text unquoted(vikt_decoding *shared, vikt_text raw, bool *doubled)
+vikt_text vikt_decode_unquoted(vikt_decoding *shared, vikt_text raw, bool *doubled)
 {
     vikt_text cell = vikt_csv_cell(raw, doubled);
 
@@ -67,15 +55,10 @@ static vikt_text unquoted(vikt_decoding *shared, vikt_text raw, bool *doubled)
     return vikt_text_trim(cell);
 }
 
-static inline vikt_text cell_of(vikt_decoding *shared, const char *const *slots, size_t column,
-                                bool *doubled)
+/* vikt_cell_mapped() without a call: once a text cell. */
+static inline vikt_cell mapped_cell(const vikt_decoding *shared, vikt_text cell)
 {
-    vikt_text raw = vikt_csv_raw(slots, column);
-
-    *doubled = false;
-    if (raw.length == 0 || (raw.at[0] != '"' && !needs_trim(raw)))
-        return raw;
-    return unquoted(shared, raw, doubled);
+    return (uint64_t)(cell.at - shared->pool->mapped) << 16 | cell.length;
 }
 
 static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
@@ -83,165 +66,25 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
 {
     bool doubled;
     vikt_text cell =
-        cell_of(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
+        vikt_decode_cell(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
 
     if (cell.length == 0) {
         if (decoder->if_empty)
-            reject(decoder, shared, batch, row, decoder->if_empty);
+            vikt_decode_reject(decoder, shared, batch, row, decoder->if_empty);
         return VIKT_CELL_NONE;
     }
     if (cell.length > VIKT_CELL_MAX) {
-        reject(decoder, shared, batch, row, "is longer than 65534 bytes");
+        vikt_decode_reject(decoder, shared, batch, row, "is longer than 65534 bytes");
         return VIKT_CELL_NONE;
     }
     if (shared->has_invalid && !vikt_text_valid(cell, NULL)) {
-        reject(decoder, shared, batch, row, "is not UTF-8");
+        vikt_decode_reject(decoder, shared, batch, row, "is not UTF-8");
         return VIKT_CELL_NONE;
     }
     if (decoder->open_type)
         vikt_looks_add(&decoder->looks, cell);
     return doubled ? vikt_cell_copied(shared->pool, cell, &shared->failed)
-                   : vikt_cell_mapped(shared->pool, cell);
-}
-
-static double scaled(uint64_t mantissa, unsigned decimals, bool negative)
-{
-    static const double power[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
-                                   1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
-    double value = (double)mantissa / power[decimals];
-
-    return negative && mantissa ? -value : value;
-}
-
-/* What most files are full of: a minus, digits, one mark, digits. Exact: an integer and one division. */
-static inline bool read_plain(vikt_decoder *decoder, const char *at, const char *end, double *value)
-{
-    bool negative = *at == '-';
-    const char *begin = at + negative, *fraction;
-    unsigned percent = decoder->share ? 2 : 0;
-    uint64_t mantissa = 0;
-
-    for (at = begin; at < end && is_digit(*at); at++)
-        mantissa = mantissa * 10 + (uint64_t)(*at - '0');
-    if (at == begin || end - begin > DIGITS_MAX)
-        return false;
-    if (at < end) {
-        if (*at != decoder->format.decimal)
-            return false;
-        for (fraction = ++at; at < end && is_digit(*at); at++)
-            mantissa = mantissa * 10 + (uint64_t)(*at - '0');
-        if (at < end || at == fraction || (at - fraction == 3 && fraction - begin <= 4))
-            return false; /* three digits may be thousands: that needs a vote */
-        decoder->looks.votes.point += decoder->format.decimal == '.';
-        decoder->looks.votes.comma += decoder->format.decimal == ',';
-        percent += (unsigned)(at - fraction);
-    } else if (*begin == '0' && end - begin > 1 && !negative) {
-        decoder->looks.leading_zero = true;
-    }
-    decoder->looks.votes.numbers++;
-    *value = scaled(mantissa, percent, negative);
-    return true;
-}
-
-/* Bytes of a blank between thousands: a space, U+00A0 or U+202F. */
-static size_t blank_at(const char *at, const char *end)
-{
-    if (end - at >= 1 && *at == ' ')
-        return 1;
-    if (end - at >= 2 && memcmp(at, "\xc2\xa0", 2) == 0)
-        return 2;
-    return end - at >= 3 && memcmp(at, "\xe2\x80\xaf", 3) == 0 ? 3 : 0;
-}
-
-/* The same with blanks between groups of three: 1 845 200,50. */
-static bool read_grouped(vikt_decoder *decoder, vikt_text cell, double *value)
-{
-    const char *at = cell.at, *end = at + cell.length, *fraction = end;
-    bool negative = *at == '-';
-    char plain[DIGITS_MAX + 1];
-    size_t length = 0, group = 0, groups = 0;
-    uint64_t mantissa = 0;
-
-    for (at += negative; at < end && length < DIGITS_MAX;) {
-        size_t blank = is_digit(*at) ? 0 : blank_at(at, end);
-
-        if (is_digit(*at)) {
-            plain[length++] = *at++;
-            group++;
-        } else if (blank && (groups ? group == 3 : group >= 1 && group <= 3)) {
-            at += blank;
-            groups++;
-            group = 0;
-        } else {
-            break;
-        }
-    }
-    if (groups == 0 || group != 3)
-        return false;
-    if (at < end && *at == decoder->format.decimal) {
-        for (fraction = ++at; at < end && is_digit(*at) && length < DIGITS_MAX; at++)
-            plain[length++] = *at;
-        if (at == fraction || at - fraction == 3)
-            return false;
-        decoder->looks.votes.point += decoder->format.decimal == '.';
-        decoder->looks.votes.comma += decoder->format.decimal == ',';
-    }
-    if (at < end)
-        return false;
-    for (size_t i = 0; i < length; i++)
-        mantissa = mantissa * 10 + (uint64_t)(plain[i] - '0');
-    decoder->looks.votes.numbers++;
-    *value = scaled(mantissa, (unsigned)(end - fraction) + (decoder->share ? 2 : 0), negative);
-    return true;
-}
-
-/* Anything else that may be a number. NULL when it is one, else the reason. */
-static const char *read_any(vikt_decoder *decoder, vikt_text cell, double *value)
-{
-    bool percent = false;
-
-    if (cell.length > VIKT_CELL_MAX)
-        return "is longer than 65534 bytes";
-    if (read_grouped(decoder, cell, value))
-        return NULL;
-    vikt_looks_add(&decoder->looks, cell);
-    switch (vikt_number_read(cell, decoder->format, value, &percent)) {
-    case VIKT_NUMBER_OK:
-        if (decoder->share && !percent)
-            *value /= 100;
-        return NULL;
-    case VIKT_NUMBER_INFINITE:
-        return "is not a finite number";
-    case VIKT_NUMBER_EMPTY:
-    case VIKT_NUMBER_WRONG:
-        break;
-    }
-    return "is not a number";
-}
-
-static inline double decode_number(vikt_decoder *decoder, vikt_decoding *shared,
-                                   const vikt_batch *batch, size_t row)
-{
-    const char *const *slots = batch->slots + row * batch->stride;
-    vikt_text raw = vikt_csv_raw(slots, decoder->column);
-    const char *reason = NULL;
-    double value = NAN;
-    bool doubled;
-
-    if (raw.length == 0 || !read_plain(decoder, raw.at, raw.at + raw.length, &value)) {
-        vikt_text cell = cell_of(shared, slots, decoder->column, &doubled);
-
-        if (cell.length == 0)
-            reason = decoder->if_empty;
-        else if (!read_plain(decoder, cell.at, cell.at + cell.length, &value))
-            reason = read_any(decoder, cell, &value);
-    }
-    if (!reason && (value < decoder->min || value > decoder->max))
-        reason = decoder->outside;
-    if (!reason)
-        return value + 0.0; /* no -0 */
-    reject(decoder, shared, batch, row, reason);
-    return NAN;
+                   : mapped_cell(shared, cell);
 }
 
 static double read_truth(vikt_text cell)
@@ -265,13 +108,13 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
 {
     bool doubled, is_date = decoder->type == VIKT_TYPE_DATE;
     vikt_text cell =
-        cell_of(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
+        vikt_decode_cell(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
     double value = NAN;
     vikt_date date;
 
     if (cell.length == 0) {
         if (decoder->if_empty)
-            reject(decoder, shared, batch, row, decoder->if_empty);
+            vikt_decode_reject(decoder, shared, batch, row, decoder->if_empty);
         return NAN;
     }
     if (decoder->open_type)
@@ -281,7 +124,7 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
     else if (vikt_date_read(cell, &date))
         value = (double)date;
     if (isnan(value))
-        reject(decoder, shared, batch, row, is_date ? "is not a date" : "is not yes or no");
+        vikt_decode_reject(decoder, shared, batch, row, is_date ? "is not a date" : "is not yes or no");
     return value;
 }
 
@@ -289,8 +132,7 @@ void vikt_decode(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch 
 {
     switch (decoder->type) {
     case VIKT_TYPE_NUMBER:
-        for (size_t row = 0; row < batch->count; row++)
-            decoder->numbers[batch->first + row] = decode_number(decoder, shared, batch, row);
+        vikt_decode_numbers(decoder, shared, batch);
         return;
     case VIKT_TYPE_UNKNOWN: /* settled before; text takes anything */
     case VIKT_TYPE_TEXT:

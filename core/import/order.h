@@ -11,7 +11,7 @@
 /**
  * Sorts items by the text of their rows; equal texts stay in the order they came in.
  *
- * @param items    rows are set; order is used as the sort likes
+ * @param items    rows are set; order becomes one that equal texts share
  * @param scratch  room for count items
  */
 void vikt_order_texts(const vikt_column *texts, vikt_ordered *items, vikt_ordered *scratch,

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What decoders of all types share: a cell's text, and rejecting it. Private to decode*.c.
+ */
+#ifndef VIKT_DECODE_CELL_H
+#define VIKT_DECODE_CELL_H
+
+#include "core/import/csv.h"
+#include "core/import/decode.h"
+
+/** Keeps the cell at a row of the batch as a reject. */
+void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
+                        size_t row, const char *reason);
+
+/** The slow part of vikt_decode_cell(). */
+vikt_text vikt_decode_unquoted(vikt_decoding *shared, vikt_text raw, bool *doubled);
+
+/** Decodes a batch of a number column. */
+void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch);
+
+/** A cell without quotes and blanks. *doubled: it lies in shared->scratch, rewritten. */
+static inline vikt_text vikt_decode_cell(vikt_decoding *shared, const char *const *slots,
+                                         size_t column, bool *doubled)
+{
+    vikt_text raw = vikt_csv_raw(slots, column);
+    unsigned char first, last;
+
+    *doubled = false;
+    if (raw.length == 0)
+        return raw;
+    first = (unsigned char)raw.at[0];
+    last = (unsigned char)raw.at[raw.length - 1];
+    /* 0xc2 0xa0 is a no-break space; anything else with these bytes is only looked at twice. */
+    if (first > ' ' && last > ' ' && first != '"' && first != 0xc2 && last != 0xa0)
+        return raw;
+    return vikt_decode_unquoted(shared, raw, doubled);
+}
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+
+#include "core/import/dialect.h"
+
+Test(dialect, the_steadiest_separator_is_taken)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a;b\n1,5;2\n3,5;4,5\n")), ';');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a,b\nx;y,1\nz,2\n")), ',');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a\tb\n1,5\t2,5\n")), '\t');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a|b\n1|2\n")), '|');
+}
+
+Test(dialect, separators_within_quotes_do_not_count)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a,b\n\"x;y;z\",1\n\"p;q\",2\n")), ',');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a;b\n\"x,\ny,z\";1\n")), ';');
+}
+
+Test(dialect, one_column_has_none)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("name\nFoo, Bar\nBaz\n")), '\n');
+}
+
+Test(dialect, rows_with_too_few_cells_do_not_hide_the_separator)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a;b;c\n1;2\n1;2\n")), ';');
+}
+
+Test(dialect, a_column_decides_then_the_file_then_the_separator)
+{
+    vikt_number_votes sure = {.comma = 1, .maybe_point = 5}, open = {.maybe_point = 5};
+    vikt_dialect_sums none = {.separator = ';'}, tab = {.separator = '\t'};
+    vikt_dialect_sums points = {.point = 2, .comma = 1, .separator = ';'};
+    vikt_dialect_sums commas = {.comma = 1, .separator = '\t'};
+
+    cr_assert_eq(vikt_dialect_format(&sure, &points).decimal, ',');
+    cr_assert_eq(vikt_dialect_format(&open, &points).decimal, '.');
+    cr_assert_eq(vikt_dialect_format(&open, &none).decimal, ',');
+    cr_assert_eq(vikt_dialect_format(&open, &tab).decimal, '.');
+    cr_assert_eq(vikt_dialect_format(&open, &commas).decimal, ',');
+    cr_assert_eq(vikt_dialect_format(&open, &commas).thousands, '.');
+}

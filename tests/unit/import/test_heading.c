@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+
+#include "core/import/heading.h"
+
+typedef struct sample {
+    char heading[48], full[40], bare[40], plain[40];
+    long year;
+} sample;
+
+ParameterizedTestParameters(heading, words_are_what_is_left)
+{
+    static sample samples[] = {
+        {"Revenue", "revenue", "revenue", "revenue", 0},
+        {"OMSÄTTNING_FG", "omsättning fg", "omsättning fg", "omsättning fg", 0},
+        {"*Kund-nr.", "kund nr", "kund nr", "kund nr", 0},
+        {"Omsättning 2024", "omsättning", "omsättning", "omsättning", 2024},
+        {"2023 Sales / 2024", "sales", "sales", "sales", 2024},
+        {"Omsättning (SEK)", "omsättning sek", "omsättning", "omsättning", 0},
+        {"TB kr", "tb kr", "tb", "tb", 0},
+        {"TG%", "tg %", "tg %", "tg", 0},
+        {"Potential (1-5)", "potential", "potential", "potential", 0},
+        {"Trivsel [1 – 10]", "trivsel", "trivsel", "trivsel", 0},
+        {"Risk (5 = låg)", "risk 5 = låg", "risk 5 = låg", "risk 5 = låg", 0},
+        {"Omsättning (tkr)", "omsättning tkr", "omsättning tkr", "omsättning tkr", 0},
+        {"a\xcc\x8angstrom", "ångstrom", "ångstrom", "ångstrom", 0},
+        {"Sni 12345", "sni 12345", "sni 12345", "sni 12345", 0},
+        {"Code 1899", "code 1899", "code 1899", "code 1899", 0},
+        {"", "", "", "", 0},
+    };
+
+    return cr_make_param_array(sample, samples, sizeof samples / sizeof *samples);
+}
+
+ParameterizedTest(sample *s, heading, words_are_what_is_left)
+{
+    vikt_arena arena;
+    vikt_words words;
+
+    vikt_arena_init(&arena, NULL);
+    cr_assert(vikt_heading_words(&arena, vikt_text_of(s->heading), &words));
+    cr_assert(vikt_text_is(words.full, s->full), "%.*s", VIKT_SHOW(words.full));
+    cr_assert(vikt_text_is(words.bare, s->bare), "%.*s", VIKT_SHOW(words.bare));
+    cr_assert(vikt_text_is(words.plain, s->plain), "%.*s", VIKT_SHOW(words.plain));
+    cr_assert_eq(words.year, s->year);
+    vikt_arena_clear(&arena);
+}

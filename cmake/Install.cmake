@@ -24,5 +24,7 @@ write_basic_package_version_file(viktConfigVersion.cmake COMPATIBILITY SameMinor
 install(FILES ${PROJECT_BINARY_DIR}/viktConfig.cmake ${PROJECT_BINARY_DIR}/viktConfigVersion.cmake
   DESTINATION ${package_dir})
 
+# Relative, so that `cmake --install --prefix ELSEWHERE` and packages that are moved stay right.
+file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(cmake/vikt.pc.in vikt.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/vikt.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -18,13 +18,13 @@ for page in README.md docs/database.md rules/examples/wholesale/README.md rules/
     cd tree || exit 1
     case $page in rules/*) cd "$(dirname "$page")" || exit 1 ;; esac
     commands "$VIKT_SOURCE/$page" > "$work/commands"
-    while read -r command; do
+    while IFS= read -r command; do
         case $command in tools/*) continue ;; esac # these two build and test; this is one of the tests
         sh -c "$command" > "$work/.out" 2> "$work/.err" < /dev/null
         status=$?
         # 1: stored, with rejects: the Swedish example has one on purpose
         [ "$status" -le 1 ] || fail "$page: $command"
-        [ -s "$work/.out" ] || fail "$page: prints nothing: $command"
+        case $command in *" > "*) ;; *) [ -s "$work/.out" ] || fail "$page: prints nothing: $command" ;; esac
         ran=$((ran + 1))
     done < "$work/commands"
     cd "$work" || exit 1

@@ -113,7 +113,7 @@ int vikt_lua_previous(lua_State *L)
     if (!previous)
         lua_pushnil(L);
     else if (is_class)
-        push_previous_class(L, run, run->call->data->primary);
+        push_previous_class(L, run, previous->primary);
     else if (vikt_text_is(key, "score"))
         vikt_lua_push_number(L, previous->score ? previous->score[run->row] : NAN);
     else

@@ -61,3 +61,14 @@ cmp ../v1.sql ../v2.sql || fail "the dump differs after reversing"
 "$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../a.json
 "$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../b.json
 cmp ../a.json ../b.json || fail "repeating a date changes the result"
+
+# A criterion sees the class that the customer had before.
+cat > ../previous.lua <<'X'
+criterion "before" { weight = 1, points = function(previous) return previous.class == "A" and 5 or previous.class and 3 or 1 end }
+X
+"$VIKT" run kunder.csv --rules ../previous.lua --db ../p.db --as-of 2026-01-01 --quiet 2> /dev/null
+"$VIKT" run kunder.csv --rules ../previous.lua --db ../p.db --as-of 2026-02-01 --quiet 2> /dev/null
+command="previous.class"
+expect_equal "$(sql ../p.db "SELECT group_concat(DISTINCT points) FROM points WHERE run_id = 1 AND criterion = 'before'")" "1"
+expect_equal "$(sql ../p.db "SELECT count(*) FROM points p JOIN classes c ON c.run_id = 1 AND c.scheme = 'class' AND c.customer_key = p.customer_key
+    WHERE p.run_id = 2 AND criterion = 'before' AND points <> CASE class WHEN 'A' THEN 5 ELSE 3 END")" 0

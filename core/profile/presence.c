@@ -25,18 +25,30 @@ typedef struct presence {
 
 /* ---- telling ---- */
 
+static void tell_error(presence *p, vikt_place place, const char *message)
+{
+    vikt_tell(p->listener, VIKT_ERROR, VIKT_PROFILE, place, "%s", message);
+    if (p->errors++ == 0)
+        vikt_fail(p->err, VIKT_PROFILE, place, "%s", message);
+}
+
 static void tell_needed(presence *p, vikt_place place, const char *word, vikt_text name,
                         vikt_slot field)
 {
-    vikt_text field_name = p->profile->fields[field].name;
+    char message[512];
 
-    vikt_tell(p->listener, VIKT_ERROR, VIKT_PROFILE, place,
-              "%s \"%.*s\" needs the field \"%.*s\", which no source has", word, VIKT_SHOW(name),
-              VIKT_SHOW(field_name));
-    if (p->errors++ == 0)
-        vikt_fail(p->err, VIKT_PROFILE, place,
-                  "%s \"%.*s\" needs the field \"%.*s\", which no source has", word, VIKT_SHOW(name),
-                  VIKT_SHOW(field_name));
+    snprintf(message, sizeof message, "%s \"%.*s\" needs the field \"%.*s\", which no source has", word,
+             VIKT_SHOW(name), VIKT_SHOW(p->profile->fields[field].name));
+    tell_error(p, place, message);
+}
+
+static void tell_required(presence *p, const vikt_field *field)
+{
+    char message[512];
+
+    snprintf(message, sizeof message, "field \"%.*s\" is required, but no source has it",
+             VIKT_SHOW(field->name));
+    tell_error(p, field->place, message);
 }
 
 static void tell_left_out(presence *p, vikt_place place, const char *word, vikt_text name,
@@ -117,7 +129,7 @@ static void find_slots(presence *p)
         p->out->slots[i] = p->have[i];
         p->lacking[i] = i;
         if (field->required && !p->have[i])
-            tell_needed(p, field->place, "field", field->name, i);
+            tell_required(p, field);
     }
     for (size_t i = 0; i < profile->measure_count; i++)
         find_measure(p, profile->measure_order[i]);

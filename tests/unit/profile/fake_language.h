@@ -6,6 +6,8 @@
 #ifndef VIKT_FAKE_LANGUAGE_H
 #define VIKT_FAKE_LANGUAGE_H
 
+#include <criterion/criterion.h>
+
 #include "core/base/fail.h"
 #include "core/profile/engine.h"
 

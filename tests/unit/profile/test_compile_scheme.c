@@ -2,6 +2,7 @@
  *
  * Schemes: what is wrong, told with its line, and what is kept.
  */
+#include "core/profile/compile.h"
 #include "tests/unit/profile/profile_helper.h"
 
 Test(compile_scheme, schemes_by_score_are_checked)
@@ -192,4 +193,71 @@ Test(compile_scheme, every_native_scheme_is_kept_with_its_options)
     cr_assert_eq(vikt_scheme_class(e, VIKT_TEXT("3")), VIKT_LOW_HIGH);
     cr_assert_eq(vikt_scheme_class(e, VIKT_TEXT("5")), VIKT_INDEX_NONE);
     vikt_profile_free(profile);
+}
+
+/* ---- classes as Lua gives them: by name, in the order of their names ---- */
+
+typedef struct keyed {
+    const char *name;
+    double limit;
+} keyed;
+
+/* Compiles one scheme by_value over a field; what is told is in all. */
+static vikt_profile *compile_keyed(const keyed *classes, size_t count, heard *all, vikt_draft *draft)
+{
+    vikt_profile *profile = vikt_acquire(vikt_allocator_default(), 1, sizeof *profile);
+    vikt_listener listener = {hear_line, all};
+    vikt_place place = {"t", 3, 0};
+    vikt_entry table[8], arguments[2] = {{{0}, {.kind = VIKT_VALUE_TEXT, .text = VIKT_TEXT("f")}},
+                                         {{0}, {.kind = VIKT_VALUE_LIST, .entries = table, .count = count}}};
+    vikt_value call = {.kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_value"), .entries = arguments, .count = 2};
+    vikt_statement *scheme;
+    size_t errors = 0;
+
+    for (size_t i = 0; i < count; i++)
+        table[i] = (vikt_entry){vikt_text_of(classes[i].name),
+                                {.kind = VIKT_VALUE_NUMBER, .number = classes[i].limit}};
+    *all = (heard){0};
+    vikt_draft_init(draft, NULL);
+    vikt_arena_init(&profile->arena, NULL);
+    cr_assert_not_null(vikt_draft_add(draft, VIKT_STATEMENT_FIELD, VIKT_TEXT("f"), place));
+    scheme = vikt_draft_add(draft, VIKT_STATEMENT_SCHEME, VIKT_TEXT("s"), place);
+    cr_assert_eq(vikt_spec_scheme(draft, scheme, &call, &listener, &errors, NULL), VIKT_OK);
+    cr_assert_eq(vikt_compile(draft, profile, &listener, &errors, NULL), VIKT_OK);
+    return profile;
+}
+
+Test(compile_scheme, classes_without_an_order_are_sorted_by_their_limits)
+{
+    static const keyed classes[] = {{"Bronze", 0}, {"Gold", 100}, {"Silver", 10}};
+    heard all;
+    vikt_draft draft;
+    vikt_profile *profile = compile_keyed(classes, 3, &all, &draft);
+    const vikt_scheme *scheme = &profile->schemes[0];
+
+    cr_assert_str_eq(all.text, "");
+    cr_assert(text_is(scheme->classes[0], "Gold"));
+    cr_assert(text_is(scheme->classes[1], "Silver"));
+    cr_assert(text_is(scheme->classes[2], "Bronze"));
+    cr_assert_eq(scheme->limits[1], 10);
+    vikt_profile_free(profile);
+    vikt_draft_clear(&draft);
+}
+
+Test(compile_scheme, capital_letters_have_an_order_that_limits_must_keep)
+{
+    static const keyed classes[] = {{"A", 10}, {"B", 100}, {"C", 0}}, same[] = {{"X", 1}, {"Yes", 1}};
+    heard all;
+    vikt_draft draft;
+    vikt_profile *profile = compile_keyed(classes, 3, &all, &draft);
+
+    cr_assert_str_eq(all.text, "t:3: scheme \"s\": thresholds out of order: B 100, A 10, C 0; from the best "
+                               "class on they must fall\n");
+    vikt_profile_free(profile);
+    vikt_draft_clear(&draft);
+    profile = compile_keyed(same, 2, &all, &draft);
+    cr_assert_str_eq(all.text, "t:3: scheme \"s\": thresholds out of order: X 1, Yes 1; from the best class on "
+                               "they must fall\n");
+    vikt_profile_free(profile);
+    vikt_draft_clear(&draft);
 }

@@ -14,18 +14,18 @@ static bool starts_with(vikt_text bytes, const char *mark, size_t length)
     return bytes.length >= length && memcmp(bytes.at, mark, length) == 0;
 }
 
-/* Bytes at..stop one by one, to the first that is wrong; may end up to 3 bytes behind stop. */
+/* Bytes at..stop one by one; may end up to 3 bytes behind stop. */
 static const char *survey_slowly(const char *at, const char *stop, const char *end,
                                  vikt_survey *survey)
 {
     while (at < stop) {
         size_t step = vikt_text_step(at, end);
 
-        if (step == 0)
-            break;
         survey->newlines += *at == '\n';
         survey->has_nul |= *at == '\0';
-        at += step;
+        survey->sequences += step > 1;
+        survey->invalid += step == 0;
+        at += step ? step : 1;
     }
     return at;
 }
@@ -41,9 +41,17 @@ static uint64_t bits_of(const __m128i part[4])
     return bits;
 }
 
+static size_t count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Whether bytes above 0x7f are pairs of 0xc2..0xdf and 0x80..0xbf and nothing else: the letters of
  * European languages. *cut: the block ends within a pair. As signed bytes: lead -62..-33, next below -64. */
-static bool has_only_pairs(const __m128i bytes[4], uint64_t high, bool *cut)
+static bool has_only_pairs(const __m128i bytes[4], uint64_t high, size_t *pairs, bool *cut)
 {
     __m128i is_lead[4], is_next[4];
     uint64_t lead, next;
@@ -56,7 +64,10 @@ static bool has_only_pairs(const __m128i bytes[4], uint64_t high, bool *cut)
     lead = bits_of(is_lead);
     next = bits_of(is_next);
     *cut = lead >> 63 != 0;
-    return (lead | next) == high && next == lead << 1;
+    if ((lead | next) != high || next != lead << 1)
+        return false;
+    *pairs += count_bits(next);
+    return true;
 }
 
 static size_t sum_of(__m128i lanes)
@@ -80,7 +91,7 @@ static const char *survey_blocks(const char *at, const char *end, vikt_survey *s
         for (int i = 0; i < 4; i++)
             bytes[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
         high = bits_of(bytes);
-        if (high && !has_only_pairs(bytes, high, &cut))
+        if (high && !has_only_pairs(bytes, high, &survey->sequences, &cut))
             break;
         for (int i = 0; i < 4; i++) {
             newlines = _mm_sub_epi8(newlines, _mm_cmpeq_epi8(bytes[i], newline));
@@ -104,39 +115,17 @@ static const char *survey_blocks(const char *at, const char *end, vikt_survey *s
 
 #endif
 
-static void count_invalid(vikt_text bytes, vikt_survey *out)
-{
-    const char *at = bytes.at, *end = at + bytes.length;
-
-    *out = (vikt_survey){0};
-    while (at < end) {
-        size_t step = vikt_text_step(at, end);
-
-        out->newlines += *at == '\n';
-        out->has_nul |= *at == '\0';
-        out->sequences += step > 1;
-        out->invalid += step == 0;
-        at += step ? step : 1;
-    }
-}
-
 void vikt_survey_of(vikt_text bytes, vikt_survey *out)
 {
     const char *at = bytes.at, *end = at + bytes.length;
 
     *out = (vikt_survey){0};
     while (at < end) {
-        const char *stop, *before = at;
+        const char *before = at;
 
         at = survey_blocks(at, end, out);
-        if (at != before)
-            continue;
-        stop = end - at < BLOCK ? end : at + BLOCK;
-        at = survey_slowly(at, stop, end, out);
-        if (at < stop) {
-            count_invalid(bytes, out);
-            return;
-        }
+        if (at == before)
+            at = survey_slowly(at, end - at < BLOCK ? end : at + BLOCK, end, out);
     }
 }
 
@@ -151,37 +140,53 @@ static uint32_t code_of(unsigned char byte)
     return byte >= 0x80 && byte < 0xa0 ? upper_controls[byte - 0x80] : byte;
 }
 
-/* Every byte above 0x7f becomes two, or three for the table's codes from 0x800 up. */
+/* Bytes at..end without one above 0x7f. */
+static size_t ascii_length(const char *at, const char *end)
+{
+    const char *begin = at;
+    uint64_t eight;
+
+    while (end - at >= 8) {
+        memcpy(&eight, at, 8);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+        at += 8;
+    }
+    while (at < end && (unsigned char)*at < 0x80)
+        at++;
+    return (size_t)(at - begin);
+}
+
+/* At most: every byte above 0x7f becomes two or three. */
 static size_t size_converted(vikt_text bytes)
 {
     size_t size = bytes.length;
 
-    for (size_t i = 0; i < bytes.length; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i];
-
-        if (byte >= 0x80)
-            size += code_of(byte) >= 0x800 ? 2 : 1;
-    }
+    for (size_t i = 0; i < bytes.length; i++)
+        size += (size_t)((unsigned char)bytes.at[i] >> 7) * 2;
     return size;
 }
 
 static vikt_code convert(vikt_text bytes, const vikt_allocator *allocator, vikt_encoding *out,
                          vikt_error *err)
 {
-    size_t size = size_converted(bytes), length = 0;
+    const char *at = bytes.at, *end = at + bytes.length;
+    char *to;
 
-    out->converted = vikt_resize(allocator, NULL, size, 1);
+    out->converted = vikt_resize(allocator, NULL, size_converted(bytes), 1);
     if (!out->converted)
         return vikt_fail_memory(err);
-    for (size_t i = 0; i < bytes.length; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i];
+    to = out->converted;
+    while (at < end) {
+        size_t plain = ascii_length(at, end);
 
-        if (byte < 0x80)
-            out->converted[length++] = (char)byte;
-        else
-            length += vikt_text_put(out->converted + length, code_of(byte));
+        memcpy(to, at, plain);
+        to += plain;
+        at += plain;
+        if (at < end)
+            to += vikt_text_put(to, code_of((unsigned char)*at++));
     }
-    out->text = (vikt_text){out->converted, length};
+    out->text = (vikt_text){out->converted, (size_t)(to - out->converted)};
     out->name = "Windows-1252";
     return VIKT_OK;
 }

@@ -12,7 +12,7 @@
 /** What the bytes of a file are like. */
 typedef struct vikt_survey {
     size_t newlines;
-    size_t sequences; /* sound UTF-8 sequences of two bytes and more; only counted when invalid > 0 */
+    size_t sequences; /* sound UTF-8 sequences of two bytes and more */
     size_t invalid;   /* bytes that belong to none */
     bool has_nul;
 } vikt_survey;

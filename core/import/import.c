@@ -40,7 +40,8 @@ static vikt_code open_file(reader *r, const vikt_allocator *allocator, vikt_erro
     vikt_digest_of(h->source.bytes, reading->digest);
     reading->encoding = h->encoding.name;
     h->pool.mapped = h->encoding.text.at;
-    vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
+    if (h->encoding.converted)
+        vikt_source_close(&h->source); /* not needed any more */
     return VIKT_OK;
 }
 
@@ -61,9 +62,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_li
                           .profile = profile,
                           .listener = listener,
                           .arena = arena,
-                          .shared = {.allocator = arena->allocator,
-                                     .pool = &h->pool,
-                                     .has_invalid = h->encoding.has_invalid}};
+                          .shared = {.allocator = arena->allocator, .pool = &h->pool}};
     rc = vikt_load_read(&r->load, h->encoding.newlines, err);
     return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
 }

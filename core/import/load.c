@@ -2,6 +2,7 @@
 #include "core/import/load.h"
 
 #include "core/base/fail.h"
+#include "core/import/encoding.h"
 
 static const char *outside(vikt_arena *arena, double min, double max)
 {
@@ -210,6 +211,17 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
     return rc;
 }
 
+/* Only the cells of a batch with wrong bytes need to be checked one by one. */
+static void look_for_invalid(vikt_load *load, const vikt_batch *batch, const char *end)
+{
+    vikt_survey survey = {0};
+
+    if (!load->sheet->has_invalid || batch->count == 0)
+        return;
+    vikt_survey_of((vikt_text){batch->slots[0], (size_t)(end - batch->slots[0])}, &survey);
+    load->shared.has_invalid = survey.invalid > 0;
+}
+
 /* Reads the file for the columns that are marked. */
 static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *err)
 {
@@ -225,6 +237,7 @@ static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *e
     p->batch.first = p->batch.count = 0;
     for (p->is_done = false; rc == VIKT_OK && !p->is_done;) {
         rc = fill_batch(load, p, err);
+        look_for_invalid(load, &p->batch, p->csv.start);
         for (size_t i = 0; rc == VIKT_OK && i < load->decoder_count; i++)
             if (marked[i])
                 vikt_decode(&load->decoders[i], &load->shared, &p->batch);

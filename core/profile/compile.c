@@ -179,7 +179,8 @@ bool vikt_compile_count(vikt_compiler *c, const char *key, size_t min, size_t ma
     if (!vikt_compile_number(c, key, (double)min, (double)max, &number))
         return false;
     if (number != floor(number)) {
-        vikt_compile_wrong(c, vikt_compile_setting(c, key)->place, "%s must be a whole number", key);
+        vikt_compile_wrong(c, vikt_compile_setting(c, key)->place, "%s must be a whole number",
+                           key);
         return false;
     }
     *out = (size_t)number;
@@ -236,8 +237,8 @@ static void compile_scale_range(vikt_compiler *c)
     entries = setting->value.entries;
     if (setting->value.count != 2 || entries[0].value.kind != VIKT_VALUE_NUMBER ||
         entries[1].value.kind != VIKT_VALUE_NUMBER ||
-        !(entries[0].value.number < entries[1].value.number) || !isfinite(entries[0].value.number) ||
-        !isfinite(entries[1].value.number)) {
+        !(entries[0].value.number < entries[1].value.number) ||
+        !isfinite(entries[0].value.number) || !isfinite(entries[1].value.number)) {
         vikt_compile_wrong(c, setting->place, "scale must be two rising numbers, such as 1 5");
         return;
     }
@@ -298,13 +299,13 @@ static void compile_folder(vikt_compiler *c)
         vikt_compile_text(c, "path", &c->profile->database);
 }
 
-vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vikt_listener *listener,
-                       size_t *errors, vikt_error *err)
+vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
+                       const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
     static void (*const parts[])(vikt_compiler *) = {
-        compile_profile,       vikt_compile_fields,  vikt_compile_measures, vikt_compile_groups,
-        vikt_compile_criteria, vikt_compile_schemes, vikt_compile_rules,    vikt_compile_actions,
-        compile_folder,
+        compile_profile,     vikt_compile_fields,   vikt_compile_measures,
+        vikt_compile_groups, vikt_compile_criteria, vikt_compile_schemes,
+        vikt_compile_rules,  vikt_compile_actions,  compile_folder,
     };
     vikt_compiler c = {.draft = draft,
                        .profile = profile,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Private to core/profile: from a merged draft to the plan. One compiler walks the statements kind by kind; every
- * part below fills its arrays of the profile and tells all that is wrong, with the place of the setting.
+ * Private to core/profile: from a merged draft to the plan. One compiler walks the statements kind
+ * by kind; every part below fills its arrays of the profile and tells all that is wrong, with the
+ * place of the setting.
  *
- * A statement that only the built-in profile speaks of may lose what it stands on (a company takes a field or a class
- * away): it is then left out with a note instead of an error.
+ * A statement that only the built-in profile speaks of may lose what it stands on (a company takes
+ * a field or a class away): it is then left out with a note instead of an error.
  */
 #ifndef VIKT_COMPILE_H
 #define VIKT_COMPILE_H
@@ -24,18 +25,21 @@ typedef struct vikt_compiler {
     vikt_slot self;                  /* the measure being compiled, or none */
 } vikt_compiler;
 
-/** Compiles a merged draft; profile->arena is set and holds everything. Errors are told and counted. */
-vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vikt_listener *listener,
-                       size_t *errors, vikt_error *err);
+/** Compiles a merged draft; profile->arena is set and holds everything. Errors are told and
+ * counted. */
+vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
+                       const vikt_listener *listener, size_t *errors, vikt_error *err);
 
 /* ---- compile.c: statements and their settings ---- */
 
-/** The next statement of a kind at or behind *at, which then stands behind it; NULL at the end. It becomes the current
- *  one and its keys are checked. */
+/** The next statement of a kind at or behind *at, which then stands behind it; NULL at the end. It
+ * becomes the current one and its keys are checked. */
 const vikt_statement *vikt_compile_next(vikt_compiler *c, vikt_statement_kind kind, size_t *at);
 
-/** An array for all statements of a kind, with their number in *count; more than maximum is told as an error and cut. */
-void *vikt_compile_array(vikt_compiler *c, vikt_statement_kind kind, size_t maximum, size_t size, size_t *count);
+/** An array for all statements of a kind, with their number in *count; more than maximum is told as
+ * an error and cut. */
+void *vikt_compile_array(vikt_compiler *c, vikt_statement_kind kind, size_t maximum, size_t size,
+                         size_t *count);
 
 /** Whether the current statement stays in the profile: false for a built-in one that failed. */
 bool vikt_compile_keep(const vikt_compiler *c);
@@ -44,15 +48,18 @@ bool vikt_compile_keep(const vikt_compiler *c);
 void *vikt_compile_new(vikt_compiler *c, size_t count, size_t size);
 
 /** Tells that something of the current statement is wrong. */
-void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, ...) VIKT_PRINTF(3, 4);
+void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, ...)
+    VIKT_PRINTF(3, 4);
 
-/** "; did you mean" among words separated by spaces: tells that the value of a setting is none of them. */
+/** "; did you mean" among words separated by spaces: tells that the value of a setting is none of
+ * them. */
 void vikt_compile_none_of(vikt_compiler *c, const vikt_setting *setting, const char *words);
 
 /** The setting of the current statement; NULL when it is not there, or was told to be wrong. */
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key);
 
-/** The getters leave *out alone and return false when the setting is not there or wrong, which they tell. */
+/** The getters leave *out alone and return false when the setting is not there or wrong, which they
+ * tell. */
 bool vikt_compile_number(vikt_compiler *c, const char *key, double min, double max, double *out);
 bool vikt_compile_count(vikt_compiler *c, const char *key, size_t min, size_t max, size_t *out);
 bool vikt_compile_text(vikt_compiler *c, const char *key, vikt_text *out);
@@ -63,18 +70,23 @@ bool vikt_compile_choice(vikt_compiler *c, const char *key, const char *words, s
 /* ---- compile_name.c: names of other statements ---- */
 
 /** The slot that a name means here; tells when there is none. */
-bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name, vikt_slot *out);
+bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
+                       vikt_slot *out);
 
 /** The same for a scale or scheme that needs numbers: not a text or date field. */
-bool vikt_compile_number_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name, vikt_slot *out);
+bool vikt_compile_number_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
+                              vikt_slot *out);
 
-bool vikt_compile_criterion(vikt_compiler *c, const vikt_setting *setting, vikt_text name, size_t *out);
+bool vikt_compile_criterion(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
+                            size_t *out);
 
-/** `scheme =` of a rule or action: VIKT_INDEX_NONE when not given. False when wrong, or when there is no scheme. */
+/** `scheme =` of a rule or action: VIKT_INDEX_NONE when not given. False when wrong, or when there
+ * is no scheme. */
 bool vikt_compile_scheme_of(vikt_compiler *c, size_t *out);
 
 /** A class of that scheme, or of the first one for VIKT_INDEX_NONE. */
-bool vikt_compile_class(vikt_compiler *c, const vikt_setting *setting, size_t scheme, vikt_text *out);
+bool vikt_compile_class(vikt_compiler *c, const vikt_setting *setting, size_t scheme,
+                        vikt_text *out);
 
 /** "A, B, C" into text, cut with "..." when too long; returns text. */
 const char *vikt_compile_list(const vikt_text *names, size_t count, char *text, size_t size);
@@ -98,7 +110,8 @@ bool vikt_compile_scale(vikt_compiler *c, const vikt_setting *setting, vikt_scal
 /** The words of a compiled scale, as INI writes it: fills scale->text. */
 void vikt_compile_scale_text(vikt_compiler *c, vikt_scale *scale);
 
-/** Binds a function's parameters to what the current statement may name; NULL when something is wrong. */
+/** Binds a function's parameters to what the current statement may name; NULL when something is
+ * wrong. */
 vikt_function *vikt_compile_function(vikt_compiler *c, const vikt_setting *setting);
 
 /** The condition of a setting of kind CONDITION. */

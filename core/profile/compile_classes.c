@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The classes of a scheme with their limits. INI gives them in an order, which must be the order of the limits. Lua's
- * tables have none, so the limits make it; there, names that are single capital letters must agree with it.
+ * The classes of a scheme with their limits. INI gives them in an order, which must be the order of
+ * the limits. Lua's tables have none, so the limits make it; there, names that are single capital
+ * letters must agree with it.
  */
 #include <stdio.h>
 
@@ -91,7 +92,8 @@ static void check_name(classes *k, size_t at)
     option = scheme->kind == VIKT_SCHEME_FUNCTION ? NULL : vikt_spec_clash(type, name);
     if (option)
         vikt_compile_wrong(k->c, k->setting->place,
-                           "class \"%.*s\" is too near to the option \"%s\"", VIKT_SHOW(name), option);
+                           "class \"%.*s\" is too near to the option \"%s\"", VIKT_SHOW(name),
+                           option);
 }
 
 static void sort_classes(vikt_scheme *scheme)
@@ -136,7 +138,8 @@ static bool capital(vikt_text name)
     return name.length == 1 && name.at[0] >= 'A' && name.at[0] <= 'Z';
 }
 
-/* In a Lua table A = 2, B = 3 can only be seen to be a slip when the names have an order of their own. */
+/* In a Lua table A = 2, B = 3 can only be seen to be a slip when the names have an order of their
+ * own. */
 static bool letters_agree(const vikt_scheme *scheme)
 {
     for (size_t i = 0; i < scheme->class_count; i++) {
@@ -234,8 +237,8 @@ static bool read_classes(classes *k)
 {
     const vikt_value *list = &k->setting->value;
     vikt_scheme *scheme = k->scheme;
-    size_t most = scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE ? SHARE_CLASSES_MAX
-                                                                  : VIKT_CLASSES_MAX;
+    size_t most =
+        scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE ? SHARE_CLASSES_MAX : VIKT_CLASSES_MAX;
 
     if (list->kind != VIKT_VALUE_LIST || list->count < 2 || list->count > most) {
         vikt_compile_wrong(k->c, k->setting->place, "classes must be a list of 2 to %zu classes",
@@ -261,7 +264,8 @@ void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme)
 
     if (!k.setting) {
         if (!vikt_statement_find(c->statement, "classes"))
-            vikt_compile_wrong(c, c->statement->place, "it has no classes, such as A 3.8, B 2.6, C 1");
+            vikt_compile_wrong(c, c->statement->place,
+                               "it has no classes, such as A 3.8, B 2.6, C 1");
         return;
     }
     if (!read_classes(&k))

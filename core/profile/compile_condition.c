@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * "days_late > 45 and points.risk <= 2": comparisons that must all hold. No parser is needed: `and` and an operator
- * outside quotes divide the text.
+ * "days_late > 45 and points.risk <= 2": comparisons that must all hold. No parser is needed: `and`
+ * and an operator outside quotes divide the text.
  */
 #include "core/base/number.h"
 #include "core/profile/compile.h"
@@ -12,7 +12,7 @@ static const struct operator_name {
     const char *sign; /* longer ones first */
     vikt_operator operator_;
 } operators[] = {
-    {"<=", VIKT_AT_MOST}, {">=", VIKT_AT_LEAST}, {"==", VIKT_EQUAL}, {"!=", VIKT_UNEQUAL},
+    {"<=", VIKT_AT_MOST}, {">=", VIKT_AT_LEAST}, {"==", VIKT_EQUAL},  {"!=", VIKT_UNEQUAL},
     {"~=", VIKT_UNEQUAL}, {"<", VIKT_LESS},      {">", VIKT_GREATER}, {"=", VIKT_EQUAL},
 };
 
@@ -67,8 +67,8 @@ static bool compile_operand(vikt_compiler *c, const vikt_setting *setting, vikt_
     }
     if (name.length > length && !memcmp(name.at, points, length)) {
         out->operand = VIKT_OPERAND_POINTS;
-        return vikt_compile_criterion(c, setting, (vikt_text){name.at + length, name.length - length},
-                                      &out->index);
+        return vikt_compile_criterion(
+            c, setting, (vikt_text){name.at + length, name.length - length}, &out->index);
     }
     out->operand = VIKT_OPERAND_SLOT;
     return vikt_compile_slot(c, setting, name, &out->index);
@@ -119,8 +119,8 @@ static bool compile_right(vikt_compiler *c, const vikt_setting *setting, vikt_te
         return false;
     }
     if (type == VIKT_TYPE_NUMBER || type == VIKT_TYPE_DATE || type == VIKT_TYPE_TRUTH) {
-        WRONG(c, setting, "\"%.*s\" is a %s, \"%.*s\" is not", VIKT_SHOW(left), vikt_type_name(type),
-              VIKT_SHOW(right));
+        WRONG(c, setting, "\"%.*s\" is a %s, \"%.*s\" is not", VIKT_SHOW(left),
+              vikt_type_name(type), VIKT_SHOW(right));
         return false;
     }
     return true;

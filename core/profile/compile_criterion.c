@@ -66,7 +66,8 @@ static void compile_group(vikt_compiler *c, vikt_criterion *criterion)
     if (criterion->group == VIKT_INDEX_NONE)
         vikt_compile_wrong(c, vikt_compile_setting(c, "group")->place,
                            "there is no group \"%.*s\"%s; a group states its cap: [group %.*s]",
-                           VIKT_SHOW(nearest.wanted), vikt_nearest_hint(&nearest, hint, sizeof hint),
+                           VIKT_SHOW(nearest.wanted),
+                           vikt_nearest_hint(&nearest, hint, sizeof hint),
                            VIKT_SHOW(nearest.wanted));
 }
 
@@ -86,7 +87,8 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
     if (setting)
         vikt_compile_scale(c, setting, &criterion->points);
     else if (!vikt_statement_find(statement, "points"))
-        vikt_compile_wrong(c, statement->place, "it has no points, such as points = percentile revenue");
+        vikt_compile_wrong(c, statement->place,
+                           "it has no points, such as points = percentile revenue");
     setting = vikt_compile_setting(c, "or_points");
     if (setting)
         criterion->has_or = vikt_compile_scale(c, setting, &criterion->or_points);

@@ -2,7 +2,8 @@
 #include "core/base/nearest.h"
 #include "core/profile/compile.h"
 
-/* From which kind of statement on a word means something; later kinds see all that earlier ones see. */
+/* From which kind of statement on a word means something; later kinds see all that earlier ones
+ * see. */
 typedef enum phase { PHASE_MEASURE, PHASE_CRITERION, PHASE_SCHEME, PHASE_OUTCOME } phase;
 
 static const struct input_word {
@@ -72,7 +73,8 @@ static bool bind_word(vikt_compiler *c, vikt_place place, const struct input_wor
                       vikt_input *out)
 {
     if (word->from > phase_of(c->statement->kind)) {
-        vikt_compile_wrong(c, place, "the parameter %s is only known to %s", word->word, word->only);
+        vikt_compile_wrong(c, place, "the parameter %s is only known to %s", word->word,
+                           word->only);
         return false;
     }
     if (out->or_nil) {

@@ -2,8 +2,8 @@
 #include "core/base/number.h"
 #include "core/profile/compile.h"
 
-/* Without a split: high revenue is the group that starts before 80 % of the total, high points are those from three
- * quarters of the scale, 4 on 1..5 (F-03). */
+/* Without a split: high revenue is the group that starts before 80 % of the total, high points are
+ * those from three quarters of the scale, 4 on 1..5 (F-03). */
 static const double share_default = 0.80, points_default = 0.75;
 
 static bool compile_axis(vikt_compiler *c, const char *key, vikt_axis *out)
@@ -14,8 +14,8 @@ static bool compile_axis(vikt_compiler *c, const char *key, vikt_axis *out)
 
     if (!setting) {
         if (!vikt_statement_find(c->statement, key))
-            vikt_compile_wrong(c, c->statement->place, "it has no %s, such as %s = value revenue", key,
-                               key);
+            vikt_compile_wrong(c, c->statement->place, "it has no %s, such as %s = value revenue",
+                               key, key);
         return false;
     }
     call = &setting->value;
@@ -96,7 +96,8 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
     for (size_t i = 0; i < 4; i++) {
         if (!vikt_compile_text(c, keys[i], &scheme->classes[i])) {
             if (!vikt_statement_find(c->statement, keys[i]))
-                vikt_compile_wrong(c, c->statement->place, "it has no name for its cell %s", keys[i]);
+                vikt_compile_wrong(c, c->statement->place, "it has no name for its cell %s",
+                                   keys[i]);
             return;
         }
         for (size_t j = 0; j < i; j++) {

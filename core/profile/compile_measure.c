@@ -19,7 +19,8 @@ static bool draft_has_name(const vikt_compiler *c, const bool *gone, vikt_text n
 {
     for (size_t i = 0; i < c->draft->count; i++) {
         const vikt_statement *statement = &c->draft->statements[i];
-        bool value = statement->kind == VIKT_STATEMENT_FIELD || statement->kind == VIKT_STATEMENT_MEASURE;
+        bool value =
+            statement->kind == VIKT_STATEMENT_FIELD || statement->kind == VIKT_STATEMENT_MEASURE;
 
         if (value && !gone[i] && vikt_text_equal(statement->name, name))
             return true;
@@ -27,8 +28,8 @@ static bool draft_has_name(const vikt_compiler *c, const bool *gone, vikt_text n
     return false;
 }
 
-/* A built-in measure whose field the company removed goes too, and then whatever was made from it: measures are
- * numbered only after that. */
+/* A built-in measure whose field the company removed goes too, and then whatever was made from it:
+ * measures are numbered only after that. */
 static void mark_gone(vikt_compiler *c, bool *gone)
 {
     bool again = true;
@@ -39,16 +40,18 @@ static void mark_gone(vikt_compiler *c, bool *gone)
             const vikt_statement *statement = &c->draft->statements[i];
             const vikt_setting *value = vikt_statement_find(statement, "value");
 
-            if (statement->kind != VIKT_STATEMENT_MEASURE || !statement->builtin || gone[i] || !value)
+            if (statement->kind != VIKT_STATEMENT_MEASURE || !statement->builtin || gone[i] ||
+                !value)
                 continue;
             for (size_t j = 0; j < value->value.count && !gone[i]; j++)
                 gone[i] = !draft_has_name(c, gone, value->value.entries[j].value.text);
             if (!gone[i])
                 continue;
             again = true;
-            vikt_tell(c->listener, VIKT_NOTE, VIKT_PROFILE, statement->place,
-                      "measure \"%.*s\" of the built-in profile is left out: a field of it was removed",
-                      VIKT_SHOW(statement->name));
+            vikt_tell(
+                c->listener, VIKT_NOTE, VIKT_PROFILE, statement->place,
+                "measure \"%.*s\" of the built-in profile is left out: a field of it was removed",
+                VIKT_SHOW(statement->name));
         }
     }
 }
@@ -72,7 +75,8 @@ static bool add_input(vikt_compiler *c, const vikt_setting *setting, vikt_measur
     type = *slot < c->profile->field_count ? c->profile->fields[*slot].type : VIKT_TYPE_UNKNOWN;
     if (type == VIKT_TYPE_UNKNOWN || type == VIKT_TYPE_DATE)
         return true;
-    vikt_compile_wrong(c, setting->place, "value: the field \"%.*s\" is a %s; days_since needs a date",
+    vikt_compile_wrong(c, setting->place,
+                       "value: the field \"%.*s\" is a %s; days_since needs a date",
                        VIKT_SHOW(entry->value.text), vikt_type_name(type));
     return false;
 }
@@ -95,9 +99,9 @@ static void compile_native(vikt_compiler *c, const vikt_setting *setting, vikt_m
     many = spec->arguments[0] == 'N';
     if (many ? call->count == 0 : call->count != strlen(spec->arguments)) {
         vikt_compile_wrong(c, setting->place, "value: %s takes %s", spec->name,
-                           many                         ? "one or more names of fields and measures"
+                           many ? "one or more names of fields and measures"
                            : strlen(spec->arguments) == 1 ? "one name of a field"
-                                                        : "two names of fields and measures");
+                                                          : "two names of fields and measures");
         return;
     }
     measure->inputs = vikt_compile_new(c, call->count, sizeof *measure->inputs);
@@ -113,7 +117,8 @@ static void compile_measure(vikt_compiler *c, vikt_measure *measure)
 
     if (!setting) {
         if (!c->failed)
-            vikt_compile_wrong(c, c->statement->place, "it has no value, such as value = sum a b c");
+            vikt_compile_wrong(c, c->statement->place,
+                               "it has no value, such as value = sum a b c");
         return;
     }
     if (setting->value.kind == VIKT_VALUE_CALL)
@@ -136,9 +141,8 @@ static void add_names(vikt_compiler *c, const bool *gone)
 
         if (statement->kind != VIKT_STATEMENT_MEASURE || gone[i] || profile->measure_count == count)
             continue;
-        profile->measures[profile->measure_count++] = (vikt_measure){.name = statement->name,
-                                                                     .builtin = statement->builtin,
-                                                                     .place = statement->place};
+        profile->measures[profile->measure_count++] = (vikt_measure){
+            .name = statement->name, .builtin = statement->builtin, .place = statement->place};
     }
 }
 

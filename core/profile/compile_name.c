@@ -29,7 +29,8 @@ static vikt_slot field_slot(const vikt_profile *profile, vikt_text name)
     return VIKT_SLOT_NONE;
 }
 
-bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name, vikt_slot *out)
+bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
+                       vikt_slot *out)
 {
     const vikt_profile *profile = c->profile;
     vikt_nearest nearest = {.wanted = name};

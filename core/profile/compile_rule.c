@@ -17,7 +17,8 @@ static void compile_outcome(vikt_compiler *c, vikt_rule *rule)
             continue;
         given++;
         rule->kind = (vikt_rule_kind)i;
-        setting = vikt_compile_text(c, outcomes[i], &name) ? vikt_compile_setting(c, outcomes[i]) : NULL;
+        setting =
+            vikt_compile_text(c, outcomes[i], &name) ? vikt_compile_setting(c, outcomes[i]) : NULL;
     }
     if (given != 1) {
         vikt_compile_wrong(c, c->statement->place, "it needs %s of at_most, at_least and exactly",
@@ -56,8 +57,8 @@ void vikt_compile_rules(vikt_compiler *c)
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
 
-    profile->rules = vikt_compile_array(c, VIKT_STATEMENT_RULE, VIKT_RULES_MAX,
-                                        sizeof *profile->rules, &count);
+    profile->rules =
+        vikt_compile_array(c, VIKT_STATEMENT_RULE, VIKT_RULES_MAX, sizeof *profile->rules, &count);
     for (size_t i = 0; i < count && !c->no_memory; i++) {
         vikt_compile_next(c, VIKT_STATEMENT_RULE, &at);
         compile_rule(c, &profile->rules[profile->rule_count]);
@@ -90,7 +91,8 @@ static void compile_action(vikt_compiler *c, vikt_action *action)
         vikt_compile_condition(c, when, &action->when);
     if (vikt_compile_text(c, "class", &action->class_name) &&
         vikt_compile_scheme_of(c, &action->scheme))
-        vikt_compile_class(c, vikt_compile_setting(c, "class"), action->scheme, &action->class_name);
+        vikt_compile_class(c, vikt_compile_setting(c, "class"), action->scheme,
+                           &action->class_name);
 }
 
 void vikt_compile_actions(vikt_compiler *c)

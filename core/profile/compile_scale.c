@@ -19,15 +19,19 @@ static const struct scale_name {
     const char *name;
     vikt_scale_kind kind;
 } kinds[] = {
-    {"bands", VIKT_SCALE_BANDS},         {"linear", VIKT_SCALE_LINEAR},
-    {"percentile", VIKT_SCALE_PERCENTILE}, {"quantiles", VIKT_SCALE_QUANTILES},
-    {"rating", VIKT_SCALE_RATING},       {"lookup", VIKT_SCALE_LOOKUP},
-    {"share_bands", VIKT_SCALE_SHARE_BANDS}, {"scaled", VIKT_SCALE_SCALED},
+    {"bands", VIKT_SCALE_BANDS},
+    {"linear", VIKT_SCALE_LINEAR},
+    {"percentile", VIKT_SCALE_PERCENTILE},
+    {"quantiles", VIKT_SCALE_QUANTILES},
+    {"rating", VIKT_SCALE_RATING},
+    {"lookup", VIKT_SCALE_LOOKUP},
+    {"share_bands", VIKT_SCALE_SHARE_BANDS},
+    {"scaled", VIKT_SCALE_SCALED},
 };
 
 #define WRONG(k, format, ...)                                                                      \
-    vikt_compile_wrong((k)->c, (k)->setting->place, "%.*s: " format,                               \
-                       VIKT_SHOW((k)->setting->key), __VA_ARGS__)
+    vikt_compile_wrong((k)->c, (k)->setting->place, "%.*s: " format, VIKT_SHOW((k)->setting->key), \
+                       __VA_ARGS__)
 
 static void take_option(call *k, vikt_text key, const vikt_value *value)
 {
@@ -288,7 +292,8 @@ static bool compile_call(call *k, vikt_scale *out)
 {
     bool found, failed = k->c->failed;
 
-    k->c->failed = false; /* of this setting; what went before does not keep it from being checked */
+    k->c->failed =
+        false; /* of this setting; what went before does not keep it from being checked */
     if (!sort_out(k))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -57,8 +57,9 @@ static void put_arguments(vikt_buffer *out, const vikt_scale *scale)
 
 void vikt_compile_scale_text(vikt_compiler *c, vikt_scale *scale)
 {
-    static const char *const names[] = {"function", "bands",  "linear",      "percentile", "quantiles",
-                                        "rating",   "lookup", "share_bands", "scaled"};
+    static const char *const names[] = {"function",   "bands",       "linear",
+                                        "percentile", "quantiles",   "rating",
+                                        "lookup",     "share_bands", "scaled"};
     vikt_buffer out;
 
     vikt_buffer_init(&out, c->profile->arena.allocator, TEXT_MAX);

@@ -50,7 +50,8 @@ static void compile_share_options(vikt_compiler *c, vikt_scheme *scheme)
         scheme->by_score_order = which == 1;
 }
 
-/* In points of a scale 1..5, whatever the profile's own, or in percentage points of a share (F-14). */
+/* In points of a scale 1..5, whatever the profile's own, or in percentage points of a share (F-14).
+ */
 static void compile_hysteresis(vikt_compiler *c, vikt_scheme *scheme)
 {
     double most = scheme->kind == VIKT_SCHEME_BY_SCORE ? 4 : 100;

@@ -3,7 +3,8 @@
 
 #include "core/base/nearest.h"
 
-/* Deeper lists than this are nobody's setting; the compiler tells of the text that stands for them. */
+/* Deeper lists than this are nobody's setting; the compiler tells of the text that stands for them.
+ */
 enum { DEPTH_MAX = 16 };
 
 static const struct kind {
@@ -118,9 +119,8 @@ static bool copy_value(vikt_arena *arena, const vikt_value *from, vikt_value *to
 bool vikt_draft_set(vikt_draft *draft, vikt_statement *statement, vikt_text key,
                     const vikt_value *value, vikt_place place)
 {
-    vikt_setting *settings =
-        vikt_arena_grow(&draft->arena, statement->settings, statement->count, &statement->capacity,
-                        sizeof *settings);
+    vikt_setting *settings = vikt_arena_grow(&draft->arena, statement->settings, statement->count,
+                                             &statement->capacity, sizeof *settings);
     vikt_setting *setting;
 
     if (!settings)

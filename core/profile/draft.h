@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a profile's files say, statement by statement, before anything is resolved. INI and Lua both end
- * here, so merging, checking, converting and storing exist once. Knows nothing of columns or data.
+ * What a profile's files say, statement by statement, before anything is resolved. INI and Lua both
+ * end here, so merging, checking, converting and storing exist once. Knows nothing of columns or
+ * data.
  *
  * A draft is a list of statements; a statement is a kind, a name and settings; a setting is a key
  * with a value. A later statement of the same kind and name changes the earlier one key by key.
@@ -52,13 +53,15 @@ typedef struct vikt_value {
     double number;
     bool truth;
     vikt_text text;
-    vikt_entry *entries; /* of a list or call; for a function: entries[i].key is the i-th parameter's name */
+    vikt_entry *entries; /* of a list or call; for a function: entries[i].key is the i-th
+                            parameter's name */
     size_t count;
     int function;     /* the engine's number for it */
     vikt_place place; /* of a function: where it begins */
 } vikt_value;
 
-/** A value that could not be read, and that has been told: takes the place of a setting so that nothing else is told of it. */
+/** A value that could not be read, and that has been told: takes the place of a setting so that
+ * nothing else is told of it. */
 static inline vikt_value vikt_value_wrong(void)
 {
     return (vikt_value){.kind = VIKT_VALUE_CALL};
@@ -114,12 +117,15 @@ const char *vikt_statement_hint(vikt_text word, char *hint, size_t size);
 
 enum { VIKT_STATEMENTS_MAX = 4096 }; /* in one file: repeats are looked for in pairs */
 
-/** Begins a statement; everything is copied. NULL without memory. The pointer holds until the next add. */
-vikt_statement *vikt_draft_add(vikt_draft *draft, vikt_statement_kind kind, vikt_text name, vikt_place place);
+/** Begins a statement; everything is copied. NULL without memory. The pointer holds until the next
+ * add. */
+vikt_statement *vikt_draft_add(vikt_draft *draft, vikt_statement_kind kind, vikt_text name,
+                               vikt_place place);
 
-/** Adds a setting, deep-copying value into the draft; false without memory. A repeated key is kept twice: the
- *  compiler reports it. */
-bool vikt_draft_set(vikt_draft *draft, vikt_statement *statement, vikt_text key, const vikt_value *value, vikt_place place);
+/** Adds a setting, deep-copying value into the draft; false without memory. A repeated key is kept
+ * twice: vikt_draft_check() tells of it. */
+bool vikt_draft_set(vikt_draft *draft, vikt_statement *statement, vikt_text key,
+                    const vikt_value *value, vikt_place place);
 
 /** The last setting of that key, or NULL. */
 const vikt_setting *vikt_statement_find(const vikt_statement *statement, const char *key);
@@ -127,14 +133,16 @@ const vikt_setting *vikt_statement_find(const vikt_statement *statement, const c
 /** The statement of that kind and name, or NULL. */
 vikt_statement *vikt_draft_find(const vikt_draft *draft, vikt_statement_kind kind, vikt_text name);
 
-/** Tells of statements repeated in one file and of keys given twice; in another file they are changes. */
+/** Tells of statements repeated in one file and of keys given twice; in another file they are
+ * changes. */
 void vikt_draft_check(const vikt_draft *draft, const vikt_listener *listener, size_t *errors);
 
 /**
- * Puts `over` on top of `base`, statement by statement in order: new ones are appended, known ones change key
- * by key (a scheme whose type changes, a criterion whose `points` changes, lose what only the old one used), `remove`
- * takes one out. Errors (those of vikt_draft_check(): a repeated statement in one file, a key given twice, removing what is not there: nearest name)
- * go to the listener.
+ * Puts `over` on top of `base`, statement by statement in order: new ones are appended, known ones
+ * change key by key (a scheme whose type changes, a criterion whose `points` changes, lose what
+ * only the old one used), `remove` takes one out. Errors (those of vikt_draft_check(): a repeated
+ * statement in one file, a key given twice, removing what is not there: nearest name) go to the
+ * listener.
  *
  * @param[in,out] errors  grows by the number of errors told
  * @return VIKT_OK or VIKT_MEMORY

@@ -13,16 +13,20 @@ typedef struct merge {
     size_t *errors;
 } merge;
 
-/* Settings that say the same thing in different ways: stating one of them takes back the others. A criterion's or_points
- * stands in for its points only. */
+/* Settings that say the same thing in different ways: stating one of them takes back the others. A
+ * criterion's or_points stands in for its points only. */
 static const struct rival {
     vikt_statement_kind kind;
     const char *stated, *taken_back;
 } rivals[] = {
-    {VIKT_STATEMENT_CRITERION, "points", "or_points"}, {VIKT_STATEMENT_RULE, "at_most", "at_least"},
-    {VIKT_STATEMENT_RULE, "at_most", "exactly"},       {VIKT_STATEMENT_RULE, "at_least", "at_most"},
-    {VIKT_STATEMENT_RULE, "at_least", "exactly"},      {VIKT_STATEMENT_RULE, "exactly", "at_most"},
-    {VIKT_STATEMENT_RULE, "exactly", "at_least"},      {VIKT_STATEMENT_FIELD, "required", "optional"},
+    {VIKT_STATEMENT_CRITERION, "points", "or_points"},
+    {VIKT_STATEMENT_RULE, "at_most", "at_least"},
+    {VIKT_STATEMENT_RULE, "at_most", "exactly"},
+    {VIKT_STATEMENT_RULE, "at_least", "at_most"},
+    {VIKT_STATEMENT_RULE, "at_least", "exactly"},
+    {VIKT_STATEMENT_RULE, "exactly", "at_most"},
+    {VIKT_STATEMENT_RULE, "exactly", "at_least"},
+    {VIKT_STATEMENT_FIELD, "required", "optional"},
     {VIKT_STATEMENT_FIELD, "optional", "required"},
 };
 
@@ -41,7 +45,8 @@ static void drop_key(vikt_statement *statement, const char *key)
     }
 }
 
-/* What only the old type of a scheme used has no meaning for the new one: thresholds are not shares. */
+/* What only the old type of a scheme used has no meaning for the new one: thresholds are not
+ * shares. */
 static void drop_old_type(vikt_statement *target, const vikt_statement *from)
 {
     const vikt_setting *was = vikt_statement_find(target, "type");
@@ -154,7 +159,8 @@ static void tell_not_removable(merge *m, const vikt_statement *from, vikt_text w
 
     for (int kind = 0; kind < VIKT_STATEMENT_COUNT; kind++) {
         if (removable((vikt_statement_kind)kind))
-            vikt_nearest_offer(&nearest, vikt_text_of(vikt_statement_word((vikt_statement_kind)kind)));
+            vikt_nearest_offer(&nearest,
+                               vikt_text_of(vikt_statement_word((vikt_statement_kind)kind)));
     }
     ++*m->errors;
     vikt_tell(m->listener, VIKT_ERROR, VIKT_PROFILE, from->place,

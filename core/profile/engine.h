@@ -20,13 +20,15 @@ struct vikt_function;
 
 /** What a call's result must be. */
 typedef enum vikt_wanted {
-    VIKT_WANT_VALUE, /* measure: number, text or truth; nil is missing */
-    VIKT_WANT_POINTS, /* criterion: a number on the scale, and optionally a reason; nil is missing */
-    VIKT_WANT_TRUTH, /* when: nil and false are no, anything else yes */
-    VIKT_WANT_CLASS  /* scheme: a class name, and optionally a reason; nil is missing */
+    VIKT_WANT_VALUE,  /* measure: number, text or truth; nil is missing */
+    VIKT_WANT_POINTS, /* criterion: a number on the scale, and optionally a reason; nil is missing
+                       */
+    VIKT_WANT_TRUTH,  /* when: nil and false are no, anything else yes */
+    VIKT_WANT_CLASS   /* scheme: a class name, and optionally a reason; nil is missing */
 } vikt_wanted;
 
-/** What functions may read in this phase; NULL where there is nothing yet. All arrays are by row. */
+/** What functions may read in this phase; NULL where there is nothing yet. All arrays are by row.
+ */
 typedef struct vikt_engine_data {
     const struct vikt_profile *profile;
     const vikt_column *const *columns; /* by slot; NULL where no source has it */
@@ -36,7 +38,8 @@ typedef struct vikt_engine_data {
     const struct vikt_previous *previous;
     const double *const *points; /* by criterion; NULL where left out */
     const double *score, *coverage;
-    /* the class of a row in a scheme ("?" when none), and the scheme's number in the profile; context is theirs */
+    /* the class of a row in a scheme ("?" when none), and the scheme's number in the profile;
+     * context is theirs */
     vikt_text (*class_of)(const void *context, size_t scheme, size_t row);
     const void *classes;
     size_t primary; /* the scheme that result.class means */
@@ -48,33 +51,40 @@ typedef struct vikt_engine_call {
     vikt_wanted wanted;
     const vikt_engine_data *data;
     size_t first, last;
-    double *numbers; /* by row: number, or 1 and 0 for truth; NaN for missing, text and failed rows */
-    /* a text result or class name; may be NULL when none is wanted. The text lives during the call only. */
+    double
+        *numbers; /* by row: number, or 1 and 0 for truth; NaN for missing, text and failed rows */
+    /* a text result or class name; may be NULL when none is wanted. The text lives during the call
+     * only. */
     bool (*text)(void *context, size_t row, vikt_text value);
     /* the second result: a reason */
     bool (*reason)(void *context, size_t row, vikt_text reason);
-    /* the function failed on this row (error, wrong type, NaN, a limit); error.place is in the rule file */
+    /* the function failed on this row (error, wrong type, NaN, a limit); error.place is in the rule
+     * file */
     bool (*failed)(void *context, size_t row, const vikt_error *error);
     /* text that the function printed */
     bool (*printed)(void *context, size_t row, vikt_text line);
-    void *context; /* callbacks return false to stop the call: VIKT_MEMORY or VIKT_LIMIT as in their *err */
+    void *context; /* callbacks return false to stop the call: VIKT_MEMORY or VIKT_LIMIT as in their
+                      *err */
 } vikt_engine_call;
 
 /** Limits of one script call and of loading; zeros mean the defaults in brackets. */
 typedef struct vikt_engine_limits {
-    size_t memory;       /* bytes of one engine [64 MiB] */
-    long instructions;   /* of one function call for one customer [50 million]; loading a file has the same */
+    size_t memory;     /* bytes of one engine [64 MiB] */
+    long instructions; /* of one function call for one customer [50 million]; loading a file has the
+                          same */
 } vikt_engine_limits;
 
 /**
- * An engine. Functions are numbered 0, 1, ... in the order in which files register them, so that a second engine that
- * loaded the same files in the same order has the same numbers. One thread at a time.
+ * An engine. Functions are numbered 0, 1, ... in the order in which files register them, so that a
+ * second engine that loaded the same files in the same order has the same numbers. One thread at a
+ * time.
  */
 typedef struct vikt_engine {
     void *self;
     /**
-     * Runs a rule file's text (statements are added to draft; functions stay in the engine). All errors that can be found
-     * are told to the listener and counted; a syntax or run-time error is one of them.
+     * Runs a rule file's text (statements are added to draft; functions stay in the engine). All
+     * errors that can be found are told to the listener and counted; a syntax or run-time error is
+     * one of them.
      */
     vikt_code (*load)(void *self, const char *path, vikt_text source, vikt_draft *draft,
                       const vikt_listener *listener, size_t *errors, vikt_error *err);
@@ -87,7 +97,8 @@ typedef struct vikt_engine {
 /** A rule language: makes engines. */
 typedef struct vikt_rule_language {
     const char *extension; /* ".lua" */
-    vikt_code (*open)(const vikt_allocator *allocator, const vikt_engine_limits *limits, vikt_engine *out, vikt_error *err);
+    vikt_code (*open)(const vikt_allocator *allocator, const vikt_engine_limits *limits,
+                      vikt_engine *out, vikt_error *err);
 } vikt_rule_language;
 
 #endif

@@ -288,7 +288,8 @@ static vikt_code follow(vikt_layers *layers, size_t top, chain *c, vikt_error *e
     return rc;
 }
 
-/* Puts the layers into their order: built-in, base, ini, rules. A file that is both base and ini is there once. */
+/* Puts the layers into their order: built-in, base, ini, rules. A file that is both base and ini is
+ * there once. */
 static vikt_code arrange(vikt_layers *layers, const chain *c, size_t own, vikt_error *err)
 {
     vikt_layer ordered[VIKT_LAYERS_MAX];
@@ -328,7 +329,8 @@ static vikt_code rules_path(vikt_layers *layers, const vikt_profile_options *opt
     return beside(layers, ini, setting, out, err);
 }
 
-vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options, vikt_error *err)
+vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options,
+                           vikt_error *err)
 {
     chain c = {.builtin = true};
     const char *rules = NULL;

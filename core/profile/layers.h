@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Private to core/profile: the files that make up a profile, read into drafts, from the one that all others change to
- * the one that has the last word. Knows files and `extends`, not what statements mean.
+ * Private to core/profile: the files that make up a profile, read into drafts, from the one that
+ * all others change to the one that has the last word. Knows files and `extends`, not what
+ * statements mean.
  */
 #ifndef VIKT_LAYERS_H
 #define VIKT_LAYERS_H
@@ -32,8 +33,10 @@ typedef struct vikt_layers {
     size_t count;
 } vikt_layers;
 
-/** Reads all files of the options. Wrong lines are told and counted in layers->errors; a wrong `extends` too. */
-vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options, vikt_error *err);
+/** Reads all files of the options. Wrong lines are told and counted in layers->errors; a wrong
+ * `extends` too. */
+vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options,
+                           vikt_error *err);
 
 /** Reads one file (NULL: the built-in profile) as a layer of its own. */
 vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err);

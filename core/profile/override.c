@@ -82,14 +82,15 @@ static vikt_code check(const target *t, const vikt_draft *base, const vikt_spec 
         return unknown_statement(t, base, err);
     *spec = vikt_spec_find(t->kind, t->key);
     if (!*spec)
-        return vikt_fail(err, VIKT_USAGE, place_of_override(), "\"%s\": %.*s is not a key of a %s%s",
-                         t->as_given->name, VIKT_SHOW(t->key), vikt_statement_word(t->kind),
+        return vikt_fail(err, VIKT_USAGE, place_of_override(),
+                         "\"%s\": %.*s is not a key of a %s%s", t->as_given->name,
+                         VIKT_SHOW(t->key), vikt_statement_word(t->kind),
                          vikt_spec_hint(t->kind, t->key, hint, sizeof hint));
     /* These name files, which have been read by now. */
     if ((t->kind == VIKT_STATEMENT_PROFILE && vikt_text_is(t->key, "extends")) ||
         (t->kind == VIKT_STATEMENT_SOURCES && vikt_text_is(t->key, "rules")))
-        return vikt_fail(err, VIKT_USAGE, place_of_override(), "\"%s\" can only be written in a file",
-                         t->as_given->name);
+        return vikt_fail(err, VIKT_USAGE, place_of_override(),
+                         "\"%s\" can only be written in a file", t->as_given->name);
     return VIKT_OK;
 }
 
@@ -105,8 +106,8 @@ static vikt_code set(const target *t, const vikt_spec *spec, vikt_draft *out, vi
         statement = vikt_draft_add(out, t->kind, t->name, place);
     if (!statement)
         return vikt_fail_memory(err);
-    rc = vikt_profile_ini_value(out, (int)spec->kind, vikt_text_of(t->as_given->value), place, &value,
-                                &inner);
+    rc = vikt_profile_ini_value(out, (int)spec->kind, vikt_text_of(t->as_given->value), place,
+                                &value, &inner);
     if (rc == VIKT_MEMORY)
         return vikt_fail_memory(err);
     if (rc != VIKT_OK)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Private to core/profile: changes told on the command line, such as weight.revenue = 40, as one more draft.
+ * Private to core/profile: changes told on the command line, such as weight.revenue = 40, as one
+ * more draft.
  */
 #ifndef VIKT_OVERRIDE_H
 #define VIKT_OVERRIDE_H
@@ -8,8 +9,8 @@
 #include "core/profile/profile.h"
 
 /**
- * Adds the statements that the overrides mean: weight.NAME, profile.KEY, sources.KEY, database.KEY or KIND.NAME.KEY
- * of what `base` has.
+ * Adds the statements that the overrides mean: weight.NAME, profile.KEY, sources.KEY, database.KEY
+ * or KIND.NAME.KEY of what `base` has.
  *
  * @param[out] text  all overrides as lines "name = value", in the arena
  * @return VIKT_OK; VIKT_USAGE for a name or value that is wrong; VIKT_MEMORY

@@ -8,7 +8,7 @@
 
 /* What a statement lacks: a field's name, or a word for something else. */
 typedef struct lack {
-    vikt_slot field; /* VIKT_SLOT_NONE when none */
+    vikt_slot field;  /* VIKT_SLOT_NONE when none */
     const char *what; /* "criterion", "scheme"; NULL for a field */
     vikt_text name;
 } lack;
@@ -18,7 +18,7 @@ typedef struct presence {
     const bool *have;
     const vikt_listener *listener;
     vikt_presence *out;
-    vikt_slot *lacking;     /* by slot: the first field that it lacks */
+    vikt_slot *lacking; /* by slot: the first field that it lacks */
     vikt_error *err;
     size_t errors;
 } presence;
@@ -37,8 +37,8 @@ static void tell_needed(presence *p, vikt_place place, const char *word, vikt_te
 {
     char message[512];
 
-    snprintf(message, sizeof message, "%s \"%.*s\" needs the field \"%.*s\", which no source has", word,
-             VIKT_SHOW(name), VIKT_SHOW(p->profile->fields[field].name));
+    snprintf(message, sizeof message, "%s \"%.*s\" needs the field \"%.*s\", which no source has",
+             word, VIKT_SHOW(name), VIKT_SHOW(p->profile->fields[field].name));
     tell_error(p, place, message);
 }
 
@@ -58,9 +58,9 @@ static void tell_left_out(presence *p, vikt_place place, const char *word, vikt_
     if (!why->what && !p->profile->fields[why->field].optional)
         return;
     if (why->what)
-        vikt_tell(p->listener, VIKT_NOTE, VIKT_OK, place, "%s \"%.*s\" is left out: %s%s%.*s%s", word,
-                  VIKT_SHOW(name), why->what, why->name.length ? " \"" : "", VIKT_SHOW(why->name),
-                  why->name.length ? "\"" : "");
+        vikt_tell(p->listener, VIKT_NOTE, VIKT_OK, place, "%s \"%.*s\" is left out: %s%s%.*s%s",
+                  word, VIKT_SHOW(name), why->what, why->name.length ? " \"" : "",
+                  VIKT_SHOW(why->name), why->name.length ? "\"" : "");
     else
         vikt_tell(p->listener, VIKT_NOTE, VIKT_OK, place,
                   "%s \"%.*s\" is left out: no column for \"%.*s\"", word, VIKT_SHOW(name),
@@ -69,10 +69,11 @@ static void tell_left_out(presence *p, vikt_place place, const char *word, vikt_
 
 /* ---- what is there ---- */
 
-/* Whether slot is there; if not, *why gets the field that it lacks, unless it has one already. A field that must be
- * there is told as an error of the statement that names it; through a measure, of the measure. */
-static bool has_slot(presence *p, vikt_slot slot, vikt_place place, const char *word, vikt_text name,
-                     lack *why)
+/* Whether slot is there; if not, *why gets the field that it lacks, unless it has one already. A
+ * field that must be there is told as an error of the statement that names it; through a measure,
+ * of the measure. */
+static bool has_slot(presence *p, vikt_slot slot, vikt_place place, const char *word,
+                     vikt_text name, lack *why)
 {
     if (p->out->slots[slot])
         return true;
@@ -100,7 +101,8 @@ static bool has_function(presence *p, const vikt_function *function, const char 
 /* These make do with the inputs that are there. */
 static bool takes_any(vikt_measure_kind kind)
 {
-    return kind == VIKT_MEASURE_SUM || kind == VIKT_MEASURE_MIX || kind == VIKT_MEASURE_COUNT_POSITIVE;
+    return kind == VIKT_MEASURE_SUM || kind == VIKT_MEASURE_MIX ||
+           kind == VIKT_MEASURE_COUNT_POSITIVE;
 }
 
 static void find_measure(presence *p, size_t index)
@@ -112,10 +114,10 @@ static void find_measure(presence *p, size_t index)
 
     for (size_t i = 0; i < measure->input_count; i++)
         there += has_slot(p, measure->inputs[i], measure->place, "measure", measure->name, &why);
-    p->out->slots[slot] =
-        measure->function ? has_function(p, measure->function, "measure", measure->name, &why)
-        : takes_any(measure->kind) ? there > 0
-                                   : there == measure->input_count;
+    p->out->slots[slot] = measure->function
+                              ? has_function(p, measure->function, "measure", measure->name, &why)
+                          : takes_any(measure->kind) ? there > 0
+                                                     : there == measure->input_count;
     p->lacking[slot] = why.field;
 }
 
@@ -170,10 +172,11 @@ static void tell_criterion(presence *p, const vikt_criterion *criterion, const l
     vikt_number_show(percent, fabs(percent - round(percent)) < 0.05 ? 0 : 1, '.', share);
     if (or_why->field != VIKT_SLOT_NONE)
         or_name = p->profile->fields[or_why->field].name;
-    vikt_tell(p->listener, VIKT_NOTE, VIKT_OK, criterion->place,
-              "criterion \"%.*s\" (%s %% of the weight) is left out: no column for \"%.*s\"%s%.*s%s",
-              VIKT_SHOW(criterion->name), share, VIKT_SHOW(p->profile->fields[why->field].name),
-              or_name.length ? " or \"" : "", VIKT_SHOW(or_name), or_name.length ? "\"" : "");
+    vikt_tell(
+        p->listener, VIKT_NOTE, VIKT_OK, criterion->place,
+        "criterion \"%.*s\" (%s %% of the weight) is left out: no column for \"%.*s\"%s%.*s%s",
+        VIKT_SHOW(criterion->name), share, VIKT_SHOW(p->profile->fields[why->field].name),
+        or_name.length ? " or \"" : "", VIKT_SHOW(or_name), or_name.length ? "\"" : "");
 }
 
 static void find_criterion(presence *p, size_t index)
@@ -279,8 +282,8 @@ static void find_schemes(presence *p)
 
 /* ---- rules and actions ---- */
 
-static bool has_condition(presence *p, const vikt_condition *when, vikt_place place, const char *word,
-                          vikt_text name, lack *why)
+static bool has_condition(presence *p, const vikt_condition *when, vikt_place place,
+                          const char *word, vikt_text name, lack *why)
 {
     bool all = true;
 
@@ -306,8 +309,8 @@ static bool has_condition(presence *p, const vikt_condition *when, vikt_place pl
     return all;
 }
 
-/* The scheme that a rule or action speaks of must be there and have the class: the run's primary one may be another
- * than the one that was checked. *quiet when the scheme itself has been told. */
+/* The scheme that a rule or action speaks of must be there and have the class: the run's primary
+ * one may be another than the one that was checked. *quiet when the scheme itself has been told. */
 static bool has_class(const presence *p, size_t scheme, vikt_text class_name, bool order, lack *why,
                       bool *quiet)
 {
@@ -351,7 +354,8 @@ static void find_actions(presence *p)
         bool quiet, there = has_class(p, action->scheme, action->class_name, false, &why, &quiet);
 
         if (action->has_when && !quiet)
-            there = has_condition(p, &action->when, action->place, "action", action->name, &why) && there;
+            there = has_condition(p, &action->when, action->place, "action", action->name, &why) &&
+                    there;
         p->out->actions[i] = there;
         if (!there && !quiet)
             tell_left_out(p, action->place, "action", action->name, &why);
@@ -379,8 +383,7 @@ vikt_code vikt_presence_of(const vikt_profile *profile, const bool *have,
                            const vikt_listener *listener, vikt_arena *arena, vikt_presence *out,
                            vikt_error *err)
 {
-    presence p = {
-        .profile = profile, .have = have, .listener = listener, .out = out, .err = err};
+    presence p = {.profile = profile, .have = have, .listener = listener, .out = out, .err = err};
 
     *out = (vikt_presence){0};
     if (!allocate(&p, arena))

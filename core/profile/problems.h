@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Private to core/profile: the notes, warnings and errors of several passes over several files, kept until they can be
- * told in the order of files and lines.
+ * Private to core/profile: the notes, warnings and errors of several passes over several files,
+ * kept until they can be told in the order of files and lines.
  */
 #ifndef VIKT_PROBLEMS_H
 #define VIKT_PROBLEMS_H
@@ -33,7 +33,8 @@ void vikt_problems_clear(vikt_problems *problems);
 vikt_listener vikt_problems_listener(vikt_problems *problems);
 
 /**
- * Tells all to the listener by the order of their files in paths (others last), then line, then as they came.
+ * Tells all to the listener by the order of their files in paths (others last), then line, then as
+ * they came.
  *
  * @param[out] first  the first error, untouched if there is none
  * @return whether there was an error

@@ -86,7 +86,8 @@ static vikt_code keep_files(load *l, vikt_profile *profile, vikt_error *err)
     return VIKT_OK;
 }
 
-/* Over all texts, each with its length before it, so that no two sets of files look alike. Paths do not count. */
+/* Over all texts, each with its length before it, so that no two sets of files look alike. Paths do
+ * not count. */
 static vikt_code make_digest(vikt_profile *profile, vikt_error *err)
 {
     vikt_buffer all;

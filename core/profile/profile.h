@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The plan: what a run is told, resolved and checked. Immutable once compiled; every stage reads it, none asks
- * which form it was written in. Knows nothing of data: presence.h tells what of it a given input can feed.
+ * The plan: what a run is told, resolved and checked. Immutable once compiled; every stage reads
+ * it, none asks which form it was written in. Knows nothing of data: presence.h tells what of it a
+ * given input can feed.
  */
 #ifndef VIKT_PROFILE_PLAN_H
 #define VIKT_PROFILE_PLAN_H
@@ -13,7 +14,7 @@
 
 /** Fields and measures share one numbering: fields first, then measures. */
 typedef size_t vikt_slot;
-#define VIKT_SLOT_NONE ((vikt_slot)-1)
+#define VIKT_SLOT_NONE  ((vikt_slot)-1)
 #define VIKT_INDEX_NONE ((size_t)-1)
 
 enum {
@@ -44,7 +45,7 @@ typedef struct vikt_input {
 } vikt_input;
 
 typedef struct vikt_function {
-    int id; /* the engine's number */
+    int id;           /* the engine's number */
     const char *what; /* 'criterion "risk"', for messages */
     vikt_place place;
     vikt_input *inputs;
@@ -53,23 +54,25 @@ typedef struct vikt_function {
 
 typedef struct vikt_field {
     vikt_text name;
-    vikt_text column;     /* the heading told by the profile; none: by name and synonyms */
+    vikt_text column; /* the heading told by the profile; none: by name and synonyms */
     vikt_text *synonyms;
     size_t synonym_count;
-    vikt_type type;       /* UNKNOWN: the data tells */
+    vikt_type type; /* UNKNOWN: the data tells */
     bool optional, required;
-    bool builtin;         /* only the built-in profile speaks of it */
-    double min, max;      /* a number outside is off its scale: missing, and a reject; -INFINITY, INFINITY: no limit */
+    bool builtin;    /* only the built-in profile speaks of it */
+    double min, max; /* a number outside is off its scale: missing, and a reject; -INFINITY,
+                        INFINITY: no limit */
     vikt_place place;
 } vikt_field;
 
 typedef enum vikt_measure_kind {
     VIKT_MEASURE_FUNCTION,
-    VIKT_MEASURE_SUM,            /* of the inputs that are there; all missing: missing */
-    VIKT_MEASURE_RATIO,          /* a / b; b 0: missing */
-    VIKT_MEASURE_DIFFERENCE,     /* a - b */
-    VIKT_MEASURE_GROWTH,         /* (now - before) / before for before > 0, else missing (F-06) */
-    VIKT_MEASURE_MIX,            /* effective number exp(H) of the groups (F-07); a negative group counts as 0; nothing bought: missing */
+    VIKT_MEASURE_SUM,        /* of the inputs that are there; all missing: missing */
+    VIKT_MEASURE_RATIO,      /* a / b; b 0: missing */
+    VIKT_MEASURE_DIFFERENCE, /* a - b */
+    VIKT_MEASURE_GROWTH,     /* (now - before) / before for before > 0, else missing (F-06) */
+    VIKT_MEASURE_MIX, /* effective number exp(H) of the groups (F-07); a negative group counts as 0;
+                         nothing bought: missing */
     VIKT_MEASURE_COUNT_POSITIVE, /* how many of the inputs are > 0 */
     VIKT_MEASURE_DAYS_SINCE      /* as-of date - date */
 } vikt_measure_kind;
@@ -96,7 +99,12 @@ typedef enum vikt_scale_kind {
     VIKT_SCALE_SCALED
 } vikt_scale_kind;
 
-typedef enum vikt_scaling { VIKT_SCALED_MAX, VIKT_SCALED_MINMAX, VIKT_SCALED_SUM, VIKT_SCALED_VECTOR } vikt_scaling;
+typedef enum vikt_scaling {
+    VIKT_SCALED_MAX,
+    VIKT_SCALED_MINMAX,
+    VIKT_SCALED_SUM,
+    VIKT_SCALED_VECTOR
+} vikt_scaling;
 
 typedef struct vikt_lookup {
     vikt_text text;
@@ -124,7 +132,7 @@ typedef enum vikt_missing {
     VIKT_MISSING_SKIP,
     VIKT_MISSING_WORST,
     VIKT_MISSING_MIDDLE,
-    VIKT_MISSING_CARRY, /* the previous run's points */
+    VIKT_MISSING_CARRY,  /* the previous run's points */
     VIKT_MISSING_POINTS, /* a number */
     VIKT_MISSING_REJECT  /* the customer is rejected from schemes by score: class ? */
 } vikt_missing;
@@ -133,7 +141,8 @@ typedef struct vikt_criterion {
     vikt_text name;
     double weight; /* >= 0, as given */
     vikt_scale points;
-    bool has_or;          /* or_points: for customers without a value for points, and when points has no data at all */
+    bool has_or; /* or_points: for customers without a value for points, and when points has no data
+                    at all */
     vikt_scale or_points;
     vikt_missing missing;
     double missing_points;
@@ -147,9 +156,22 @@ typedef struct vikt_group {
     double cap; /* share of the weight, 0..1 */
 } vikt_group;
 
-/** A condition: comparisons that must all hold, or a script function. A missing operand makes it false. */
-typedef enum vikt_operand_kind { VIKT_OPERAND_SLOT, VIKT_OPERAND_POINTS, VIKT_OPERAND_SCORE, VIKT_OPERAND_COVERAGE } vikt_operand_kind;
-typedef enum vikt_operator { VIKT_LESS, VIKT_AT_MOST, VIKT_EQUAL, VIKT_UNEQUAL, VIKT_AT_LEAST, VIKT_GREATER } vikt_operator;
+/** A condition: comparisons that must all hold, or a script function. A missing operand makes it
+ * false. */
+typedef enum vikt_operand_kind {
+    VIKT_OPERAND_SLOT,
+    VIKT_OPERAND_POINTS,
+    VIKT_OPERAND_SCORE,
+    VIKT_OPERAND_COVERAGE
+} vikt_operand_kind;
+typedef enum vikt_operator {
+    VIKT_LESS,
+    VIKT_AT_MOST,
+    VIKT_EQUAL,
+    VIKT_UNEQUAL,
+    VIKT_AT_LEAST,
+    VIKT_GREATER
+} vikt_operator;
 
 typedef struct vikt_comparison {
     vikt_operand_kind operand;
@@ -176,14 +198,23 @@ typedef enum vikt_scheme_kind {
     VIKT_SCHEME_FUNCTION
 } vikt_scheme_kind;
 
-typedef enum vikt_boundary { VIKT_BOUNDARY_START, VIKT_BOUNDARY_END, VIKT_BOUNDARY_NEAREST } vikt_boundary;
-typedef enum vikt_split_kind { VIKT_SPLIT_NUMBER, VIKT_SPLIT_SHARE, VIKT_SPLIT_PERCENTILE, VIKT_SPLIT_MEDIAN } vikt_split_kind;
+typedef enum vikt_boundary {
+    VIKT_BOUNDARY_START,
+    VIKT_BOUNDARY_END,
+    VIKT_BOUNDARY_NEAREST
+} vikt_boundary;
+typedef enum vikt_split_kind {
+    VIKT_SPLIT_NUMBER,
+    VIKT_SPLIT_SHARE,
+    VIKT_SPLIT_PERCENTILE,
+    VIKT_SPLIT_MEDIAN
+} vikt_split_kind;
 
 typedef struct vikt_axis {
-    bool is_points;     /* of a criterion; else a slot */
-    size_t index;       /* criterion or slot */
+    bool is_points; /* of a criterion; else a slot */
+    size_t index;   /* criterion or slot */
     vikt_split_kind split;
-    double value;       /* number, share or q */
+    double value; /* number, share or q */
 } vikt_axis;
 
 /** Cells of a matrix, in the order of its classes. */
@@ -193,14 +224,16 @@ typedef struct vikt_scheme {
     vikt_text name;
     vikt_scheme_kind kind;
     vikt_text *classes; /* best first */
-    double *limits;     /* by class: score, share, rank (INFINITY: rest) or amount; NULL for matrix and function */
+    double *limits; /* by class: score, share, rank (INFINITY: rest) or amount; NULL for matrix and
+                       function */
     size_t class_count;
-    bool ordered;       /* a matrix is not, a scheme by function is not unless `ordered = true` */
-    bool by_score_order; /* by_cumulative_share order = "score"; by_rank_share and by_rank over "score" */
+    bool ordered;        /* a matrix is not, a scheme by function is not unless `ordered = true` */
+    bool by_score_order; /* by_cumulative_share order = "score"; by_rank_share and by_rank over
+                            "score" */
     vikt_slot slot;      /* VIKT_SLOT_NONE when only the score is used */
     vikt_boundary boundary;
     bool ties_by_key;
-    bool base_net; /* base = "net": zero and negative values stay in */
+    bool base_net;     /* base = "net": zero and negative values stay in */
     double hysteresis; /* NaN: not stated */
     long streak_days;
     vikt_axis y, x;
@@ -209,13 +242,18 @@ typedef struct vikt_scheme {
     vikt_place place;
 } vikt_scheme;
 
-typedef enum vikt_rule_kind { VIKT_RULE_AT_MOST, VIKT_RULE_AT_LEAST, VIKT_RULE_EXACTLY } vikt_rule_kind;
+typedef enum vikt_rule_kind {
+    VIKT_RULE_AT_MOST,
+    VIKT_RULE_AT_LEAST,
+    VIKT_RULE_EXACTLY
+} vikt_rule_kind;
 
 typedef struct vikt_rule {
     vikt_text name;
     vikt_condition when;
     vikt_rule_kind kind;
-    size_t scheme;  /* VIKT_INDEX_NONE: the run's primary one, which is then profile->schemes[0] for checking */
+    size_t scheme; /* VIKT_INDEX_NONE: the run's primary one, which is then profile->schemes[0] for
+                      checking */
     vikt_text class_name;
     bool builtin;
     vikt_place place;
@@ -223,7 +261,8 @@ typedef struct vikt_rule {
 
 typedef struct vikt_action {
     vikt_text name, class_name, text, owner, every;
-    size_t scheme; /* as in a rule; compiled actions name their scheme or follow the run's primary one */
+    size_t scheme; /* as in a rule; compiled actions name their scheme or follow the run's primary
+                      one */
     bool has_when;
     vikt_condition when;
     bool builtin;
@@ -249,7 +288,7 @@ struct vikt_profile {
     size_t field_count;
     vikt_measure *measures; /* in statement order */
     size_t measure_count;
-    size_t *measure_order;  /* an order in which every measure comes after its inputs */
+    size_t *measure_order; /* an order in which every measure comes after its inputs */
     vikt_criterion *criteria;
     size_t criterion_count;
     vikt_group *groups;
@@ -261,14 +300,14 @@ struct vikt_profile {
     vikt_action *actions;
     size_t action_count;
 
-    vikt_text customers; /* [sources] customers, as written; none if not given */
-    vikt_text database;  /* [database] path */
+    vikt_text customers;      /* [sources] customers, as written; none if not given */
+    vikt_text database;       /* [database] path */
     vikt_profile_file *files; /* in order of precedence, lowest first */
     size_t file_count;
-    char digest[33];     /* of all files' texts */
+    char digest[33]; /* of all files' texts */
 
     bool has_engine;
-    vikt_engine engine;  /* owned */
+    vikt_engine engine; /* owned */
 };
 
 /** Name of a slot. */
@@ -277,7 +316,8 @@ vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot);
 /** The slot of a field or measure, or VIKT_SLOT_NONE. */
 vikt_slot vikt_profile_slot(const vikt_profile *profile, vikt_text name);
 
-/** The built-in fields that import treats apart: "key" and "name"; VIKT_SLOT_NONE if the profile lacks one. */
+/** The built-in fields that import treats apart: "key" and "name"; VIKT_SLOT_NONE if the profile
+ * lacks one. */
 vikt_slot vikt_profile_key_slot(const vikt_profile *profile);
 vikt_slot vikt_profile_name_slot(const vikt_profile *profile);
 

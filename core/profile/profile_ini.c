@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * inih cuts long lines and values, knows no line numbers and keeps silent about much. So this module takes the lines
- * itself, checks each one's form, and hands inih only lines that it cannot misread: a section as "[s]", a setting as
- * "key =" and its value as continuation lines between two U+001F, which keep spaces, semicolons and length safe.
+ * inih cuts long lines and values, knows no line numbers and keeps silent about much. So this
+ * module takes the lines itself, checks each one's form, and hands inih only lines that it cannot
+ * misread: a section as "[s]", a setting as "key =" and its value as continuation lines between two
+ * U+001F, which keep spaces, semicolons and length safe.
  */
 #include "core/profile/profile_ini.h"
 
@@ -17,8 +18,8 @@
 enum {
     LINE_MAX_BYTES = 64 * 1024,
     NAME_MAX_BYTES = 200,
-    CHUNK_MAX = 180,  /* of a value; inih's line holds 200 */
-    LINE_ROOM = 64    /* what "key =" needs of inih's line at least */
+    CHUNK_MAX = 180, /* of a value; inih's line holds 200 */
+    LINE_ROOM = 64   /* what "key =" needs of inih's line at least */
 };
 
 typedef enum section { SECTION_NONE, SECTION_WRONG, SECTION_OPEN } section;
@@ -60,7 +61,8 @@ static const char *label(const reader *r, char *text, size_t size)
     return text;
 }
 
-#define WRONG(r, ...) (++*(r)->errors, vikt_tell((r)->listener, VIKT_ERROR, VIKT_PROFILE, here(r), __VA_ARGS__))
+#define WRONG(r, ...)                                                                              \
+    (++*(r)->errors, vikt_tell((r)->listener, VIKT_ERROR, VIKT_PROFILE, here(r), __VA_ARGS__))
 
 /* Whether the bytes of a line may stand in a profile; tells if not. */
 static bool good_bytes(reader *r, vikt_text line)
@@ -218,7 +220,8 @@ static char *pass_chunk(reader *r, char *out)
     size_t length = r->value.length < CHUNK_MAX ? r->value.length : CHUNK_MAX;
     const char *comment = length > 1 ? memchr(r->value.at + 1, ';', length - 1) : NULL;
 
-    /* A chunk may begin with ';' behind its guard, but not hold one: after a space inih would cut there. */
+    /* A chunk may begin with ';' behind its guard, but not hold one: after a space inih would cut
+     * there. */
     if (comment)
         length = (size_t)(comment - r->value.at);
     out[0] = ' ';
@@ -278,7 +281,8 @@ static int hear_setting(void *context, const char *section_name, const char *key
 vikt_code vikt_profile_ini_read(const char *path, vikt_text source, vikt_draft *draft,
                                 const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
-    reader r = {.path = path, .rest = source, .draft = draft, .listener = listener, .errors = errors};
+    reader r = {
+        .path = path, .rest = source, .draft = draft, .listener = listener, .errors = errors};
     int failed;
 
     if (source.length >= 3 && memcmp(source.at, "\xef\xbb\xbf", 3) == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The Lua twin of an INI file, statement by statement: from the draft, before anything is merged or resolved.
+ * The Lua twin of an INI file, statement by statement: from the draft, before anything is merged or
+ * resolved.
  */
 #include "core/base/fail.h"
 #include "core/base/number.h"
@@ -21,10 +22,12 @@ typedef struct writer {
 
 static bool is_identifier(vikt_text text)
 {
-    static const char keywords[] = "and break do else elseif end false for function goto if in local "
-                                   "nil not or repeat return then true until while";
+    static const char keywords[] =
+        "and break do else elseif end false for function goto if in local "
+        "nil not or repeat return then true until while";
 
-    if (!text.length || vikt_spec_listed(keywords, text) || (text.at[0] >= '0' && text.at[0] <= '9'))
+    if (!text.length || vikt_spec_listed(keywords, text) ||
+        (text.at[0] >= '0' && text.at[0] <= '9'))
         return false;
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.at[i];
@@ -108,7 +111,8 @@ static void put_list(vikt_buffer *out, const vikt_entry *entries, size_t count)
     vikt_buffer_string(out, " }");
 }
 
-/* bands("revenue", { 50000, 250000 }), linear("hours", { worst = 40, best = 2 }), lookup("f", { a = 5 }, 2), median */
+/* bands("revenue", { 50000, 250000 }), linear("hours", { worst = 40, best = 2 }), lookup("f", { a =
+ * 5 }, 2), median */
 static void put_call(vikt_buffer *out, const vikt_value *call)
 {
     size_t plain = 0;
@@ -160,7 +164,8 @@ static void put_value(vikt_buffer *out, const vikt_value *value)
 
 static void begin_entry(writer *w)
 {
-    vikt_buffer_string(w->out, w->wide ? (w->entries ? ",\n  " : "\n  ") : (w->entries ? ", " : " "));
+    vikt_buffer_string(w->out,
+                       w->wide ? (w->entries ? ",\n  " : "\n  ") : (w->entries ? ", " : " "));
     w->entries++;
 }
 
@@ -316,9 +321,8 @@ static void put_body(writer *w, const vikt_statement *statement)
 
 static void put_head(writer *w, const vikt_statement *statement)
 {
-    const vikt_setting *name = statement->kind == VIKT_STATEMENT_PROFILE
-                                   ? vikt_statement_find(statement, "name")
-                                   : NULL;
+    const vikt_setting *name =
+        statement->kind == VIKT_STATEMENT_PROFILE ? vikt_statement_find(statement, "name") : NULL;
 
     vikt_buffer_print(w->out, "%s ", vikt_statement_word(statement->kind));
     if (!vikt_statement_named(statement->kind) || statement->kind == VIKT_STATEMENT_REMOVE)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The closed list of what may be written: every statement's keys and every call's arguments, with their kinds,
- * in one table that the INI reader, the Lua reader, the compiler and the converter share. To add a key or a scale,
- * add a line there and its use in the compiler.
+ * The closed list of what may be written: every statement's keys and every call's arguments, with
+ * their kinds, in one table that the INI reader, the Lua reader, the compiler and the converter
+ * share. To add a key or a scale, add a line there and its use in the compiler.
  */
 #ifndef VIKT_SPEC_H
 #define VIKT_SPEC_H
@@ -16,8 +16,8 @@ typedef enum vikt_spec_kind {
     VIKT_SPEC_TRUTH,     /* yes/no, true/false, on/off, 1/0 */
     VIKT_SPEC_TEXTS,     /* list of texts: "Omsättning, Försäljning" */
     VIKT_SPEC_NUMBERS,   /* list of numbers: "1 5" */
-    VIKT_SPEC_CLASSES,   /* class and limit pairs: "A 3.8, B 2.6, C 1"; in Lua the other keys of the scheme's table.
-                            For a scheme by function only names: "A, B" */
+    VIKT_SPEC_CLASSES,   /* class and limit pairs: "A 3.8, B 2.6, C 1"; in Lua the other keys of the
+                            scheme's table.   For a scheme by function only names: "A, B" */
     VIKT_SPEC_SCALE,     /* call of a scale, or a function */
     VIKT_SPEC_MEASURE,   /* call of a native measure, or a function */
     VIKT_SPEC_CONDITION, /* text "days_late > 45 and points.risk <= 2", or a function */
@@ -46,23 +46,27 @@ bool vikt_spec_listed(const char *words, vikt_text word);
 /** Takes the next of words separated by single spaces; false behind the last. */
 bool vikt_spec_word(const char **words, vikt_text *out);
 
-/** "; did you mean ...?" for a key that the statement kind does not have, into hint; returns hint. */
+/** "; did you mean ...?" for a key that the statement kind does not have, into hint; returns hint.
+ */
 const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size);
 
-/** The types of schemes, separated by spaces, in the order of vikt_scheme_kind; "function" is last. */
+/** The types of schemes, separated by spaces, in the order of vikt_scheme_kind; "function" is last.
+ */
 const char *vikt_spec_scheme_types(void);
 
-/** The option of a scheme of that type that a class's name is too near to ("hysterisis"), or NULL: two edits for names
- *  of six letters and more, one for shorter ones, so that "Best" is not taken for `base`. */
+/** The option of a scheme of that type that a class's name is too near to ("hysterisis"), or NULL:
+ * two edits for names of six letters and more, one for shorter ones, so that "Best" is not taken
+ * for `base`. */
 const char *vikt_spec_clash(vikt_text type, vikt_text class_name);
 
-/** What a call's positional arguments are, in order: n name of a field or measure, N any number of such names,
- *  x number, X numbers, w word, L pairs of text and number. */
+/** What a call's positional arguments are, in order: n name of a field or measure, N any number of
+ * such names, x number, X numbers, w word, L pairs of text and number. */
 typedef struct vikt_spec_call {
     vikt_spec_kind kind; /* SCALE, MEASURE, AXIS, SPLIT */
     const char *name;    /* "bands" */
     const char *arguments;
-    const char *options; /* names of named arguments, separated by spaces: "worst best", "best", "otherwise"; or NULL */
+    const char *options; /* names of named arguments, separated by spaces: "worst best", "best",
+                            "otherwise"; or NULL */
 } vikt_spec_call;
 
 /** The line for a call of that kind, or NULL; kind and name together are the key. */
@@ -72,11 +76,12 @@ const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name);
 const vikt_spec_call *vikt_spec_call_at(size_t i);
 
 /**
- * Adds a scheme's call as Lua writes it (by_score {...}, by_cumulative_share("f", {...}), matrix {...}, or a plain table with
- * `classes` and `class`) to a scheme statement as flat settings: type, field, classes, and every option by its name; matrix.split.y
- * becomes split_y, matrix.names.high_high becomes high_high. A plain table without `class` changes settings by name and states
- * no type: { hysteresis = 0.2 }. A class key within two edits of an option's name
- * is an error told to the listener. The INI form has the flat settings from the start.
+ * Adds a scheme's call as Lua writes it (by_score {...}, by_cumulative_share("f", {...}), matrix
+ * {...}, or a plain table with `classes` and `class`) to a scheme statement as flat settings: type,
+ * field, classes, and every option by its name; matrix.split.y becomes split_y,
+ * matrix.names.high_high becomes high_high. A plain table without `class` changes settings by name
+ * and states no type: { hysteresis = 0.2 }. A class key within two edits of an option's name is an
+ * error told to the listener. The INI form has the flat settings from the start.
  */
 vikt_code vikt_spec_scheme(vikt_draft *draft, vikt_statement *scheme, const vikt_value *call,
                            const vikt_listener *listener, size_t *errors, vikt_error *err);

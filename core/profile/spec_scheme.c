@@ -32,7 +32,8 @@ static bool set_type(flat *f, vikt_text type)
 static bool add_split(flat *f, const vikt_value *table)
 {
     for (size_t i = 0; i < table->count; i++) {
-        char *key = vikt_arena_print(&f->draft->arena, "split_%.*s", VIKT_SHOW(table->entries[i].key));
+        char *key =
+            vikt_arena_print(&f->draft->arena, "split_%.*s", VIKT_SHOW(table->entries[i].key));
 
         if (!key || !set(f, vikt_text_of(key), &table->entries[i].value))
             return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A rule language of one-line statements, for what only functions can say: "KIND NAME KEY PARAMETER...", as in
- * "measure m value revenue today", and "extends FILE". Its functions cannot be called.
+ * A rule language of one-line statements, for what only functions can say: "KIND NAME KEY
+ * PARAMETER...", as in "measure m value revenue today", and "extends FILE". Its functions cannot be
+ * called.
  */
 #ifndef VIKT_FAKE_LANGUAGE_H
 #define VIKT_FAKE_LANGUAGE_H
@@ -16,7 +17,8 @@ typedef struct fake_engine {
     int functions;
 } fake_engine;
 
-static inline bool fake_text(vikt_draft *draft, vikt_statement *statement, const char *key, vikt_text text)
+static inline bool fake_text(vikt_draft *draft, vikt_statement *statement, const char *key,
+                             vikt_text text)
 {
     vikt_value value = {.kind = VIKT_VALUE_TEXT, .text = text};
 
@@ -44,7 +46,8 @@ static inline bool fake_rest(vikt_draft *draft, vikt_statement *statement)
     return true;
 }
 
-static inline bool fake_line(fake_engine *engine, vikt_draft *draft, vikt_text line, vikt_place place)
+static inline bool fake_line(fake_engine *engine, vikt_draft *draft, vikt_text line,
+                             vikt_place place)
 {
     vikt_text word = vikt_text_cut(&line, ' '), name = vikt_text_cut(&line, ' '), key;
     vikt_entry parameters[VIKT_STATEMENT_COUNT + 40];
@@ -59,7 +62,8 @@ static inline bool fake_line(fake_engine *engine, vikt_draft *draft, vikt_text l
     cr_assert(vikt_statement_kind_of(word, &kind));
     key = vikt_text_cut(&line, ' ');
     while (line.length)
-        parameters[function.count++] = (vikt_entry){vikt_text_cut(&line, ' '), {.kind = VIKT_VALUE_TRUTH}};
+        parameters[function.count++] =
+            (vikt_entry){vikt_text_cut(&line, ' '), {.kind = VIKT_VALUE_TRUTH}};
     function.function = engine->functions++;
     statement = vikt_draft_add(draft, kind, name, place);
     return statement && vikt_draft_set(draft, statement, key, &function, place) &&

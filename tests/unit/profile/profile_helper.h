@@ -15,7 +15,8 @@
 
 #include "core/profile/profile.h"
 
-/** All that was told, a line each: "vikt.ini:3: ..." without the folder; notes and warnings have a word before. */
+/** All that was told, a line each: "vikt.ini:3: ..." without the folder; notes and warnings have a
+ * word before. */
 typedef struct heard {
     char text[64 * 1024];
     size_t length, errors, notes;
@@ -25,7 +26,9 @@ static inline void hear_line(void *context, vikt_severity severity, const vikt_e
 {
     heard *all = context;
     const char *name = strrchr(what->place.source, '/');
-    const char *word = severity == VIKT_NOTE ? "note: " : severity == VIKT_WARNING ? "warning: " : "";
+    const char *word = severity == VIKT_NOTE      ? "note: "
+                       : severity == VIKT_WARNING ? "warning: "
+                                                  : "";
 
     name = name ? name + 1 : what->place.source;
     all->errors += severity == VIKT_ERROR;
@@ -53,7 +56,8 @@ static inline const char *folder_file(const folder *in, const char *name, char p
     return path;
 }
 
-static inline void folder_write_bytes(const folder *in, const char *name, const char *text, size_t size)
+static inline void folder_write_bytes(const folder *in, const char *name, const char *text,
+                                      size_t size)
 {
     char path[256];
     FILE *file = fopen(folder_file(in, name, path), "wb");
@@ -70,8 +74,9 @@ static inline void folder_write(const folder *in, const char *name, const char *
 
 static inline void folder_done(const folder *in)
 {
-    static const char *const names[] = {"vikt.ini", "rules.ini", "rules.lua", "base.ini", "other.ini",
-                                        "a.ini",    "b.ini",     "rules.txt", "empty.ini"};
+    static const char *const names[] = {"vikt.ini", "rules.ini", "rules.lua",
+                                        "base.ini", "other.ini", "a.ini",
+                                        "b.ini",    "rules.txt", "empty.ini"};
     char path[256];
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -75,26 +75,27 @@ Test(compile_function, parameters_are_bound_to_fields_measures_and_words)
 
 Test(compile_function, what_cannot_be_bound_is_told_at_the_functions_line)
 {
-    expect_wrong("measure a value revenu\n"
-                 "measure b value population\n"
-                 "criterion c points result\n"
-                 "criterion d points revenue revenue\n"
-                 "rule e when population_or_nil\n"
-                 "rule f when riskk_or_nil\n"
-                 "scheme g class resutl\n",
-                 "rules.lua:1: measure \"a\": the parameter revenu is no field or measure; did you mean "
-                 "\"revenue\"?\n"
-                 "rules.lua:2: measure \"b\": the parameter population is only known to criteria, "
-                 "schemes, rules and actions\n"
-                 "rules.lua:3: criterion \"c\": the parameter result is only known to schemes, rules and "
-                 "actions\n"
-                 "rules.lua:4: criterion \"d\": the parameter revenue is repeated\n"
-                 "rules.lua:5: rule \"e\": the parameter population is always there; write it without "
-                 "_or_nil\n"
-                 "rules.lua:6: rule \"f\": the parameter riskk is no field or measure; did you mean "
-                 "\"risk\"?\n"
-                 "rules.lua:7: scheme \"g\": the parameter resutl is no field or measure; did you mean "
-                 "\"result\"?\n");
+    expect_wrong(
+        "measure a value revenu\n"
+        "measure b value population\n"
+        "criterion c points result\n"
+        "criterion d points revenue revenue\n"
+        "rule e when population_or_nil\n"
+        "rule f when riskk_or_nil\n"
+        "scheme g class resutl\n",
+        "rules.lua:1: measure \"a\": the parameter revenu is no field or measure; did you mean "
+        "\"revenue\"?\n"
+        "rules.lua:2: measure \"b\": the parameter population is only known to criteria, "
+        "schemes, rules and actions\n"
+        "rules.lua:3: criterion \"c\": the parameter result is only known to schemes, rules and "
+        "actions\n"
+        "rules.lua:4: criterion \"d\": the parameter revenue is repeated\n"
+        "rules.lua:5: rule \"e\": the parameter population is always there; write it without "
+        "_or_nil\n"
+        "rules.lua:6: rule \"f\": the parameter riskk is no field or measure; did you mean "
+        "\"risk\"?\n"
+        "rules.lua:7: scheme \"g\": the parameter resutl is no field or measure; did you mean "
+        "\"result\"?\n");
 }
 
 Test(compile_function, circles_of_functions_are_told)
@@ -125,5 +126,6 @@ Test(compile_function, thirty_two_parameters_are_enough)
     for (int i = 0; i < 33; i++)
         strcat(text, " revenue");
     cr_assert_eq(load_rules(text, &all, &profile), VIKT_PROFILE);
-    cr_assert_str_eq(all.text, "rules.lua:1: rule \"r\": its function has more than 32 parameters\n");
+    cr_assert_str_eq(all.text,
+                     "rules.lua:1: rule \"r\": its function has more than 32 parameters\n");
 }

@@ -7,128 +7,131 @@
 
 Test(compile_scheme, schemes_by_score_are_checked)
 {
-    EXPECT_WRONG("[scheme class]\n"
-                 "classes = A 2.6, B 3.8, C 1\n"
-                 "[scheme b]\n"
-                 "type = by_score\n"
-                 "classes = A 5.1, B 0.9\n"
-                 "[scheme c]\n"
-                 "type = by_score\n"
-                 "classes = A 4\n"
-                 "[scheme d]\n"
-                 "type = by_scor\n"
-                 "[scheme e]\n"
-                 "classes = A 4, B 1\n"
-                 "[scheme f]\n"
-                 "type = by_score\n"
-                 "classes = A 4, B 1\n"
-                 "boundary = start\n"
-                 "hysteresis = 5\n"
-                 "[scheme g]\n"
-                 "type = by_score\n"
-                 "classes = A 4, A 1\n"
-                 "streak_days = 0\n"
-                 "[scheme h]\n"
-                 "type = by_score\n"
-                 "[scheme i]\n"
-                 "type = by_score\n"
-                 "classes = A 4, ? rest\n"
-                 "[scheme j]\n"
-                 "type = by_score\n"
-                 "classes = A 4, hysterisis 0.15\n",
-                 "vikt.ini:2: scheme \"class\": thresholds out of order: A 2.6, B 3.8, C 1; from the "
-                 "best class on they must fall\n"
-                 "vikt.ini:5: scheme \"b\": class \"A\": 5.1 is outside the scale, 1 to 5\n"
-                 "vikt.ini:5: scheme \"b\": class \"B\": 0.9 is outside the scale, 1 to 5\n"
-                 "vikt.ini:8: scheme \"c\": classes must be a list of 2 to 100 classes\n"
-                 "vikt.ini:10: scheme \"d\": type = \"by_scor\" is none of by_score, "
-                 "by_cumulative_share, by_rank_share, by_rank, by_value, matrix, function; did you mean "
-                 "\"by_score\"?\n"
-                 "vikt.ini:11: scheme \"e\": it has no type, such as by_score\n"
-                 "vikt.ini:16: scheme \"f\": boundary is not for a scheme by_score\n"
-                 "vikt.ini:17: scheme \"f\": hysteresis = 5 is outside 0 to 4\n"
-                 "vikt.ini:20: scheme \"g\": class \"A\" is there twice\n"
-                 "vikt.ini:21: scheme \"g\": streak_days = 0 is outside 1 to 3660\n"
-                 "vikt.ini:22: scheme \"h\": it has no classes, such as A 3.8, B 2.6, C 1\n"
-                 "vikt.ini:26: scheme \"i\": class \"?\": rest is for by_rank only\n"
-                 "vikt.ini:29: scheme \"j\": class \"hysterisis\" is too near to the option "
-                 "\"hysteresis\"\n"
-                 "vikt.ini:29: scheme \"j\": class \"hysterisis\": 0.15 is outside the scale, 1 to 5\n");
+    EXPECT_WRONG(
+        "[scheme class]\n"
+        "classes = A 2.6, B 3.8, C 1\n"
+        "[scheme b]\n"
+        "type = by_score\n"
+        "classes = A 5.1, B 0.9\n"
+        "[scheme c]\n"
+        "type = by_score\n"
+        "classes = A 4\n"
+        "[scheme d]\n"
+        "type = by_scor\n"
+        "[scheme e]\n"
+        "classes = A 4, B 1\n"
+        "[scheme f]\n"
+        "type = by_score\n"
+        "classes = A 4, B 1\n"
+        "boundary = start\n"
+        "hysteresis = 5\n"
+        "[scheme g]\n"
+        "type = by_score\n"
+        "classes = A 4, A 1\n"
+        "streak_days = 0\n"
+        "[scheme h]\n"
+        "type = by_score\n"
+        "[scheme i]\n"
+        "type = by_score\n"
+        "classes = A 4, ? rest\n"
+        "[scheme j]\n"
+        "type = by_score\n"
+        "classes = A 4, hysterisis 0.15\n",
+        "vikt.ini:2: scheme \"class\": thresholds out of order: A 2.6, B 3.8, C 1; from the "
+        "best class on they must fall\n"
+        "vikt.ini:5: scheme \"b\": class \"A\": 5.1 is outside the scale, 1 to 5\n"
+        "vikt.ini:5: scheme \"b\": class \"B\": 0.9 is outside the scale, 1 to 5\n"
+        "vikt.ini:8: scheme \"c\": classes must be a list of 2 to 100 classes\n"
+        "vikt.ini:10: scheme \"d\": type = \"by_scor\" is none of by_score, "
+        "by_cumulative_share, by_rank_share, by_rank, by_value, matrix, function; did you mean "
+        "\"by_score\"?\n"
+        "vikt.ini:11: scheme \"e\": it has no type, such as by_score\n"
+        "vikt.ini:16: scheme \"f\": boundary is not for a scheme by_score\n"
+        "vikt.ini:17: scheme \"f\": hysteresis = 5 is outside 0 to 4\n"
+        "vikt.ini:20: scheme \"g\": class \"A\" is there twice\n"
+        "vikt.ini:21: scheme \"g\": streak_days = 0 is outside 1 to 3660\n"
+        "vikt.ini:22: scheme \"h\": it has no classes, such as A 3.8, B 2.6, C 1\n"
+        "vikt.ini:26: scheme \"i\": class \"?\": rest is for by_rank only\n"
+        "vikt.ini:29: scheme \"j\": class \"hysterisis\" is too near to the option "
+        "\"hysteresis\"\n"
+        "vikt.ini:29: scheme \"j\": class \"hysterisis\": 0.15 is outside the scale, 1 to 5\n");
 }
 
 Test(compile_scheme, schemes_by_share_and_rank_are_checked)
 {
-    EXPECT_WRONG("[scheme abc]\n"
-                 "classes = A 70 %, B 90 %, C 99 %\n"
-                 "[scheme b]\n"
-                 "type = by_rank\n"
-                 "field = revenue\n"
-                 "classes = A 10, B 4.5, C rest\n"
-                 "[scheme c]\n"
-                 "type = by_value\n"
-                 "field = revenue\n"
-                 "classes = A 0, B 100\n"
-                 "[scheme d]\n"
-                 "type = by_rank_share\n"
-                 "classes = A 0.2, B 1\n"
-                 "[scheme e]\n"
-                 "type = by_cumulative_share\n"
-                 "field = score\n"
-                 "classes = A 0.2, B 1\n"
-                 "ties = apart\n"
-                 "[scheme f]\n"
-                 "type = by_cumulative_share\n"
-                 "field = revenue\n"
-                 "classes = A 0.7, B 0.9, C 1.1\n",
-                 "vikt.ini:2: scheme \"abc\": shares must end at 1 (100 %): A 0.7, B 0.9, C 0.99\n"
-                 "vikt.ini:6: scheme \"b\": thresholds out of order: A 10, B 4.5, C rest; from the best "
-                 "class on they must rise\n"
-                 "vikt.ini:6: scheme \"b\": class \"B\": a rank is a whole number from 1, or rest\n"
-                 "vikt.ini:10: scheme \"c\": thresholds out of order: A 0, B 100; from the best class "
-                 "on they must fall\n"
-                 "vikt.ini:11: scheme \"d\": it has no field, such as field = revenue\n"
-                 "vikt.ini:16: scheme \"e\": field: there is no field or measure \"score\"\n"
-                 "vikt.ini:18: scheme \"e\": ties = \"apart\" is none of together, by_key\n"
-                 "vikt.ini:22: scheme \"f\": class \"C\": 1.1 is outside shares, 0 to 1\n");
+    EXPECT_WRONG(
+        "[scheme abc]\n"
+        "classes = A 70 %, B 90 %, C 99 %\n"
+        "[scheme b]\n"
+        "type = by_rank\n"
+        "field = revenue\n"
+        "classes = A 10, B 4.5, C rest\n"
+        "[scheme c]\n"
+        "type = by_value\n"
+        "field = revenue\n"
+        "classes = A 0, B 100\n"
+        "[scheme d]\n"
+        "type = by_rank_share\n"
+        "classes = A 0.2, B 1\n"
+        "[scheme e]\n"
+        "type = by_cumulative_share\n"
+        "field = score\n"
+        "classes = A 0.2, B 1\n"
+        "ties = apart\n"
+        "[scheme f]\n"
+        "type = by_cumulative_share\n"
+        "field = revenue\n"
+        "classes = A 0.7, B 0.9, C 1.1\n",
+        "vikt.ini:2: scheme \"abc\": shares must end at 1 (100 %): A 0.7, B 0.9, C 0.99\n"
+        "vikt.ini:6: scheme \"b\": thresholds out of order: A 10, B 4.5, C rest; from the best "
+        "class on they must rise\n"
+        "vikt.ini:6: scheme \"b\": class \"B\": a rank is a whole number from 1, or rest\n"
+        "vikt.ini:10: scheme \"c\": thresholds out of order: A 0, B 100; from the best class "
+        "on they must fall\n"
+        "vikt.ini:11: scheme \"d\": it has no field, such as field = revenue\n"
+        "vikt.ini:16: scheme \"e\": field: there is no field or measure \"score\"\n"
+        "vikt.ini:18: scheme \"e\": ties = \"apart\" is none of together, by_key\n"
+        "vikt.ini:22: scheme \"f\": class \"C\": 1.1 is outside shares, 0 to 1\n");
 }
 
 Test(compile_scheme, a_matrix_is_checked)
 {
-    EXPECT_WRONG("[scheme m]\n"
-                 "type = matrix\n"
-                 "y = value revenu\n"
-                 "x = points potential\n"
-                 "high_high = 1\n"
-                 "high_low = 2\n"
-                 "low_high = 2\n"
-                 "[scheme n]\n"
-                 "type = matrix\n"
-                 "y = value revenue\n"
-                 "split_y = share 80\n"
-                 "x = points risk\n"
-                 "split_x = share 0.5\n"
-                 "high_high = 1\n"
-                 "high_low = 2\n"
-                 "low_high = 3\n"
-                 "low_low = 4\n"
-                 "[scheme o]\n"
-                 "type = matrix\n"
-                 "y = value revenue\n"
-                 "high_high = 1\n"
-                 "high_low = 2\n"
-                 "low_high = 3\n"
-                 "low_low = 4\n"
-                 "classes = A 1, B 2\n",
-                 "vikt.ini:1: scheme \"m\": it has no name for its cell low_low\n"
-                 "vikt.ini:3: scheme \"m\": y: there is no field or measure \"revenu\"; did you mean "
-                 "\"revenue\"?\n"
-                 "vikt.ini:4: scheme \"m\": x: there is no criterion \"potential\"\n"
-                 "vikt.ini:7: scheme \"m\": high_low and low_high have the same name \"2\"\n"
-                 "vikt.ini:11: scheme \"n\": split_y must be a number, median, or share or percentile "
-                 "with a number from 0 to 1\n"
-                 "vikt.ini:13: scheme \"n\": split_x: points have no total that a share could split\n"
-                 "vikt.ini:18: scheme \"o\": it has no x, such as x = value revenue\n"
-                 "vikt.ini:25: scheme \"o\": classes is not for a scheme matrix\n");
+    EXPECT_WRONG(
+        "[scheme m]\n"
+        "type = matrix\n"
+        "y = value revenu\n"
+        "x = points potential\n"
+        "high_high = 1\n"
+        "high_low = 2\n"
+        "low_high = 2\n"
+        "[scheme n]\n"
+        "type = matrix\n"
+        "y = value revenue\n"
+        "split_y = share 80\n"
+        "x = points risk\n"
+        "split_x = share 0.5\n"
+        "high_high = 1\n"
+        "high_low = 2\n"
+        "low_high = 3\n"
+        "low_low = 4\n"
+        "[scheme o]\n"
+        "type = matrix\n"
+        "y = value revenue\n"
+        "high_high = 1\n"
+        "high_low = 2\n"
+        "low_high = 3\n"
+        "low_low = 4\n"
+        "classes = A 1, B 2\n",
+        "vikt.ini:1: scheme \"m\": it has no name for its cell low_low\n"
+        "vikt.ini:3: scheme \"m\": y: there is no field or measure \"revenu\"; did you mean "
+        "\"revenue\"?\n"
+        "vikt.ini:4: scheme \"m\": x: there is no criterion \"potential\"\n"
+        "vikt.ini:7: scheme \"m\": high_low and low_high have the same name \"2\"\n"
+        "vikt.ini:11: scheme \"n\": split_y must be a number, median, or share or percentile "
+        "with a number from 0 to 1\n"
+        "vikt.ini:13: scheme \"n\": split_x: points have no total that a share could split\n"
+        "vikt.ini:18: scheme \"o\": it has no x, such as x = value revenue\n"
+        "vikt.ini:25: scheme \"o\": classes is not for a scheme matrix\n");
 }
 
 Test(compile_scheme, a_profile_without_a_scheme_or_a_score_is_an_error)
@@ -142,35 +145,34 @@ Test(compile_scheme, a_profile_without_a_scheme_or_a_score_is_an_error)
 
 Test(compile_scheme, every_native_scheme_is_kept_with_its_options)
 {
-    vikt_profile *profile =
-        load_right("[scheme a]\n"
-                   "type = by_cumulative_share\n"
-                   "field = revenue\n"
-                   "classes = Gold 20 %, Silver 50 %, Bronze 100 %\n"
-                   "boundary = nearest\n"
-                   "ties = by_key\n"
-                   "base = net\n"
-                   "order = score\n"
-                   "hysteresis = 2\n"
-                   "streak_days = 90\n"
-                   "[scheme b]\n"
-                   "type = by_rank_share\n"
-                   "field = score\n"
-                   "classes = A 0.2, B 1\n"
-                   "[scheme c]\n"
-                   "type = by_rank\n"
-                   "field = revenue\n"
-                   "classes = A 10, B 40, C rest\n"
-                   "[scheme d]\n"
-                   "type = by_value\n"
-                   "field = growth\n"
-                   "classes = up 0.1, flat 0, down -1\n"
-                   "[scheme e]\n"
-                   "type = matrix\n"
-                   "y = value revenue\n"
-                   "x = value admin_hours\n"
-                   "split_x = percentile 75 %\n"
-                   "high_high = 1\nhigh_low = 2\nlow_high = 3\nlow_low = 4\n");
+    vikt_profile *profile = load_right("[scheme a]\n"
+                                       "type = by_cumulative_share\n"
+                                       "field = revenue\n"
+                                       "classes = Gold 20 %, Silver 50 %, Bronze 100 %\n"
+                                       "boundary = nearest\n"
+                                       "ties = by_key\n"
+                                       "base = net\n"
+                                       "order = score\n"
+                                       "hysteresis = 2\n"
+                                       "streak_days = 90\n"
+                                       "[scheme b]\n"
+                                       "type = by_rank_share\n"
+                                       "field = score\n"
+                                       "classes = A 0.2, B 1\n"
+                                       "[scheme c]\n"
+                                       "type = by_rank\n"
+                                       "field = revenue\n"
+                                       "classes = A 10, B 40, C rest\n"
+                                       "[scheme d]\n"
+                                       "type = by_value\n"
+                                       "field = growth\n"
+                                       "classes = up 0.1, flat 0, down -1\n"
+                                       "[scheme e]\n"
+                                       "type = matrix\n"
+                                       "y = value revenue\n"
+                                       "x = value admin_hours\n"
+                                       "split_x = percentile 75 %\n"
+                                       "high_high = 1\nhigh_low = 2\nlow_high = 3\nlow_low = 4\n");
     const vikt_scheme *a = scheme_of(profile, "a"), *e = scheme_of(profile, "e");
 
     cr_assert_eq(a->boundary, VIKT_BOUNDARY_NEAREST);
@@ -203,14 +205,17 @@ typedef struct keyed {
 } keyed;
 
 /* Compiles one scheme by_value over a field; what is told is in all. */
-static vikt_profile *compile_keyed(const keyed *classes, size_t count, heard *all, vikt_draft *draft)
+static vikt_profile *compile_keyed(const keyed *classes, size_t count, heard *all,
+                                   vikt_draft *draft)
 {
     vikt_profile *profile = vikt_acquire(vikt_allocator_default(), 1, sizeof *profile);
     vikt_listener listener = {hear_line, all};
     vikt_place place = {"t", 3, 0};
-    vikt_entry table[8], arguments[2] = {{{0}, {.kind = VIKT_VALUE_TEXT, .text = VIKT_TEXT("f")}},
-                                         {{0}, {.kind = VIKT_VALUE_LIST, .entries = table, .count = count}}};
-    vikt_value call = {.kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_value"), .entries = arguments, .count = 2};
+    vikt_entry table[8],
+        arguments[2] = {{{0}, {.kind = VIKT_VALUE_TEXT, .text = VIKT_TEXT("f")}},
+                        {{0}, {.kind = VIKT_VALUE_LIST, .entries = table, .count = count}}};
+    vikt_value call = {
+        .kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_value"), .entries = arguments, .count = 2};
     vikt_statement *scheme;
     size_t errors = 0;
 
@@ -246,18 +251,21 @@ Test(compile_scheme, classes_without_an_order_are_sorted_by_their_limits)
 
 Test(compile_scheme, capital_letters_have_an_order_that_limits_must_keep)
 {
-    static const keyed classes[] = {{"A", 10}, {"B", 100}, {"C", 0}}, same[] = {{"X", 1}, {"Yes", 1}};
+    static const keyed classes[] = {{"A", 10}, {"B", 100}, {"C", 0}},
+                       same[] = {{"X", 1}, {"Yes", 1}};
     heard all;
     vikt_draft draft;
     vikt_profile *profile = compile_keyed(classes, 3, &all, &draft);
 
-    cr_assert_str_eq(all.text, "t:3: scheme \"s\": thresholds out of order: B 100, A 10, C 0; from the best "
-                               "class on they must fall\n");
+    cr_assert_str_eq(all.text,
+                     "t:3: scheme \"s\": thresholds out of order: B 100, A 10, C 0; from the best "
+                     "class on they must fall\n");
     vikt_profile_free(profile);
     vikt_draft_clear(&draft);
     profile = compile_keyed(same, 2, &all, &draft);
-    cr_assert_str_eq(all.text, "t:3: scheme \"s\": thresholds out of order: X 1, Yes 1; from the best class on "
-                               "they must fall\n");
+    cr_assert_str_eq(
+        all.text, "t:3: scheme \"s\": thresholds out of order: X 1, Yes 1; from the best class on "
+                  "they must fall\n");
     vikt_profile_free(profile);
     vikt_draft_clear(&draft);
 }

@@ -21,7 +21,8 @@ static void set_number(vikt_draft *draft, vikt_statement *statement, const char 
     cr_assert(vikt_draft_set(draft, statement, vikt_text_of(key), &value, nowhere));
 }
 
-static void set_text(vikt_draft *draft, vikt_statement *statement, const char *key, const char *text)
+static void set_text(vikt_draft *draft, vikt_statement *statement, const char *key,
+                     const char *text)
 {
     vikt_value value = {.kind = VIKT_VALUE_TEXT, .text = vikt_text_of(text)};
 
@@ -52,15 +53,17 @@ static void merge(vikt_draft *base, vikt_draft *over)
 Test(draft, values_are_copied_to_the_last_list)
 {
     char name[] = "risk", inner[] = "Bygg";
-    vikt_entry entry = {.key = vikt_text_of(inner), .value = {.kind = VIKT_VALUE_TEXT, .text = vikt_text_of(inner)}};
+    vikt_entry entry = {.key = vikt_text_of(inner),
+                        .value = {.kind = VIKT_VALUE_TEXT, .text = vikt_text_of(inner)}};
     vikt_entry list = {.value = {.kind = VIKT_VALUE_LIST, .entries = &entry, .count = 1}};
-    vikt_value call = {.kind = VIKT_VALUE_CALL, .text = vikt_text_of(inner), .entries = &list, .count = 1};
+    vikt_value call = {
+        .kind = VIKT_VALUE_CALL, .text = vikt_text_of(inner), .entries = &list, .count = 1};
     const vikt_value *kept;
     vikt_draft draft;
 
     vikt_draft_init(&draft, NULL);
-    cr_assert(vikt_draft_set(&draft, add(&draft, VIKT_STATEMENT_CRITERION, name), VIKT_TEXT("points"),
-                             &call, nowhere));
+    cr_assert(vikt_draft_set(&draft, add(&draft, VIKT_STATEMENT_CRITERION, name),
+                             VIKT_TEXT("points"), &call, nowhere));
     memset(name, 'x', 4);
     memset(inner, 'x', 4);
     memset(&entry, 0, sizeof entry);
@@ -81,7 +84,8 @@ Test(draft, lists_without_end_are_cut)
 
     memset(entries, 0, sizeof entries);
     for (size_t i = 0; i < 40; i++)
-        entries[i].value = (vikt_value){.kind = VIKT_VALUE_LIST, .entries = &entries[(i + 1) % 40], .count = 1};
+        entries[i].value =
+            (vikt_value){.kind = VIKT_VALUE_LIST, .entries = &entries[(i + 1) % 40], .count = 1};
     vikt_draft_init(&draft, NULL);
     cr_assert(vikt_draft_set(&draft, add(&draft, VIKT_STATEMENT_FIELD, "f"), VIKT_TEXT("synonyms"),
                              &entries[0].value, nowhere));

@@ -30,7 +30,8 @@ static void ask(const vikt_profile *profile, const char *names, asked *out)
     cr_assert_eq(out->rc, out->error.code);
 }
 
-/* "note: default:151: criterion ..." becomes "criterion ...": the built-in profile's lines may move. */
+/* "note: default:151: criterion ..." becomes "criterion ...": the built-in profile's lines may
+ * move. */
 static void without_places(char *text)
 {
     char *out = text;
@@ -159,7 +160,8 @@ Test(presence, nothing_at_all_classifies_nobody)
     cr_assert(!got.out.schemes[0]);
     cr_assert(!got.out.actions[0]);
     cr_assert_not_null(strstr(got.all.text, "scheme \"class\" is left out: there is no score\n"));
-    cr_assert_not_null(strstr(got.all.text, "scheme \"abc\" is left out: no column for \"revenue\"\n"));
+    cr_assert_not_null(
+        strstr(got.all.text, "scheme \"abc\" is left out: no column for \"revenue\"\n"));
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
 }
@@ -191,12 +193,13 @@ Test(presence, a_needed_field_that_no_source_has_is_an_error)
 
     ask(profile, every, &got);
     cr_assert_eq(got.rc, VIKT_PROFILE);
-    cr_assert_str_eq(got.all.text,
-                     "vikt.ini:5: field \"must\" is required, but no source has it\n"
-                     "vikt.ini:7: measure \"m\" needs the field \"recency\", which no source has\n"
-                     "vikt.ini:9: criterion \"a\" needs the field \"recency\", which no source has\n"
-                     "vikt.ini:18: scheme \"s\" needs the field \"recency\", which no source has\n"
-                     "vikt.ini:15: rule \"r\" needs the field \"region\", which no source has\n");
+    cr_assert_str_eq(
+        got.all.text,
+        "vikt.ini:5: field \"must\" is required, but no source has it\n"
+        "vikt.ini:7: measure \"m\" needs the field \"recency\", which no source has\n"
+        "vikt.ini:9: criterion \"a\" needs the field \"recency\", which no source has\n"
+        "vikt.ini:18: scheme \"s\" needs the field \"recency\", which no source has\n"
+        "vikt.ini:15: rule \"r\" needs the field \"region\", which no source has\n");
     cr_assert_eq(got.error.place.line, 5);
     vikt_arena_clear(&got.arena);
     ask(profile, "revenue recency region must", &got);
@@ -219,19 +222,21 @@ Test(presence, sums_make_do_with_what_is_there_and_ratios_do_not)
     cr_assert(got.out.slots[s]);
     cr_assert(!got.out.slots[s + 1]);
     cr_assert(!got.out.slots[s + 2]);
-    cr_assert_not_null(strstr(got.all.text, "criterion \"c\" (33.3 % of the weight) is left out: no column for "
-                                            "\"admin_hours\"\n"));
+    cr_assert_not_null(strstr(got.all.text,
+                              "criterion \"c\" (33.3 % of the weight) is left out: no column for "
+                              "\"admin_hours\"\n"));
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
 }
 
 Test(presence, rules_follow_the_runs_primary_scheme)
 {
-    vikt_profile *profile = load_right("[scheme class]\nclasses = A 4, B 3, B- 2, C 1\n"
-                                       "[rule only class has it]\nwhen = revenue > 1\nat_most = B-\n"
-                                       "[rule both have it]\nwhen = revenue > 1\nat_most = B\n"
-                                       "[rule needs risk]\nwhen = risk > 3 and revenue > 1\nat_most = B\n"
-                                       "[rule needs points]\nwhen = points.risk < 2\nexactly = B\n");
+    vikt_profile *profile =
+        load_right("[scheme class]\nclasses = A 4, B 3, B- 2, C 1\n"
+                   "[rule only class has it]\nwhen = revenue > 1\nat_most = B-\n"
+                   "[rule both have it]\nwhen = revenue > 1\nat_most = B\n"
+                   "[rule needs risk]\nwhen = risk > 3 and revenue > 1\nat_most = B\n"
+                   "[rule needs points]\nwhen = points.risk < 2\nexactly = B\n");
     asked got;
 
     ask(profile, "revenue", &got); /* thin: abc is primary */
@@ -241,11 +246,13 @@ Test(presence, rules_follow_the_runs_primary_scheme)
     cr_assert(got.out.rules[1]);
     cr_assert(!got.out.rules[2]);
     cr_assert(!got.out.rules[3]);
-    cr_assert_not_null(strstr(got.all.text, "rule \"only class has it\" is left out: its class is not in scheme "
-                                            "\"abc\"\n"));
-    cr_assert_not_null(strstr(got.all.text, "rule \"needs risk\" is left out: no column for \"risk\"\n"));
+    cr_assert_not_null(strstr(got.all.text,
+                              "rule \"only class has it\" is left out: its class is not in scheme "
+                              "\"abc\"\n"));
     cr_assert_not_null(
-        strstr(got.all.text, "rule \"needs points\" is left out: there are no points for \"risk\"\n"));
+        strstr(got.all.text, "rule \"needs risk\" is left out: no column for \"risk\"\n"));
+    cr_assert_not_null(strstr(
+        got.all.text, "rule \"needs points\" is left out: there are no points for \"risk\"\n"));
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
 }
@@ -259,10 +266,11 @@ Test(presence, a_function_needs_its_parameters_but_not_those_that_may_be_nil)
     vikt_profile *profile;
     asked got;
 
-    folder_write(&in, "rules.lua", "measure m value revenue risk_or_nil\n"
-                                   "criterion a points m potential_or_nil\n"
-                                   "criterion b points admin_hours\n"
-                                   "scheme s class result\n");
+    folder_write(&in, "rules.lua",
+                 "measure m value revenue risk_or_nil\n"
+                 "criterion a points m potential_or_nil\n"
+                 "criterion b points admin_hours\n"
+                 "scheme s class result\n");
     cr_assert_eq(vikt_profile_load(&options, NULL, &profile, NULL), VIKT_OK);
     ask(profile, "revenue", &got);
     cr_assert_eq(got.rc, VIKT_OK);

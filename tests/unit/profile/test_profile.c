@@ -42,10 +42,12 @@ Test(profile, default_then_ini_then_rules_then_overrides)
                                        {"database.path", "x.db"}};
     loaded got;
 
-    folder_write(&in, "vikt.ini", "[profile]\nname = Acme\ncurrency = SEK\n[criterion revenue]\nweight = 40\n"
-                                  "[criterion risk]\nweight = 40\n[sources]\ncustomers = kunder.csv\n"
-                                  "[remove criterion growth]\n");
-    folder_write(&in, "rules.ini", "[criterion revenue]\nweight = 50\n[criterion risk]\nweight = 50\n");
+    folder_write(&in, "vikt.ini",
+                 "[profile]\nname = Acme\ncurrency = SEK\n[criterion revenue]\nweight = 40\n"
+                 "[criterion risk]\nweight = 40\n[sources]\ncustomers = kunder.csv\n"
+                 "[remove criterion growth]\n");
+    folder_write(&in, "rules.ini",
+                 "[criterion revenue]\nweight = 50\n[criterion risk]\nweight = 50\n");
     got = load_in(&in, "vikt.ini", "rules.ini", overrides, 5);
     cr_assert_str_eq(got.all.text, "");
     cr_assert_eq(criterion_of(got.profile, "revenue")->weight, 50);
@@ -101,15 +103,17 @@ Test(profile, the_digest_changes_with_every_byte_and_not_with_the_folder)
 
 Test(profile, a_field_that_the_company_touches_stays_optional_until_it_says_otherwise)
 {
-    vikt_profile *profile = load_right("[field revenue]\ncolumn = Oms\n[field risk]\noptional = no\n"
-                                       "[field potential]\nrequired = yes\n[field region]\n");
+    vikt_profile *profile =
+        load_right("[field revenue]\ncolumn = Oms\n[field risk]\noptional = no\n"
+                   "[field potential]\nrequired = yes\n[field region]\n");
 
     cr_assert(field_of(profile, "revenue")->optional);
     cr_assert(!field_of(profile, "revenue")->builtin);
     cr_assert(text_is(field_of(profile, "revenue")->column, "Oms"));
     cr_assert(field_of(profile, "revenue")->synonym_count > 10);
     cr_assert(!field_of(profile, "risk")->optional);
-    cr_assert(field_of(profile, "potential")->required && !field_of(profile, "potential")->optional);
+    cr_assert(field_of(profile, "potential")->required &&
+              !field_of(profile, "potential")->optional);
     cr_assert(!field_of(profile, "region")->optional && !field_of(profile, "region")->required);
     cr_assert_eq(field_of(profile, "region")->type, VIKT_TYPE_UNKNOWN);
     vikt_profile_free(profile);
@@ -117,8 +121,9 @@ Test(profile, a_field_that_the_company_touches_stays_optional_until_it_says_othe
 
 Test(profile, extends_none_begins_with_nothing)
 {
-    vikt_profile *profile = load_right("[profile]\nextends = none\n[field f]\n[scheme s]\ntype = by_value\n"
-                                       "field = f\nclasses = A 10, B 0\n");
+    vikt_profile *profile =
+        load_right("[profile]\nextends = none\n[field f]\n[scheme s]\ntype = by_value\n"
+                   "field = f\nclasses = A 10, B 0\n");
 
     cr_assert_eq(profile->field_count, 1);
     cr_assert_eq(profile->criterion_count, 0);
@@ -134,7 +139,8 @@ Test(profile, extends_takes_a_file_beside_this_one_before_it)
     folder in = folder_new();
     loaded got;
 
-    folder_write(&in, "base.ini", "[criterion revenue]\nweight = 1\n[criterion risk]\nweight = 1\n");
+    folder_write(&in, "base.ini",
+                 "[criterion revenue]\nweight = 1\n[criterion risk]\nweight = 1\n");
     folder_write(&in, "vikt.ini", "[profile]\nextends = base.ini\n[criterion risk]\nweight = 2\n");
     folder_write(&in, "rules.lua", "criterion c points revenue\n");
     got = load_in(&in, "vikt.ini", "rules.lua", NULL, 0);
@@ -204,12 +210,17 @@ static void expect_extends(const char *extends, const char *told)
 
 Test(profile, extends_does_not_leave_the_folder)
 {
-    expect_extends("../base.ini", "vikt.ini:2: extends = \"../base.ini\" is not a file beside this one\n");
-    expect_extends("a/../../b.ini", "vikt.ini:2: extends = \"a/../../b.ini\" is not a file beside this one\n");
-    expect_extends("/etc/x.ini", "vikt.ini:2: extends = \"/etc/x.ini\" is not a file beside this one\n");
-    expect_extends("..\\b.ini", "vikt.ini:2: extends = \"..\\b.ini\" is not a file beside this one\n");
-    expect_extends("defualt", "vikt.ini:2: extends = \"defualt\" is neither default, none nor an .ini or "
-                              ".lua file beside this one; did you mean \"default\"?\n");
+    expect_extends("../base.ini",
+                   "vikt.ini:2: extends = \"../base.ini\" is not a file beside this one\n");
+    expect_extends("a/../../b.ini",
+                   "vikt.ini:2: extends = \"a/../../b.ini\" is not a file beside this one\n");
+    expect_extends("/etc/x.ini",
+                   "vikt.ini:2: extends = \"/etc/x.ini\" is not a file beside this one\n");
+    expect_extends("..\\b.ini",
+                   "vikt.ini:2: extends = \"..\\b.ini\" is not a file beside this one\n");
+    expect_extends("defualt",
+                   "vikt.ini:2: extends = \"defualt\" is neither default, none nor an .ini or "
+                   ".lua file beside this one; did you mean \"default\"?\n");
 }
 
 Test(profile, files_that_extend_each_other_are_named)
@@ -224,7 +235,8 @@ Test(profile, files_that_extend_each_other_are_named)
     got = load_in(&in, "vikt.ini", NULL, NULL, 0);
     cr_assert_eq(got.rc, VIKT_PROFILE);
     cr_assert_eq(got.error.place.line, 3);
-    cr_assert_not_null(strstr(got.all.text, "b.ini:3: the files extend each other in a circle: /tmp/"));
+    cr_assert_not_null(
+        strstr(got.all.text, "b.ini:3: the files extend each other in a circle: /tmp/"));
     last = strlen(got.all.text);
     cr_assert_str_eq(got.all.text + last - 7, "/a.ini\n");
     folder_done(&in);
@@ -266,14 +278,15 @@ Test(profile, errors_of_all_files_come_in_the_order_of_files_and_lines)
     folder_write(&in, "rules.ini", "[criterion risk]\nweight = -1\nx\n");
     got = load_in(&in, "vikt.ini", "rules.ini", NULL, 0);
     cr_assert_eq(got.rc, VIKT_PROFILE);
-    cr_assert_str_eq(got.all.text,
-                     "vikt.ini:2: criterion \"revenue\": weight = -1 is below 0\n"
-                     "vikt.ini:3: criterion \"revenue\": weigth is not a key of a criterion; did you mean "
-                     "\"weight\"?\n"
-                     "vikt.ini:4: rule \"r\": it has no when, such as when = days_late > 45\n"
-                     "vikt.ini:4: rule \"r\": it needs one of at_most, at_least and exactly\n"
-                     "rules.ini:2: criterion \"risk\": weight = -1 is below 0\n"
-                     "rules.ini:3: expected \"key = value\" or \"[section]\", not \"x\"\n");
+    cr_assert_str_eq(
+        got.all.text,
+        "vikt.ini:2: criterion \"revenue\": weight = -1 is below 0\n"
+        "vikt.ini:3: criterion \"revenue\": weigth is not a key of a criterion; did you mean "
+        "\"weight\"?\n"
+        "vikt.ini:4: rule \"r\": it has no when, such as when = days_late > 45\n"
+        "vikt.ini:4: rule \"r\": it needs one of at_most, at_least and exactly\n"
+        "rules.ini:2: criterion \"risk\": weight = -1 is below 0\n"
+        "rules.ini:3: expected \"key = value\" or \"[section]\", not \"x\"\n");
     cr_assert_str_eq(got.error.message, "criterion \"revenue\": weight = -1 is below 0");
     folder_done(&in);
 }
@@ -294,21 +307,25 @@ Test(profile, wrong_overrides_are_wrong_use)
     expect_override("weight.revenu", "4",
                     "--set:0: \"weight.revenu\": there is no criterion \"revenu\"; did you mean "
                     "\"revenue\"?\n");
-    expect_override("weight.revenue", "much", "--set:0: \"weight.revenue\": \"much\" is not a number\n");
+    expect_override("weight.revenue", "much",
+                    "--set:0: \"weight.revenue\": \"much\" is not a number\n");
     expect_override("weight.revenue", "", "--set:0: \"weight.revenue\": a value is missing\n");
-    expect_override("weight.revenue", "-4", "--set:0: criterion \"revenue\": weight = -4 is below 0\n");
+    expect_override("weight.revenue", "-4",
+                    "--set:0: criterion \"revenue\": weight = -4 is below 0\n");
     expect_override("weigth.revenue", "4", "--set:0: \"weigth.revenue\": weigth cannot be set\n");
-    expect_override("scheme.class.hysteresys", "4",
-                    "--set:0: \"scheme.class.hysteresys\": hysteresys is not a key of a scheme; did you "
-                    "mean \"hysteresis\"?\n");
+    expect_override(
+        "scheme.class.hysteresys", "4",
+        "--set:0: \"scheme.class.hysteresys\": hysteresys is not a key of a scheme; did you "
+        "mean \"hysteresis\"?\n");
     expect_override("profile.extends", "none",
                     "--set:0: \"profile.extends\" can only be written in a file\n");
     expect_override("weight", "4",
                     "--set:0: \"weight\" is not a name such as weight.NAME, profile.KEY, "
                     "criterion.NAME.KEY or scheme.NAME.KEY\n");
-    expect_override("criterion.revenue", "4",
-                    "--set:0: \"criterion.revenue\" is not a name such as weight.NAME, profile.KEY, "
-                    "criterion.NAME.KEY or scheme.NAME.KEY\n");
+    expect_override(
+        "criterion.revenue", "4",
+        "--set:0: \"criterion.revenue\" is not a name such as weight.NAME, profile.KEY, "
+        "criterion.NAME.KEY or scheme.NAME.KEY\n");
 }
 
 Test(profile, files_that_cannot_be_read_are_wrong_input)
@@ -377,8 +394,12 @@ Test(profile, any_allocation_may_fail_and_nothing_is_lost)
     size_t failures = 0;
     vikt_code rc = VIKT_MEMORY;
 
-    folder_write(&in, "vikt.ini", "[profile]\nname = x\nextends = base.ini\n[rule r]\nwhen = risk > 3\nat_most = B\n");
-    folder_write(&in, "base.ini", "[criterion c]\nweight = 1\npoints = lookup name a 1 b 2\n[remove criterion growth]\n");
+    folder_write(
+        &in, "vikt.ini",
+        "[profile]\nname = x\nextends = base.ini\n[rule r]\nwhen = risk > 3\nat_most = B\n");
+    folder_write(
+        &in, "base.ini",
+        "[criterion c]\nweight = 1\npoints = lookup name a 1 b 2\n[remove criterion growth]\n");
     folder_write(&in, "rules.lua", "criterion d points revenue\nmeasure m value revenue\n");
     for (size_t limit = 0; rc == VIKT_MEMORY && limit < 5000; limit++) {
         budget left = {limit, 0};

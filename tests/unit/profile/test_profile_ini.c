@@ -12,9 +12,9 @@ static void read_bytes(const char *text, size_t size, vikt_draft *draft, heard *
 
     *all = (heard){0};
     vikt_draft_init(draft, NULL);
-    cr_assert_eq(vikt_profile_ini_read("t.ini", (vikt_text){text, size}, draft, &listener, &errors,
-                                       &error),
-                 VIKT_OK);
+    cr_assert_eq(
+        vikt_profile_ini_read("t.ini", (vikt_text){text, size}, draft, &listener, &errors, &error),
+        VIKT_OK);
     cr_assert_eq(errors, all->errors);
 }
 
@@ -96,7 +96,8 @@ Test(profile_ini, values_keep_semicolons_colons_equals_signs_and_quotes)
     vikt_draft_clear(&draft);
 }
 
-/* Around inih's 200 bytes a line, the 180 bytes of our chunks and their multiples; spaces at every seam. */
+/* Around inih's 200 bytes a line, the 180 bytes of our chunks and their multiples; spaces at every
+ * seam. */
 Test(profile_ini, values_of_any_length_arrive_whole)
 {
     static const char pattern[] = "abc  d;ef ;g\xc3\xa5 h";
@@ -198,16 +199,16 @@ Test(profile_ini, every_malformed_line_is_told_at_once_with_its_number)
 
 Test(profile_ini, bytes_that_are_no_text_are_told_with_their_place)
 {
-    static const char text[] = "[action a]\ntext = caf\xe9\nowner = a\0b\nevery = x\x1fy\nclass = A\rB\n";
+    static const char text[] =
+        "[action a]\ntext = caf\xe9\nowner = a\0b\nevery = x\x1fy\nclass = A\rB\n";
     vikt_draft draft;
     heard all;
 
     read_bytes(text, sizeof text - 1, &draft, &all);
-    cr_assert_str_eq(all.text,
-                     "t.ini:2: byte 11 of the line is not UTF-8; save the file as UTF-8\n"
-                     "t.ini:3: byte 10 of the line is a control character (0)\n"
-                     "t.ini:4: byte 10 of the line is a control character (31)\n"
-                     "t.ini:5: byte 10 of the line is a control character (13)\n");
+    cr_assert_str_eq(all.text, "t.ini:2: byte 11 of the line is not UTF-8; save the file as UTF-8\n"
+                               "t.ini:3: byte 10 of the line is a control character (0)\n"
+                               "t.ini:4: byte 10 of the line is a control character (31)\n"
+                               "t.ini:5: byte 10 of the line is a control character (13)\n");
     vikt_draft_clear(&draft);
 }
 
@@ -236,8 +237,8 @@ static vikt_value value_from(vikt_draft *draft, vikt_spec_kind kind, const char 
     vikt_error error = {0};
     vikt_value value;
 
-    cr_assert_eq(vikt_profile_ini_value(draft, (int)kind, vikt_text_of(text), (vikt_place){0}, &value,
-                                        &error),
+    cr_assert_eq(vikt_profile_ini_value(draft, (int)kind, vikt_text_of(text), (vikt_place){0},
+                                        &value, &error),
                  VIKT_OK, "%s: %s", text, error.message);
     return value;
 }
@@ -249,8 +250,8 @@ static void expect_error(vikt_spec_kind kind, const char *text, const char *mess
     vikt_draft draft;
 
     vikt_draft_init(&draft, NULL);
-    cr_expect_eq(vikt_profile_ini_value(&draft, (int)kind, vikt_text_of(text), (vikt_place){0}, &value,
-                                        &error),
+    cr_expect_eq(vikt_profile_ini_value(&draft, (int)kind, vikt_text_of(text), (vikt_place){0},
+                                        &value, &error),
                  VIKT_PROFILE, "%s", text);
     cr_expect_str_eq(error.message, message);
     vikt_draft_clear(&draft);
@@ -278,7 +279,8 @@ Test(profile_ini, scales_become_calls)
     cr_assert(text_is(value.entries[1].key, "best"));
     value = value_from(&draft, VIKT_SPEC_SCALE, "quantiles f 4 best low");
     cr_assert_eq(value.entries[1].value.number, 4);
-    value = value_from(&draft, VIKT_SPEC_SCALE, "lookup branch Bygg 5 \"Handel och el\" 3 otherwise 2");
+    value =
+        value_from(&draft, VIKT_SPEC_SCALE, "lookup branch Bygg 5 \"Handel och el\" 3 otherwise 2");
     cr_assert_eq(value.count, 3);
     cr_assert(text_is(value.entries[1].value.entries[1].key, "Handel och el"));
     cr_assert(text_is(value.entries[2].key, "otherwise"));
@@ -345,8 +347,9 @@ Test(profile_ini, a_wrong_value_says_what_was_expected)
     expect_error(VIKT_SPEC_SCALE, "lookup f Bygg", "a number is missing at the end");
     expect_error(VIKT_SPEC_SCALE, "rating \"open", "\"open lacks its closing quote");
     expect_error(VIKT_SPEC_SCALE, "rating \"a\"b", "a space is missing after \"a\"");
-    expect_error(VIKT_SPEC_CLASSES, "A 3,8, B 2", "the limit 8 has no class before it (decimals have a "
-                                                  "point: A 3.8, B 2.6)");
+    expect_error(VIKT_SPEC_CLASSES, "A 3,8, B 2",
+                 "the limit 8 has no class before it (decimals have a "
+                 "point: A 3.8, B 2.6)");
     expect_error(VIKT_SPEC_CLASSES, "A 3, , B 2", "a class is missing between two commas");
     expect_error(VIKT_SPEC_CLASSES, "A high, B 2", "\"high\" is not a number");
 }

@@ -37,7 +37,8 @@ Test(profile_lua, every_section_becomes_its_statement)
                "[field region]\ntype = text\nsynonyms = a, b c\n"
                "[measure growth]\nvalue = growth revenue revenue_prev\n"
                "[criterion revenue]\nweight = 30\npoints = bands revenue 50000 250e3 1000000\n"
-               "[criterion line]\nweight = 5\npoints = lookup branch Bygg 5 \"Handel och el\" 3 otherwise 2\n"
+               "[criterion line]\nweight = 5\npoints = lookup branch Bygg 5 \"Handel och el\" 3 "
+               "otherwise 2\n"
                "missing = 2.5\n"
                "[group money]\ncap = 0.3\n"
                "[rule late payers are never A]\nwhen = days_late > 45\nat_most = B\n"
@@ -51,7 +52,8 @@ Test(profile_lua, every_section_becomes_its_statement)
                "\n"
                "measure \"growth\" (growth(\"revenue\", \"revenue_prev\"))\n"
                "\n"
-               "criterion \"revenue\" { weight = 30, points = bands(\"revenue\", { 50000, 250000, 1000000 }) "
+               "criterion \"revenue\" { weight = 30, points = bands(\"revenue\", { 50000, 250000, "
+               "1000000 }) "
                "}\n"
                "criterion \"line\" {\n"
                "  weight = 5,\n"
@@ -72,18 +74,20 @@ Test(profile_lua, every_section_becomes_its_statement)
 
 Test(profile_lua, schemes_become_calls)
 {
-    expect_lua("[scheme class]\ntype = by_score\nclasses = A+ 3.8, end 1\nhysteresis = 0.15\n"
-               "[scheme abc]\nclasses = A 70 %, B 100 %\ntype = by_cumulative_share\nfield = revenue\n"
-               "ties = by_key\n"
-               "[scheme top]\ntype = by_rank\nfield = score\nclasses = A 10, B rest\n"
-               "[scheme m]\ntype = matrix\ny = value revenue\nx = points potential\nsplit_y = median\n"
-               "[scheme n]\nhysteresis = 0.2\nclasses = A 4, B 1\n",
-               "scheme \"class\" (by_score { [\"A+\"] = 3.8, [\"end\"] = 1, hysteresis = 0.15 })\n"
-               "scheme \"abc\" (by_cumulative_share(\"revenue\", { A = 0.7, B = 1, ties = \"by_key\" }))\n"
-               "scheme \"top\" (by_rank(\"score\", { A = 10, B = rest }))\n"
-               "scheme \"m\" (matrix { y = value(\"revenue\"), x = points(\"potential\"), split = { y = median "
-               "} })\n"
-               "scheme \"n\" { hysteresis = 0.2, classes = { A = 4, B = 1 } }\n");
+    expect_lua(
+        "[scheme class]\ntype = by_score\nclasses = A+ 3.8, end 1\nhysteresis = 0.15\n"
+        "[scheme abc]\nclasses = A 70 %, B 100 %\ntype = by_cumulative_share\nfield = revenue\n"
+        "ties = by_key\n"
+        "[scheme top]\ntype = by_rank\nfield = score\nclasses = A 10, B rest\n"
+        "[scheme m]\ntype = matrix\ny = value revenue\nx = points potential\nsplit_y = median\n"
+        "[scheme n]\nhysteresis = 0.2\nclasses = A 4, B 1\n",
+        "scheme \"class\" (by_score { [\"A+\"] = 3.8, [\"end\"] = 1, hysteresis = 0.15 })\n"
+        "scheme \"abc\" (by_cumulative_share(\"revenue\", { A = 0.7, B = 1, ties = \"by_key\" }))\n"
+        "scheme \"top\" (by_rank(\"score\", { A = 10, B = rest }))\n"
+        "scheme \"m\" (matrix { y = value(\"revenue\"), x = points(\"potential\"), split = { y = "
+        "median "
+        "} })\n"
+        "scheme \"n\" { hysteresis = 0.2, classes = { A = 4, B = 1 } }\n");
 }
 
 Test(profile_lua, a_profile_without_a_name_has_none)
@@ -97,11 +101,13 @@ Test(profile_lua, a_wrong_file_is_not_converted)
     heard all;
     char *lua;
 
-    cr_assert_eq(convert("[criterion a]\nweight = x\n[criterion a]\n[measure m]\n", &lua, &all), VIKT_PROFILE);
+    cr_assert_eq(convert("[criterion a]\nweight = x\n[criterion a]\n[measure m]\n", &lua, &all),
+                 VIKT_PROFILE);
     cr_assert_null(lua);
-    cr_assert_str_eq(all.text, "vikt.ini:2: criterion \"a\": weight: \"x\" is not a number\n"
-                               "vikt.ini:3: criterion \"a\" is already stated in line 1\n"
-                               "vikt.ini:4: measure \"m\": it has no value, such as value = sum a b c\n");
+    cr_assert_str_eq(all.text,
+                     "vikt.ini:2: criterion \"a\": weight: \"x\" is not a number\n"
+                     "vikt.ini:3: criterion \"a\" is already stated in line 1\n"
+                     "vikt.ini:4: measure \"m\": it has no value, such as value = sum a b c\n");
     cr_assert_eq(vikt_profile_convert("/nowhere/x.ini", NULL, &lua, NULL), VIKT_INPUT);
     cr_assert_null(lua);
     cr_assert_eq(vikt_profile_convert("/dev/null", NULL, &lua, NULL), VIKT_USAGE);
@@ -112,8 +118,9 @@ Test(profile_lua, the_builtin_profile_has_a_twin)
     char *lua;
 
     cr_assert_eq(vikt_profile_convert(NULL, NULL, &lua, NULL), VIKT_OK);
-    cr_assert_not_null(strstr(lua, "scheme \"class\" (by_score { A = 3.8, B = 2.6, C = 1, hysteresis = 0.15 "
-                                   "})\n"));
+    cr_assert_not_null(
+        strstr(lua, "scheme \"class\" (by_score { A = 3.8, B = 2.6, C = 1, hysteresis = 0.15 "
+                    "})\n"));
     cr_assert_not_null(strstr(lua, "criterion \"admin_time\" { weight = 15, points = "
                                    "percentile(\"admin_hours\", { best = \"low\" }) }\n"));
     vikt_profile_text_free(lua);

@@ -51,8 +51,9 @@ Test(spec, every_key_and_call_is_found_by_its_name)
     size_t keys = 0, calls = 0;
 
     for (; vikt_spec_at(keys); keys++)
-        cr_assert_eq(vikt_spec_find(vikt_spec_at(keys)->statement, vikt_text_of(vikt_spec_at(keys)->key)),
-                     vikt_spec_at(keys));
+        cr_assert_eq(
+            vikt_spec_find(vikt_spec_at(keys)->statement, vikt_text_of(vikt_spec_at(keys)->key)),
+            vikt_spec_at(keys));
     for (; vikt_spec_call_at(calls); calls++)
         cr_assert_eq(vikt_spec_call_find(vikt_spec_call_at(calls)->kind,
                                          vikt_text_of(vikt_spec_call_at(calls)->name)),
@@ -111,13 +112,15 @@ Test(spec, a_misspelt_option_is_no_class)
 {
     vikt_entry table[] = {entry("A", number_value(4)), entry("hysterisis", number_value(0.15))};
     vikt_entry arguments[] = {entry("", list(table, 2))};
-    vikt_value call = {.kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_score"), .entries = arguments, .count = 1};
+    vikt_value call = {
+        .kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_score"), .entries = arguments, .count = 1};
     vikt_draft draft;
     heard all;
 
     flatten(&draft, &call, &all);
-    cr_assert_str_eq(all.text, "t:4: scheme \"s\": hysterisis is no option and too near to one for a "
-                               "class; did you mean \"hysteresis\"?\n");
+    cr_assert_str_eq(all.text,
+                     "t:4: scheme \"s\": hysterisis is no option and too near to one for a "
+                     "class; did you mean \"hysteresis\"?\n");
     vikt_draft_clear(&draft);
 }
 
@@ -128,7 +131,8 @@ Test(spec, splits_and_names_of_a_matrix_get_keys_of_their_own)
     vikt_entry table[] = {entry("names", list(names, 2)), entry("split", list(split, 2)),
                           entry("x", text_value("x axis"))};
     vikt_entry arguments[] = {entry("", list(table, 3))};
-    vikt_value call = {.kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("matrix"), .entries = arguments, .count = 1};
+    vikt_value call = {
+        .kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("matrix"), .entries = arguments, .count = 1};
     const vikt_statement *scheme;
     vikt_draft draft;
     heard all;
@@ -165,6 +169,8 @@ Test(spec, a_plain_table_is_a_function_or_a_change)
     cr_assert_eq(scheme->count, 1);
     vikt_draft_clear(&draft);
     flatten(&draft, &wrong, &all);
-    cr_assert_str_eq(all.text, "t:4: scheme \"s\": expected a scheme such as by_score { A = 4, B = 2.5, C = 1 }\n");
+    cr_assert_str_eq(
+        all.text,
+        "t:4: scheme \"s\": expected a scheme such as by_score { A = 4, B = 2.5, C = 1 }\n");
     vikt_draft_clear(&draft);
 }

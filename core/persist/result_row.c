@@ -5,7 +5,7 @@
 
 #include "core/base/date.h"
 #include "core/base/json.h"
-#include "core/base/number.h"
+#include "core/persist/plain.h"
 
 /* A customer has at most 512 values of at most 64 kB, each byte at most six in JSON. */
 enum { ROW_BYTES_MAX = 1 << 28 };
@@ -149,77 +149,87 @@ static bool number_outcome(vikt_results *r, size_t row)
 
 /* ---- the row's JSON ---- */
 
-static void add_number(vikt_buffer *out, double value)
+/* `before` is the bracket or comma that comes first. */
+static void add_number(vikt_buffer *out, char before, double value)
 {
-    char *at = isfinite(value) ? vikt_buffer_room(out, VIKT_NUMBER_MAX) : NULL;
+    char *at = vikt_buffer_room(out, 1 + VIKT_NUMBER_MAX);
+    size_t length = 4;
 
-    if (at)
-        out->length += vikt_number_write(value, at);
+    if (!at)
+        return;
+    *at++ = before;
+    if (isfinite(value))
+        length = vikt_plain_write(value, at);
     else
-        vikt_buffer_add(out, "null", 4);
+        memcpy(at, "null", 4);
+    out->length += 1 + length;
 }
 
 static void add_points(vikt_results *r, size_t row)
 {
-    vikt_buffer_byte(&r->text, '[');
-    for (size_t i = 0; i < r->criterion_count; i++) {
-        if (i > 0)
-            vikt_buffer_byte(&r->text, ',');
-        add_number(&r->text, r->record->points->points[r->criteria[i]][row]);
-    }
+    char before = '[';
+
+    for (size_t i = 0; i < r->criterion_count; i++, before = ',')
+        add_number(&r->text, before, r->record->points->points[r->criteria[i]][row]);
+    if (before == '[')
+        vikt_buffer_byte(&r->text, '[');
     vikt_buffer_byte(&r->text, ']');
 }
 
-static void add_text(vikt_buffer *out, vikt_text text)
+static void add_text(vikt_buffer *out, char before, vikt_text text)
 {
     vikt_json json;
 
+    vikt_buffer_byte(out, before);
     vikt_json_init(&json, out);
     vikt_json_text(&json, NULL, text);
 }
 
-static void add_date(vikt_buffer *out, double days)
+static void add_date(vikt_buffer *out, char before, double days)
 {
     char text[11];
 
     vikt_date_write((vikt_date)days, text);
-    add_text(out, (vikt_text){text, 10});
+    add_text(out, before, (vikt_text){text, 10});
 }
 
-static void add_value(vikt_buffer *out, const vikt_column *column, size_t row)
+static void add_present(vikt_buffer *out, char before, const vikt_column *column, size_t row)
 {
-    if (vikt_column_missing(column, row)) {
-        vikt_buffer_add(out, "null", 4);
-        return;
-    }
     switch (column->type) {
     case VIKT_TYPE_NUMBER:
-        add_number(out, column->numbers[row]);
+        add_number(out, before, column->numbers[row]);
         break;
     case VIKT_TYPE_DATE:
-        add_date(out, column->numbers[row]);
+        add_date(out, before, column->numbers[row]);
         break;
     case VIKT_TYPE_TRUTH:
+        vikt_buffer_byte(out, before);
         vikt_buffer_string(out, column->numbers[row] != 0 ? "true" : "false");
         break;
     case VIKT_TYPE_UNKNOWN:
     case VIKT_TYPE_TEXT:
         if (column->cells)
-            add_text(out, vikt_column_text(column, row));
+            add_text(out, before, vikt_column_text(column, row));
         else
-            add_number(out, column->numbers[row]);
+            add_number(out, before, column->numbers[row]);
         break;
     }
 }
 
 static void add_values(vikt_results *r, size_t row)
 {
-    vikt_buffer_byte(&r->text, '[');
-    for (size_t i = 0; i < r->kept.count; i++) {
-        if (i > 0)
-            vikt_buffer_byte(&r->text, ',');
-        add_value(&r->text, r->kept.columns[i], row);
+    char before = '[';
+
+    for (size_t i = 0; i < r->kept.count; i++, before = ',') {
+        const vikt_column *column = r->kept.columns[i];
+
+        if (vikt_column_missing(column, row))
+            add_number(&r->text, before, NAN);
+        else
+            add_present(&r->text, before, column, row);
     }
+    if (before == '[')
+        vikt_buffer_byte(&r->text, '[');
     vikt_buffer_byte(&r->text, ']');
 }
 
@@ -333,20 +343,40 @@ static bool prepare(vikt_results *r, size_t row)
     return !r->text.failed && number_basis(r, row) && number_outcome(r, row);
 }
 
-/* ---- cells ---- */
+/* ---- cells: written in place, ten million of them in a large run ---- */
 
-static vikt_datum name_of(const vikt_results *r, size_t row)
+static void set_integer(vikt_datum *out, int64_t value)
 {
-    vikt_text key = vikt_population_key(r->record->population, row);
-    vikt_text name = vikt_population_name(r->record->population, row);
-
-    return vikt_text_equal(key, name) ? vikt_datum_null() : vikt_datum_text(name);
+    out->kind = VIKT_DATUM_INTEGER;
+    out->integer = value;
 }
 
-static vikt_datum piece(const vikt_results *r, size_t from, size_t to)
+static void set_real(vikt_datum *out, double value)
 {
-    return from == to ? vikt_datum_null()
-                      : vikt_datum_text((vikt_text){r->text.at + from, to - from});
+    out->kind = isfinite(value) ? VIKT_DATUM_REAL : VIKT_DATUM_NULL;
+    out->real = value;
+}
+
+static void set_text(vikt_datum *out, vikt_text text)
+{
+    out->kind = VIKT_DATUM_TEXT;
+    out->text = text;
+}
+
+static void set_name(vikt_datum *out, const vikt_results *r, size_t row)
+{
+    vikt_text name = vikt_population_name(r->record->population, row);
+
+    set_text(out, name);
+    if (!name.at || vikt_text_equal(name, vikt_population_key(r->record->population, row)))
+        out->kind = VIKT_DATUM_NULL;
+}
+
+static void set_piece(vikt_datum *out, const vikt_results *r, size_t from, size_t to)
+{
+    set_text(out, (vikt_text){r->text.at + from, to - from});
+    if (from == to)
+        out->kind = VIKT_DATUM_NULL;
 }
 
 bool vikt_results_column(void *context, size_t row, size_t column, vikt_datum *out)
@@ -357,34 +387,34 @@ bool vikt_results_column(void *context, size_t row, size_t column, vikt_datum *o
         return false;
     switch (column) {
     case RUN_ID:
-        *out = vikt_datum_integer(r->run_id);
+        set_integer(out, r->run_id);
         break;
     case CUSTOMER_KEY:
-        *out = vikt_datum_text(vikt_population_key(r->record->population, row));
+        set_text(out, vikt_population_key(r->record->population, row));
         break;
     case NAME:
-        *out = name_of(r, row);
+        set_name(out, r, row);
         break;
     case SCORE:
-        *out = vikt_datum_real(r->record->score->score[row]);
+        set_real(out, r->record->score->score[row]);
         break;
     case COVERAGE:
-        *out = vikt_datum_real(r->record->score->coverage[row]);
+        set_real(out, r->record->score->coverage[row]);
         break;
     case BASIS:
-        *out = vikt_datum_integer(r->basis);
+        set_integer(out, r->basis);
         break;
     case OUTCOME:
-        *out = vikt_datum_integer(r->outcome);
+        set_integer(out, r->outcome);
         break;
     case POINTS:
-        *out = piece(r, 0, r->ends[0]);
+        set_piece(out, r, 0, r->ends[0]);
         break;
     case VALUES:
-        *out = piece(r, r->ends[0], r->ends[1]);
+        set_piece(out, r, r->ends[0], r->ends[1]);
         break;
     case EXTRA:
-        *out = piece(r, r->ends[1], r->ends[2]);
+        set_piece(out, r, r->ends[1], r->ends[2]);
         break;
     }
     return true;

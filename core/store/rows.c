@@ -125,8 +125,9 @@ static void give(sqlite3_context *out, const vikt_datum *datum)
 static int rows_column(sqlite3_vtab_cursor *base, sqlite3_context *out, int column)
 {
     const rows_cursor *cursor = (const rows_cursor *)base;
-    vikt_datum datum = {.kind = VIKT_DATUM_NULL};
+    vikt_datum datum; /* not zeroed: a large run asks for ten million cells */
 
+    datum.kind = VIKT_DATUM_NULL;
     if (!cursor->rows->column(cursor->rows->context, cursor->row, (size_t)column, &datum))
         return SQLITE_NOMEM;
     give(out, &datum);

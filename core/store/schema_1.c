@@ -37,7 +37,7 @@ const char *const vikt_schema_1[] = {
     ") STRICT",
 
     "CREATE TABLE run_input (" OF_RUN " position INTEGER NOT NULL, source TEXT NOT NULL, digest "
-                                      "TEXT NOT NULL, bytes INTEGER NOT NULL,"
+    "TEXT NOT NULL, bytes INTEGER NOT NULL,"
     " rows INTEGER NOT NULL, reading TEXT NOT NULL CHECK (json_valid(reading))," BY_POSITION,
 
     "CREATE TABLE run_criterion (" OF_RUN
@@ -52,18 +52,18 @@ const char *const vikt_schema_1[] = {
     " total REAL, outside REAL, last_share TEXT," BY_POSITION,
 
     "CREATE TABLE run_value (" OF_RUN " position INTEGER NOT NULL, name TEXT NOT NULL, type TEXT "
-                                      "NOT NULL, share INTEGER NOT NULL," BY_POSITION,
+    "NOT NULL, share INTEGER NOT NULL," BY_POSITION,
 
     "CREATE TABLE run_rule (" OF_RUN
     " position INTEGER NOT NULL, name TEXT NOT NULL, scheme TEXT, kind TEXT NOT NULL,"
     " class TEXT NOT NULL, condition TEXT NOT NULL, present INTEGER NOT NULL," BY_POSITION,
 
     "CREATE TABLE run_action (" OF_RUN " position INTEGER NOT NULL, name TEXT NOT NULL, scheme "
-                                       "TEXT, class TEXT, text TEXT, owner TEXT,"
+    "TEXT, class TEXT, text TEXT, owner TEXT,"
     " every TEXT, condition TEXT, present INTEGER NOT NULL," BY_POSITION,
 
     "CREATE TABLE run_cut (" OF_RUN " position INTEGER NOT NULL, statement TEXT NOT NULL, name "
-                                    "TEXT NOT NULL, value REAL," BY_POSITION,
+    "TEXT NOT NULL, value REAL," BY_POSITION,
 
     "CREATE TABLE run_notice (" OF_RUN
     " position INTEGER NOT NULL, severity TEXT NOT NULL, text TEXT NOT NULL," BY_POSITION,
@@ -108,6 +108,9 @@ const char *const vikt_schema_1[] = {
     " \"values\" TEXT NOT NULL,"
     " extra TEXT,"
     " PRIMARY KEY (run_id, customer_key)) STRICT, WITHOUT ROWID",
+
+    "CREATE TRIGGER run_takes_results AFTER DELETE ON run BEGIN"
+    " DELETE FROM result WHERE run_id = OLD.run_id; END",
 
     /* ---- the views: names and columns are fixed ---- */
 

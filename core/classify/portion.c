@@ -48,7 +48,7 @@ int64_t vikt_portion_units(const double *amounts, const uint32_t *rows, size_t c
         double amount = amounts[rows[i]];
 
         units[i] =
-            scale > 0 ? llrint(amount * scale) : llrint(ldexp(amount, UNIT_BITS - 1 - exponent));
+            scale > 0 ? llrint(amount * scale) : llrint(ldexp(amount, UNIT_BITS - exponent));
         total += units[i];
     }
     return total;

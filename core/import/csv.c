@@ -93,7 +93,8 @@ static bool may_open(const vikt_csv *csv, const char *at)
     return at == csv->start || at[-1] == csv->separator || at[-1] == '\n' || at[-1] == '"';
 }
 
-/* Quotes that neither open nor close a cell. A quote beside another is one half of a doubled one. */
+/* Quotes that neither open nor close a cell. A quote beside another is one half of a doubled one.
+ */
 static uint64_t wrong_quotes(const vikt_csv *csv, uint64_t marks, uint64_t quotes, uint64_t inside)
 {
     uint64_t opening = quotes & inside, closing = quotes & ~inside, wrong = 0;
@@ -144,8 +145,8 @@ static inline void load_block(vikt_csv *csv)
     csv->block += size < BLOCK ? size : BLOCK;
 }
 
-/* Behind the quotes of a cell that begins with one; NULL when the first quote that is not doubled does not
- * end the cell. *closed is false when there is none before `end`. */
+/* Behind the quotes of a cell that begins with one; NULL when the first quote that is not doubled
+ * does not end the cell. *closed is false when there is none before `end`. */
 static const char *behind_quotes(const vikt_csv *csv, const char *at, const char *end, bool *closed)
 {
     *closed = true;

@@ -39,7 +39,8 @@ void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt
                         size_t row, const char *reason)
 {
     vikt_text raw = vikt_csv_raw(batch->slots + row * batch->stride, decoder->column);
-    vikt_bad bad = {reason, raw, batch->first + row, batch->numbers[row], decoder->if_empty != NULL};
+    vikt_bad bad = {reason, raw, batch->first + row, batch->numbers[row],
+                    decoder->if_empty != NULL};
 
     if (shared->has_invalid && !vikt_text_valid(raw, NULL))
         bad.reason = "is not UTF-8";
@@ -89,7 +90,8 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
 
 static double read_truth(vikt_text cell)
 {
-    static const char *const words[] = {"nej", "ja", "no", "yes", "false", "true", "0", "1", "", "x"};
+    static const char *const words[] = {"nej",  "ja", "no", "yes", "false",
+                                        "true", "0",  "1",  "",    "x"};
     char lower[8];
 
     if (cell.length >= sizeof lower)
@@ -124,7 +126,8 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
     else if (vikt_date_read(cell, &date))
         value = (double)date;
     if (isnan(value))
-        vikt_decode_reject(decoder, shared, batch, row, is_date ? "is not a date" : "is not yes or no");
+        vikt_decode_reject(decoder, shared, batch, row,
+                           is_date ? "is not a date" : "is not yes or no");
     return value;
 }
 

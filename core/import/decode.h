@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Cells of one column to values, a batch of rows at a time. Knows neither keys nor other columns, so a column can
- * be decoded again when all of it shows that it must be read in another way.
+ * Cells of one column to values, a batch of rows at a time. Knows neither keys nor other columns,
+ * so a column can be decoded again when all of it shows that it must be read in another way.
  */
 #ifndef VIKT_DECODE_H
 #define VIKT_DECODE_H
@@ -16,15 +16,15 @@ typedef struct vikt_batch {
     const char **slots; /* VIKT_BATCH_ROWS times stride */
     size_t stride;
     size_t count;
-    size_t first;       /* slot of the first row: where its values go */
+    size_t first;                  /* slot of the first row: where its values go */
     long numbers[VIKT_BATCH_ROWS]; /* records in the file */
 } vikt_batch;
 
 /** What a column's cells look like. The same for any order of the rows. */
 typedef struct vikt_looks {
     vikt_number_votes votes;
-    size_t dates;       /* among votes.others */
-    bool leading_zero;  /* 0123: no number that anyone counts with */
+    size_t dates;      /* among votes.others */
+    bool leading_zero; /* 0123: no number that anyone counts with */
     bool percent;
 } vikt_looks;
 
@@ -32,22 +32,22 @@ typedef struct vikt_looks {
 typedef struct vikt_decoding {
     const vikt_allocator *allocator;
     vikt_pool *pool;
-    char *scratch;      /* VIKT_CELL_MAX bytes */
-    bool has_invalid;   /* text must be checked for UTF-8 */
-    bool failed;        /* without memory */
+    char *scratch;    /* VIKT_CELL_MAX bytes */
+    bool has_invalid; /* text must be checked for UTF-8 */
+    bool failed;      /* without memory */
 } vikt_decoding;
 
 typedef struct vikt_decoder {
-    size_t field;       /* VIKT_INDEX_NONE: key or name that the profile does not have */
-    size_t column;      /* of the sheet */
+    size_t field;  /* VIKT_INDEX_NONE: key or name that the profile does not have */
+    size_t column; /* of the sheet */
     vikt_type type;
-    bool open_type;     /* the data tells */
+    bool open_type;       /* the data tells */
     const char *if_empty; /* the reason to reject a row without a value; NULL: it may be missing */
-    bool share;         /* plain numbers are percent too */
+    bool share;           /* plain numbers are percent too */
     vikt_number_format format;
     double min, max;
     const char *outside; /* reason of a number beyond them */
-    double *numbers;    /* by slot; or */
+    double *numbers;     /* by slot; or */
     vikt_cell *cells;
     vikt_looks looks;
     vikt_bads bads;
@@ -59,7 +59,8 @@ void vikt_decode(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch 
 /** Adds one cell, without quotes and trimmed, to the looks. */
 void vikt_looks_add(vikt_looks *looks, vikt_text cell);
 
-/** What nine of ten cells are: numbers (none with a leading zero), else dates, else text. Nothing: numbers. */
+/** What nine of ten cells are: numbers (none with a leading zero), else dates, else text. Nothing:
+ * numbers. */
 vikt_type vikt_looks_type(const vikt_looks *looks);
 
 #endif

@@ -24,8 +24,8 @@ static inline bool is_digit(char c)
 
 static inline double scaled(uint64_t mantissa, size_t decimals, bool negative)
 {
-    static const double power[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
-                                   1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
+    static const double power[] = {1,   1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+                                   1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
     double value = (double)(int64_t)mantissa / power[decimals];
 
     return negative && mantissa ? -value : value;
@@ -95,8 +95,8 @@ static inline size_t above(uint64_t mark)
     return (size_t)(__builtin_clzll(mark & (0 - mark)) / 8);
 }
 
-/* The same without a loop, for 1 to 15 bytes, when the 16 bytes before `end` can be read. What stands before the
- * cell is taken for zeros. */
+/* The same without a loop, for 1 to 15 bytes, when the 16 bytes before `end` can be read. What
+ * stands before the cell is taken for zeros. */
 static inline bool read_words(const char *at, const char *end, char mark, digits *out)
 {
     size_t length = (size_t)(end - at);
@@ -131,14 +131,15 @@ static inline bool read_words(const char *at, const char *end, char mark, digits
 
 #endif
 
-/* How the cells of a batch are read; kept out of the decoder because it is looked at for every cell. */
+/* How the cells of a batch are read; kept out of the decoder because it is looked at for every
+ * cell. */
 typedef struct manner {
     char mark;
     size_t shift; /* decimals more: 2 for percent */
 } manner;
 
-/* Whether the digits are surely decimals or none, and not thousands: else that needs a vote. Exact: an integer and
- * one division. */
+/* Whether the digits are surely decimals or none, and not thousands: else that needs a vote. Exact:
+ * an integer and one division. */
 static inline bool take_digits(const digits *found, manner how, vikt_text cell, bool negative,
                                tally *count, double *value)
 {
@@ -151,7 +152,8 @@ static inline bool take_digits(const digits *found, manner how, vikt_text cell, 
     return true;
 }
 
-/* What most files are full of: a minus, digits, one mark, digits; 16 bytes before its end can be read. */
+/* What most files are full of: a minus, digits, one mark, digits; 16 bytes before its end can be
+ * read. */
 static inline bool read_fast(manner how, vikt_text cell, tally *count, double *value)
 {
     bool negative = *cell.at == '-';
@@ -185,7 +187,8 @@ static size_t blank_at(const char *at, const char *end)
     return end - at >= 3 && memcmp(at, "\xe2\x80\xaf", 3) == 0 ? 3 : 0;
 }
 
-/* The cell without blanks between groups of three, 1 845 200,50; 0 when there are none, or other things. */
+/* The cell without blanks between groups of three, 1 845 200,50; 0 when there are none, or other
+ * things. */
 static size_t join_groups(vikt_text cell, char decimal, char plain[DIGITS_MAX + 1])
 {
     const char *at = cell.at, *end = at + cell.length;
@@ -197,7 +200,8 @@ static size_t join_groups(vikt_text cell, char decimal, char plain[DIGITS_MAX + 
         if (is_digit(*at) || (length == 0 && *at == '-')) {
             group += is_digit(*at);
             plain[length++] = *at++;
-        } else if ((blank = blank_at(at, end)) > 0 && (groups ? group == 3 : group >= 1 && group <= 3)) {
+        } else if ((blank = blank_at(at, end)) > 0 &&
+                   (groups ? group == 3 : group >= 1 && group <= 3)) {
             at += blank;
             groups++;
             group = 0;

@@ -56,13 +56,15 @@ char vikt_dialect_sure(const vikt_number_votes *votes)
     return votes->point > votes->comma ? '.' : ',';
 }
 
-vikt_number_format vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file)
+vikt_number_format vikt_dialect_format(const vikt_number_votes *votes,
+                                       const vikt_dialect_sums *file)
 {
     char decimal = vikt_dialect_sure(votes);
 
     if (!decimal && file->point != file->comma)
         decimal = file->point > file->comma ? '.' : ',';
-    if (!decimal) /* a tab says nothing: `1,234` is then read as most programs of the world write it */
+    if (!decimal) /* a tab says nothing: `1,234` is then read as most programs of the world write it
+                   */
         decimal = file->separator == ';' ? ',' : '.';
     return (vikt_number_format){decimal, decimal == '.' ? ',' : '.'};
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What separates cells, and which mark a column's numbers have before their decimals; both told by looking.
+ * What separates cells, and which mark a column's numbers have before their decimals; both told by
+ * looking.
  */
 #ifndef VIKT_DIALECT_H
 #define VIKT_DIALECT_H
@@ -10,7 +11,8 @@
 enum { VIKT_DIALECT_ROWS = 50 };
 
 /**
- * The separator among ; tab , | that gives most of the first rows the heading's number of cells, more than one.
+ * The separator among ; tab , | that gives most of the first rows the heading's number of cells,
+ * more than one.
  * @return '\n' when there is one column
  */
 char vikt_dialect_separator(vikt_text text);
@@ -25,6 +27,7 @@ typedef struct vikt_dialect_sums {
 char vikt_dialect_sure(const vikt_number_votes *votes);
 
 /** The format of a column: its own votes, else the file's, else the separator's habit. */
-vikt_number_format vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file);
+vikt_number_format vikt_dialect_format(const vikt_number_votes *votes,
+                                       const vikt_dialect_sums *file);
 
 #endif

@@ -19,10 +19,15 @@ static const char *survey_slowly(const char *at, const char *stop, const char *e
                                  vikt_survey *survey)
 {
     while (at < stop) {
-        size_t step = vikt_text_step(at, end);
+        size_t step;
 
-        survey->newlines += *at == '\n';
-        survey->has_nul |= *at == '\0';
+        if ((unsigned char)*at < 0x80) {
+            survey->newlines += *at == '\n';
+            survey->has_nul |= *at == '\0';
+            at++;
+            continue;
+        }
+        step = vikt_text_step(at, end);
         survey->sequences += step > 1;
         survey->invalid += step == 0;
         at += step ? step : 1;
@@ -50,7 +55,8 @@ static size_t count_bits(uint64_t bits)
 }
 
 /* Whether bytes above 0x7f are pairs of 0xc2..0xdf and 0x80..0xbf and nothing else: the letters of
- * European languages. *cut: the block ends within a pair. As signed bytes: lead -62..-33, next below -64. */
+ * European languages. *cut: the block ends within a pair. As signed bytes: lead -62..-33, next
+ * below -64. */
 static bool has_only_pairs(const __m128i bytes[4], uint64_t high, size_t *pairs, bool *cut)
 {
     __m128i is_lead[4], is_next[4];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which encoding a file is in, told by its bytes, and Windows-1252 to UTF-8. Knows nothing of cells.
+ * Which encoding a file is in, told by its bytes, and Windows-1252 to UTF-8. Knows nothing of
+ * cells.
  */
 #ifndef VIKT_ENCODING_H
 #define VIKT_ENCODING_H
@@ -21,16 +22,17 @@ void vikt_survey_of(vikt_text bytes, vikt_survey *out);
 
 /** A file's text as UTF-8. */
 typedef struct vikt_encoding {
-    const char *name;  /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
-    vikt_text text;    /* behind the BOM; points into the file's bytes or to converted */
-    char *converted;   /* NULL when the bytes are UTF-8 as they are */
+    const char *name; /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
+    vikt_text text;   /* behind the BOM; points into the file's bytes or to converted */
+    char *converted;  /* NULL when the bytes are UTF-8 as they are */
     size_t newlines;
-    bool has_invalid;  /* some bytes are not UTF-8: cells must be checked one by one */
+    bool has_invalid; /* some bytes are not UTF-8: cells must be checked one by one */
 } vikt_encoding;
 
 /**
- * BOM: UTF-8. All valid: UTF-8. Ten times as many valid sequences as invalid bytes: UTF-8 with bad cells.
- * Else Windows-1252, converted as a whole; its five undefined bytes become the C1 controls of the same number.
+ * BOM: UTF-8. All valid: UTF-8. Ten times as many valid sequences as invalid bytes: UTF-8 with bad
+ * cells. Else Windows-1252, converted as a whole; its five undefined bytes become the C1 controls
+ * of the same number.
  *
  * @param[out] out  clear with vikt_encoding_clear()
  * @return VIKT_INPUT for UTF-16 and for a file with NUL bytes; VIKT_MEMORY

@@ -50,7 +50,8 @@ static uint32_t composed(char before, uint32_t mark)
     return before == 'a' ? 0xe4 : before == 'o' ? 0xf6 : before == 'u' ? 0xfc : 0;
 }
 
-/* Lower case, punctuation and ranges as blanks, % as a word. out has room for three times the length. */
+/* Lower case, punctuation and ranges as blanks, % as a word. out has room for three times the
+ * length. */
 static size_t simplify(vikt_text heading, char *out)
 {
     const char *at = heading.at, *end = heading.length ? at + heading.length : at;

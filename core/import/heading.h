@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Headings in a form that can be compared: lower case, no punctuation, without year, currency and scale notes.
- * Knows no field.
+ * Headings in a form that can be compared: lower case, no punctuation, without year, currency and
+ * scale notes. Knows no field.
  */
 #ifndef VIKT_HEADING_H
 #define VIKT_HEADING_H
@@ -17,8 +17,9 @@ typedef struct vikt_words {
 } vikt_words;
 
 /**
- * "*Omsättning_2024 (SEK)" is "omsättning", 2024, with a currency. Ranges in brackets, such as (1-5), are left
- * out; other notes, such as (5 = low), stay, because they may turn the meaning round.
+ * "*Omsättning_2024 (SEK)" is "omsättning", 2024, with a currency. Ranges in brackets, such as
+ * (1-5), are left out; other notes, such as (5 = low), stay, because they may turn the meaning
+ * round.
  *
  * @return false without memory
  */

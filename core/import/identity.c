@@ -10,7 +10,7 @@ enum { ID_MAX = 40 }; /* bytes in what looks like an id */
 static const char *const key_words[] = {"id", "kundnr", "customer id", NULL};
 static const char *const name_words[] = {"name", "namn", NULL};
 /* Number or name of a customer, in four languages. */
-static const char *const either_words[] = {"kund",   "kunde",   "customer", "client",
+static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
                                            "account", "debitor", NULL};
 /* A key when nothing better is there and the content agrees. */
 static const char *const weak_words[] = {"nr", "no", "id", "number", "nummer", "kod", "code", NULL};
@@ -54,7 +54,8 @@ static bool fits_either(const finder *f, size_t column)
     bool is_word = is_one_of(f->match->words[column].full, either_words);
     bool key = fits_key(f, column), name = fits_name(f, column);
 
-    return (key && name) || (is_word && (key || name || !f->identity->has_key || !f->identity->has_name));
+    return (key && name) ||
+           (is_word && (key || name || !f->identity->has_key || !f->identity->has_name));
 }
 
 typedef enum kind { KEY, NAME, EITHER, WEAK } kind;
@@ -171,7 +172,8 @@ static vikt_code find_name(finder *f, vikt_heading_match *how, vikt_error *err)
 static vikt_code find_either(finder *f, vikt_heading_match *key_how, vikt_heading_match *name_how,
                              vikt_error *err)
 {
-    bool wants_key = f->match->key == VIKT_INDEX_NONE, wants_name = f->match->name == VIKT_INDEX_NONE;
+    bool wants_key = f->match->key == VIKT_INDEX_NONE,
+         wants_name = f->match->name == VIKT_INDEX_NONE;
     candidates found = look_for(f, EITHER, wants_key);
 
     if (found.count == 0 || (!wants_key && !wants_name))

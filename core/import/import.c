@@ -117,7 +117,8 @@ static bool add_rejects(reader *r, const vikt_bads *bads, vikt_text column)
 
         if (!bad->whole_row && r->load.rows[bad->slot] == 0)
             continue;
-        *reject = (vikt_reject){.source = import->reading.source, .row = bad->row, .column = column};
+        *reject =
+            (vikt_reject){.source = import->reading.source, .row = bad->row, .column = column};
         reject->whole_row = bad->whole_row;
         reject->reason = vikt_text_of(bad->reason);
         reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad)
@@ -161,7 +162,8 @@ static bool in_file_order(const reader *r)
     return true;
 }
 
-/* Takes values into key order: they are written to *spare, and what they stood in is the next spare. */
+/* Takes values into key order: they are written to *spare, and what they stood in is the next
+ * spare. */
 static void *permute(const reader *r, void *values, void **spare)
 {
     const vikt_ordered *items = r->roster.items;

@@ -51,7 +51,7 @@ typedef struct vikt_reading {
     size_t bytes;
     char digest[VIKT_DIGEST_SIZE]; /* of the file's bytes */
     const char *encoding;  /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
-    char separator;
+    char separator;        /* 0: the file has one column */
     char decimal;          /* what most number columns use; 0: no decimals seen */
     vikt_heading *headings;
     size_t heading_count;

@@ -22,8 +22,7 @@ static const char *outside(vikt_arena *arena, double min, double max)
 static bool add_decoder(vikt_load *load, size_t field, size_t column)
 {
     vikt_decoder *d = &load->decoders[load->decoder_count++];
-    const vikt_field *told =
-        field == VIKT_INDEX_NONE ? NULL : &load->profile->fields[field];
+    const vikt_field *told = field == VIKT_INDEX_NONE ? NULL : &load->profile->fields[field];
 
     *d = (vikt_decoder){.field = field, .column = column, .type = VIKT_TYPE_TEXT};
     d->min = told ? told->min : -INFINITY;
@@ -77,7 +76,8 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
 
 static void add_sure(vikt_load *load, const vikt_looks *looks)
 {
-    char decimal = vikt_looks_type(looks) == VIKT_TYPE_NUMBER ? vikt_dialect_sure(&looks->votes) : 0;
+    char decimal =
+        vikt_looks_type(looks) == VIKT_TYPE_NUMBER ? vikt_dialect_sure(&looks->votes) : 0;
 
     load->sums.point += decimal == '.';
     load->sums.comma += decimal == ',';
@@ -259,16 +259,18 @@ static void note_ambiguous(const vikt_load *load)
         if (d->type != VIKT_TYPE_NUMBER || vikt_dialect_sure(votes) ||
             votes->maybe_point + votes->maybe_comma == 0)
             continue;
-        vikt_tell(load->listener, VIKT_NOTE, VIKT_OK,
-                  vikt_place_of(load->sheet->source, load->sheet->heading_row, (long)d->column + 1),
-                  "numbers such as 1%c234 in \"%.*s\" can be read two ways: '%c' is taken as the mark "
-                  "of %s",
-                  mark, VIKT_SHOW(load->sheet->titles[d->column]), mark,
-                  mark == d->format.decimal ? "decimals" : "thousands");
+        vikt_tell(
+            load->listener, VIKT_NOTE, VIKT_OK,
+            vikt_place_of(load->sheet->source, load->sheet->heading_row, (long)d->column + 1),
+            "numbers such as 1%c234 in \"%.*s\" can be read two ways: '%c' is taken as the mark "
+            "of %s",
+            mark, VIKT_SHOW(load->sheet->titles[d->column]), mark,
+            mark == d->format.decimal ? "decimals" : "thousands");
     }
 }
 
-static vikt_code read_twice(vikt_load *load, pass *p, vikt_looks *sample, bool *marked, vikt_error *err)
+static vikt_code read_twice(vikt_load *load, pass *p, vikt_looks *sample, bool *marked,
+                            vikt_error *err)
 {
     bool again = false;
     vikt_code rc;

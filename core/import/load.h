@@ -20,17 +20,18 @@ typedef struct vikt_load {
     size_t decoder_count;
     vikt_decoder *key, *name; /* among decoders; NULL: none */
     vikt_dialect_sums sums;
-    size_t capacity;          /* slots */
-    size_t count;             /* rows with the right number of cells; each has a slot */
-    uint32_t *rows;           /* by slot: record in the file */
+    size_t capacity; /* slots */
+    size_t count;    /* rows with the right number of cells; each has a slot */
+    uint32_t *rows;  /* by slot: record in the file */
     vikt_bads ragged;
 } vikt_load;
 
 /**
- * Reads all rows. Columns whose type, decimal mark or percent sign turns out to be another one than the first rows
- * showed are read once more, so that the order of the rows does not matter.
+ * Reads all rows. Columns whose type, decimal mark or percent sign turns out to be another one than
+ * the first rows showed are read once more, so that the order of the rows does not matter.
  *
- * @param load      sheet, match, profile, listener, arena, shared are set, the rest zeros; clear with vikt_load_clear()
+ * @param load      sheet, match, profile, listener, arena, shared are set, the rest zeros; clear
+ * with vikt_load_clear()
  * @param newlines  in the whole file: there are not more rows
  * @return VIKT_INPUT for an unclosed quote or too long a row; VIKT_LIMIT; VIKT_MEMORY
  */

@@ -29,12 +29,12 @@ typedef struct matcher {
 vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t first, size_t second,
                            vikt_error *err)
 {
-    return vikt_fail(err, VIKT_INPUT,
-                     vikt_place_of(sheet->source, sheet->heading_row, (long)second + 1),
-                     "\"%.*s\" (column %zu) and \"%.*s\" (column %zu) both fit field \"%.*s\"; choose with "
-                     "field \"%.*s\" { column = \"...\" }",
-                     VIKT_SHOW(sheet->titles[first]), first + 1, VIKT_SHOW(sheet->titles[second]),
-                     second + 1, VIKT_SHOW(field), VIKT_SHOW(field));
+    return vikt_fail(
+        err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, (long)second + 1),
+        "\"%.*s\" (column %zu) and \"%.*s\" (column %zu) both fit field \"%.*s\"; choose with "
+        "field \"%.*s\" { column = \"...\" }",
+        VIKT_SHOW(sheet->titles[first]), first + 1, VIKT_SHOW(sheet->titles[second]), second + 1,
+        VIKT_SHOW(field), VIKT_SHOW(field));
 }
 
 static bool add_term(matcher *m, vikt_text text, size_t field, vikt_heading_match match)
@@ -170,8 +170,9 @@ static vikt_code match_columns(matcher *m, vikt_error *err)
     return rc;
 }
 
-/* The best term for a heading: with all its words, without currency (not for a field on a scale such as 1..5,
- * where money cannot be meant), without %. wanted: only this field, or VIKT_INDEX_NONE for any but key and name. */
+/* The best term for a heading: with all its words, without currency (not for a field on a scale
+ * such as 1..5, where money cannot be meant), without %. wanted: only this field, or
+ * VIKT_INDEX_NONE for any but key and name. */
 static const term *best_term(const matcher *m, const vikt_words *words, size_t wanted)
 {
     const vikt_text forms[3] = {words->full, words->bare, words->plain};
@@ -179,8 +180,9 @@ static const term *best_term(const matcher *m, const vikt_words *words, size_t w
     for (size_t f = 0; f < 3; f++) {
         for (size_t i = 0; forms[f].length && i < m->term_count; i++) {
             const term *t = &m->terms[i];
-            bool fits = wanted == VIKT_INDEX_NONE ? t->field != m->key_field && t->field != m->name_field
-                                                  : t->field == wanted;
+            bool fits = wanted == VIKT_INDEX_NONE
+                            ? t->field != m->key_field && t->field != m->name_field
+                            : t->field == wanted;
 
             if (fits && vikt_text_equal(t->words, forms[f]) &&
                 !(f > 0 && words->has_currency && isfinite(m->profile->fields[t->field].max)))
@@ -190,7 +192,8 @@ static const term *best_term(const matcher *m, const vikt_words *words, size_t w
     return NULL;
 }
 
-/* What fits key or name is left to identity.c; anything else goes to its field's list of candidates. */
+/* What fits key or name is left to identity.c; anything else goes to its field's list of
+ * candidates. */
 static void find_fields(matcher *m, size_t *fits)
 {
     for (size_t i = 0; i < m->sheet->width; i++) {
@@ -301,10 +304,12 @@ static vikt_code fail_unknown(const matcher *m, vikt_error *err)
         vikt_text title = m->sheet->titles[i];
         size_t size = title.length < 40 ? title.length : 40;
 
+        if (size == 0)
+            continue;
         if (length + size + 3 > sizeof headings)
             break;
         length += (size_t)snprintf(headings + length, sizeof headings - length, "%s%.*s",
-                                   i ? ", " : "", (int)size, title.length ? title.at : "");
+                                   length ? ", " : "", (int)size, title.at);
     }
     length = 0;
     for (size_t i = 0; i < m->profile->field_count; i++) {
@@ -312,11 +317,10 @@ static vikt_code fail_unknown(const matcher *m, vikt_error *err)
 
         if (length + name.length + 3 > sizeof fields)
             break;
-        length += (size_t)snprintf(fields + length, sizeof fields - length, "%s%.*s",
-                                   i ? ", " : "", VIKT_SHOW(name));
+        length += (size_t)snprintf(fields + length, sizeof fields - length, "%s%.*s", i ? ", " : "",
+                                   VIKT_SHOW(name));
     }
-    return vikt_fail(err, VIKT_INPUT,
-                     vikt_place_of(m->sheet->source, m->sheet->heading_row, 0),
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(m->sheet->source, m->sheet->heading_row, 0),
                      "no heading fits a field: the headings are %s; the fields are %s", headings,
                      fields);
 }

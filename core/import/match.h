@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which column of a sheet is which field, by the profile's `column`, names, synonyms and years; key and name
- * also by what stands in them.
+ * Which column of a sheet is which field, by the profile's `column`, names, synonyms and years; key
+ * and name also by what stands in them.
  */
 #ifndef VIKT_MATCH_H
 #define VIKT_MATCH_H
@@ -14,14 +14,15 @@ typedef struct vikt_match {
     vikt_heading *headings; /* by column of the sheet */
     vikt_words *words;      /* by column */
     size_t *columns;        /* by field: column of the sheet, or VIKT_INDEX_NONE */
-    size_t key, name;       /* columns, also when the profile has no such fields; VIKT_INDEX_NONE: none */
+    size_t key, name; /* columns, also when the profile has no such fields; VIKT_INDEX_NONE: none */
 } vikt_match;
 
 /**
- * @param listener  hears notes of headings used by year, warnings of an optional field's `column` that is not there
+ * @param listener  hears notes of headings used by year, warnings of an optional field's `column`
+ * that is not there
  * @param arena     everything in *out lives here or in the sheet
- * @return VIKT_INPUT when no heading fits any field, or two fit one; VIKT_PROFILE when a field that is not optional
- *         has a `column` that is not there; VIKT_MEMORY
+ * @return VIKT_INPUT when no heading fits any field, or two fit one; VIKT_PROFILE when a field that
+ * is not optional has a `column` that is not there; VIKT_MEMORY
  */
 VIKT_MUST_CHECK vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
                                         const vikt_listener *listener, vikt_arena *arena,

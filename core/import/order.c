@@ -37,8 +37,9 @@ static void merge(const vikt_column *texts, const vikt_ordered *items, vikt_orde
     size_t a = first, b = middle;
 
     for (size_t i = first; i < last; i++)
-        out[i] = b == last || (a < middle && compare(texts, &items[a], &items[b]) <= 0) ? items[a++]
-                                                                                       : items[b++];
+        out[i] = b == last || (a < middle && compare(texts, &items[a], &items[b]) <= 0)
+                     ? items[a++]
+                     : items[b++];
 }
 
 /* Merges neighbouring runs; starts[runs] is the end. */

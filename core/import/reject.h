@@ -12,9 +12,9 @@ enum { VIKT_REJECT_VALUE_MAX = 200 };
 /** One reject while the file is scanned. */
 typedef struct vikt_bad {
     const char *reason;
-    vikt_text raw;    /* the cell as it stands in the file, or the row's text */
-    size_t slot;      /* of the row; VIKT_INDEX_NONE for a row that has none */
-    long row;         /* record in the file */
+    vikt_text raw; /* the cell as it stands in the file, or the row's text */
+    size_t slot;   /* of the row; VIKT_INDEX_NONE for a row that has none */
+    long row;      /* record in the file */
     bool whole_row;
 } vikt_bad;
 
@@ -28,7 +28,8 @@ typedef struct vikt_bads {
 bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad bad);
 
 /**
- * At most `limit` bytes of text, as UTF-8: a wrong byte becomes U+FFFD. The text itself when nothing has to change.
+ * At most `limit` bytes of text, as UTF-8: a wrong byte becomes U+FFFD. The text itself when
+ * nothing has to change.
  */
 vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, bool *failed);
 

@@ -32,7 +32,8 @@ static void list(const vikt_load *load, vikt_roster *roster)
             roster->items[roster->count++].row = (uint32_t)slot;
 }
 
-/* Whether customer i has the key of the one before. Equal texts have equal orders, and few others do. */
+/* Whether customer i has the key of the one before. Equal texts have equal orders, and few others
+ * do. */
 static bool is_pair(const vikt_roster *roster, size_t i)
 {
     const vikt_ordered *a = &roster->items[i - 1], *b = &roster->items[i];
@@ -69,10 +70,10 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
                   "rows %lu and %lu have the same key \"%.*s\"", (unsigned long)load->rows[a],
                   (unsigned long)load->rows[b], VIKT_SHOW(key));
     }
-    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, column),
-                     "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own",
-                     pairs, pairs == 1 ? "row has" : "rows have",
-                     VIKT_SHOW(sheet->titles[load->key->column]));
+    return vikt_fail(
+        err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, column),
+        "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own",
+        pairs, pairs == 1 ? "row has" : "rows have", VIKT_SHOW(sheet->titles[load->key->column]));
 }
 
 static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)
@@ -119,23 +120,22 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
         int length = snprintf(text, sizeof text, "%lu", (unsigned long)load->rows[slot]);
         vikt_text key = {text, (size_t)length};
 
-        cells[slot] = load->rows[slot] ? vikt_cell_copied(load->shared.pool, key, &failed)
-                                       : VIKT_CELL_NONE;
+        cells[slot] =
+            load->rows[slot] ? vikt_cell_copied(load->shared.pool, key, &failed) : VIKT_CELL_NONE;
     }
     if (failed)
         return vikt_fail_memory(err);
     roster->origin = VIKT_KEY_BY_ROW;
-    roster->keys = (vikt_column){.type = VIKT_TYPE_TEXT,
-                                 .count = load->count,
-                                 .cells = cells,
-                                 .pool = load->shared.pool};
+    roster->keys = (vikt_column){
+        .type = VIKT_TYPE_TEXT, .count = load->count, .cells = cells, .pool = load->shared.pool};
     list(load, roster);
     vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
-    vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
-              vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
-              "no column holds a key, %s: customers are told apart by row number, so moves and decisions "
-              "will not work; name one with field \"key\" { column = \"...\" }",
-              load->name ? "and names are not unique" : "and none a name");
+    vikt_tell(
+        load->listener, VIKT_WARNING, VIKT_OK,
+        vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
+        "no column holds a key, %s: customers are told apart by row number, so moves and decisions "
+        "will not work; name one with field \"key\" { column = \"...\" }",
+        load->name ? "and names are not unique" : "and none a name");
     return VIKT_OK;
 }
 

@@ -10,17 +10,17 @@
 
 typedef struct vikt_roster {
     vikt_key_origin origin;
-    vikt_column keys;      /* by slot */
-    vikt_ordered *items;   /* customers in key order; row is the slot */
+    vikt_column keys;    /* by slot */
+    vikt_ordered *items; /* customers in key order; row is the slot */
     vikt_ordered *scratch;
     size_t count;
-    size_t dropped;        /* rows with a slot that are no customers: load->rows is 0 there */
-    vikt_bads unnamed;     /* rows without a name when the name is the key */
+    size_t dropped;    /* rows with a slot that are no customers: load->rows is 0 there */
+    vikt_bads unnamed; /* rows without a name when the name is the key */
 } vikt_roster;
 
 /**
- * Takes rows out that a column rejects as a whole, finds the key (a column, else the name if it is unique, else the
- * row's number, with a warning) and sorts.
+ * Takes rows out that a column rejects as a whole, finds the key (a column, else the name if it is
+ * unique, else the row's number, with a warning) and sorts.
  *
  * @param[out] out  clear with vikt_roster_clear()
  * @return VIKT_INPUT for duplicate keys; VIKT_MEMORY

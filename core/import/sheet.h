@@ -12,22 +12,23 @@
 enum { VIKT_SAMPLE_ROWS = 1000 };
 
 typedef struct vikt_sheet {
-    const char *source;   /* for messages */
-    vikt_text text;       /* the whole file, UTF-8 but for has_invalid */
+    const char *source; /* for messages */
+    vikt_text text;     /* the whole file, UTF-8 but for has_invalid */
     bool has_invalid;
     char separator;
-    long heading_row;     /* record of the heading */
-    const char *data;     /* behind it */
-    vikt_text *titles;    /* the headings, trimmed, sound UTF-8; by column */
-    size_t width;         /* headings */
-    size_t least;         /* without those at the end that are empty: what a row must have */
-    vikt_text *sample;    /* row by row, `width` cells each, trimmed */
+    long heading_row;  /* record of the heading */
+    const char *data;  /* behind it */
+    vikt_text *titles; /* the headings, trimmed, sound UTF-8; by column */
+    size_t width;      /* headings */
+    size_t least;      /* without those at the end that are empty: what a row must have */
+    vikt_text *sample; /* row by row, `width` cells each, trimmed */
     size_t sample_rows;
 } vikt_sheet;
 
 /**
  * @param arena  everything in *out lives here or in text
- * @return VIKT_INPUT when there is nothing or only a heading, an unclosed quote, too long a row, too many columns
+ * @return VIKT_INPUT when there is nothing or only a heading, an unclosed quote, too long a row,
+ * too many columns
  */
 VIKT_MUST_CHECK vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid,
                                           vikt_arena *arena, vikt_sheet *out, vikt_error *err);

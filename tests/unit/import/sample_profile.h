@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A small profile made by hand, and reading into a listener that remembers: what the tests of import share.
+ * A small profile made by hand, and reading into a listener that remembers: what the tests of
+ * import share.
  */
 #ifndef VIKT_TEST_SAMPLE_PROFILE_H
 #define VIKT_TEST_SAMPLE_PROFILE_H

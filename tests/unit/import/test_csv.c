@@ -25,7 +25,8 @@ static vikt_csv_state show(const char *bytes, size_t size, char separator, char 
         for (size_t i = 0; i < row.cells && i < ROOM; i++) {
             vikt_text raw = vikt_csv_raw(slots, i);
 
-            length += (size_t)snprintf(out + length, room - length, "[%.*s]", (int)raw.length, raw.at);
+            length +=
+                (size_t)snprintf(out + length, room - length, "[%.*s]", (int)raw.length, raw.at);
         }
         cr_assert(length < room);
     }
@@ -143,7 +144,8 @@ static const char *reference_cell(const char *at, const char *end, char separato
             return NULL;
         }
         p++;
-        if (p == end || *p == separator || *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] == '\n')))
+        if (p == end || *p == separator || *p == '\n' ||
+            (*p == '\r' && (p + 1 == end || p[1] == '\n')))
             at = p;
     }
     while (at < end && *at != separator && *at != '\n')

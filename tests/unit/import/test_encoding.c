@@ -10,7 +10,8 @@ static vikt_encoding encoding_of(vikt_text bytes)
     vikt_encoding encoding;
     vikt_error err = {.code = VIKT_OK};
 
-    cr_assert_eq(vikt_encoding_of("f.csv", bytes, NULL, &encoding, &err), VIKT_OK, "%s", err.message);
+    cr_assert_eq(vikt_encoding_of("f.csv", bytes, NULL, &encoding, &err), VIKT_OK, "%s",
+                 err.message);
     return encoding;
 }
 
@@ -27,11 +28,13 @@ Test(encoding, ascii_and_utf_8_are_taken_as_they_are)
 
 Test(encoding, a_bom_is_cut_off)
 {
-    vikt_encoding e = encoding_of(VIKT_TEXT("\xef\xbb\xbf" "a\n"));
+    vikt_encoding e = encoding_of(VIKT_TEXT("\xef\xbb\xbf"
+                                            "a\n"));
 
     cr_assert_str_eq(e.name, "UTF-8 with BOM");
     cr_assert(vikt_text_is(e.text, "a\n"));
-    e = encoding_of(VIKT_TEXT("\xef\xbb\xbf" "\xe5\n"));
+    e = encoding_of(VIKT_TEXT("\xef\xbb\xbf"
+                              "\xe5\n"));
     cr_assert_str_eq(e.name, "UTF-8 with BOM");
     cr_assert(e.has_invalid);
 }
@@ -69,13 +72,18 @@ static void expect_refused(vikt_text bytes, const char *part)
 
 Test(encoding, utf_16_and_binary_files_are_refused)
 {
-    expect_refused(VIKT_TEXT("\xff\xfe" "a\0"), "UTF-16");
-    expect_refused(VIKT_TEXT("\xfe\xff" "\0a"), "UTF-16");
+    expect_refused(VIKT_TEXT("\xff\xfe"
+                             "a\0"),
+                   "UTF-16");
+    expect_refused(VIKT_TEXT("\xfe\xff"
+                             "\0a"),
+                   "UTF-16");
     expect_refused(VIKT_TEXT("a,b\n\0,c\n"), "binary");
     expect_refused(VIKT_TEXT("PK\3\4\0\0"), "Excel");
 }
 
-/* The block-wise survey against the plain one, with a wrong byte, a NUL and newlines at every place. */
+/* The block-wise survey against the plain one, with a wrong byte, a NUL and newlines at every
+ * place. */
 Test(encoding, the_survey_finds_a_wrong_byte_at_any_place)
 {
     enum { SIZE = 150 };

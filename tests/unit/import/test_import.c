@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
+#include <unistd.h>
+
 #include "sample_profile.h"
 
 static sample_profile profile;
@@ -127,7 +129,8 @@ Test(import, a_unique_name_is_the_key_when_nothing_else_is)
 
     cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_NAME);
     cr_assert(im->keys == im->names);
-    cr_assert(text_is(im->keys, 0, "\"Den Gröna Verkstaden\" AB")); /* row 10: the quote sorts first */
+    cr_assert(
+        text_is(im->keys, 0, "\"Den Gröna Verkstaden\" AB")); /* row 10: the quote sorts first */
     cr_assert_eq(im->rows[0], 10);
     vikt_import_free(im);
 }
@@ -235,20 +238,23 @@ Test(import, a_profile_without_key_and_name_uses_built_in_words)
 Test(import, numbers_are_read_as_their_column_has_them)
 {
     heard h;
-    vikt_import *im = read_text("id;revenue;revenue_prev\n1;1.234,5;1,234.5\n2;1234;-0\n3;1 234;12,5\n"
-                                "4;12.345.678;7.5\n",
-                                &h);
+    vikt_import *im =
+        read_text("id;revenue;revenue_prev\n1;1.234,5;1,234.5\n2;1234;-0\n3;1 234;12,5\n"
+                  "4;12.345.678;7.5\n",
+                  &h);
 
     cr_assert_eq(number(im, "revenue", 0), 1234.5);
     cr_assert_eq(number(im, "revenue", 2), 1234);
     cr_assert_eq(number(im, "revenue_prev", 0), 1234.5);
     cr_assert(!signbit(number(im, "revenue_prev", 1)));
-    cr_assert(isnan(number(im, "revenue_prev", 2))); /* two columns of one file may differ, one may not */
+    cr_assert(
+        isnan(number(im, "revenue_prev", 2))); /* two columns of one file may differ, one may not */
     cr_assert_eq(number(im, "revenue", 3), 12345678);
     vikt_import_free(im);
 }
 
-/* 1.234 alone may be either: the file's other column decides, else the separator; a note says how it was read. */
+/* 1.234 alone may be either: the file's other column decides, else the separator; a note says how
+ * it was read. */
 Test(import, numbers_that_can_be_read_two_ways_follow_the_file)
 {
     heard h;
@@ -274,7 +280,8 @@ Test(import, numbers_that_can_be_read_two_ways_follow_the_file)
     vikt_import_free(im);
 }
 
-/* 1,500 rows of whole numbers, then one with a decimal comma: the sample of 1,000 does not show it. */
+/* 1,500 rows of whole numbers, then one with a decimal comma: the sample of 1,000 does not show it.
+ */
 Test(import, what_the_first_rows_do_not_show_is_still_read_right)
 {
     enum { ROWS = 1500 };
@@ -347,7 +354,8 @@ Test(import, percent_in_the_heading_makes_plain_numbers_shares)
 Test(import, dates_and_truths_are_read_and_others_rejected)
 {
     heard h;
-    vikt_import *im = read_text("id,last_order,active\n1,1970-01-02,Ja\n2,19700103,x\n3,12/5,0\n4,,maybe\n5,,\n", &h);
+    vikt_import *im = read_text(
+        "id,last_order,active\n1,1970-01-02,Ja\n2,19700103,x\n3,12/5,0\n4,,maybe\n5,,\n", &h);
 
     cr_assert_eq(number(im, "last_order", 0), 1);
     cr_assert_eq(number(im, "last_order", 1), 2);
@@ -365,7 +373,8 @@ Test(import, dates_and_truths_are_read_and_others_rejected)
 Test(import, blanks_around_a_cell_do_not_count)
 {
     heard h;
-    vikt_import *im = read_text("id, name ,revenue\n 1 ,  Foo\xc2\xa0, 7 \n\" 2 \",\" Bar \",\" 8 \"\n", &h);
+    vikt_import *im =
+        read_text("id, name ,revenue\n 1 ,  Foo\xc2\xa0, 7 \n\" 2 \",\" Bar \",\" 8 \"\n", &h);
 
     cr_assert(text_is(im->keys, 0, "1") && text_is(im->names, 0, "Foo"));
     cr_assert(text_is(im->keys, 1, "2") && text_is(im->names, 1, "Bar"));
@@ -391,7 +400,8 @@ Test(import, a_told_column_goes_before_names_and_synonyms)
 Test(import, the_newest_year_is_the_field_and_the_year_before_its_predecessor)
 {
     heard h;
-    vikt_import *im = read_text("id;Omsättning 2022;Omsättning 2024;Omsättning 2023\n1;1;3;2\n", &h);
+    vikt_import *im =
+        read_text("id;Omsättning 2022;Omsättning 2024;Omsättning 2023\n1;1;3;2\n", &h);
 
     cr_assert_eq(number(im, "revenue", 0), 3);
     cr_assert_eq(number(im, "revenue_prev", 0), 2);
@@ -475,4 +485,43 @@ Test(import, numbers_are_the_same_as_strtods)
     vikt_import_free(im);
     free(wanted);
     free(text);
+}
+
+/* The sum of the column is 5280131 by awk. */
+Test(import, real_clients_without_a_key_are_read_by_row)
+{
+    sample_profile bare;
+    vikt_import *im;
+    vikt_error err = {.code = VIKT_OK};
+    double sum = 0;
+
+    memset(&bare, 0, sizeof bare);
+    sample_field(&bare, "fresh", VIKT_TYPE_UNKNOWN, NULL);
+    cr_assert_eq(vikt_import_read(VIKT_TEST_DATA "/import/wholesale_customers.csv", &bare.profile,
+                                  NULL, NULL, &im, &err),
+                 VIKT_OK);
+    cr_assert_eq(im->count, 440);
+    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_ROW);
+    for (size_t i = 0; i < im->count; i++)
+        sum += im->columns[0]->numbers[i];
+    cr_assert_eq(sum, 5280131);
+    vikt_import_free(im);
+}
+
+Test(import, standard_input_is_read_like_a_file)
+{
+    const char text[] = "id,revenue\n1,2\n";
+    vikt_import *im;
+    vikt_error err = {.code = VIKT_OK};
+    int ends[2];
+
+    cr_assert(pipe(ends) == 0);
+    cr_assert(write(ends[1], text, sizeof text - 1) == (ssize_t)(sizeof text - 1));
+    close(ends[1]);
+    cr_assert(dup2(ends[0], STDIN_FILENO) >= 0);
+    close(ends[0]);
+    cr_assert_eq(vikt_import_read("-", &profile.profile, NULL, NULL, &im, &err), VIKT_OK);
+    cr_assert(vikt_text_is(im->reading.source, "-"));
+    cr_assert_eq(number(im, "revenue", 0), 2);
+    vikt_import_free(im);
 }

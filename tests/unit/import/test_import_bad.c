@@ -21,7 +21,8 @@ static vikt_error fail_bytes(const char *bytes, size_t size, vikt_code code)
     vikt_error err = {.code = VIKT_OK};
 
     memset(&told, 0, sizeof told);
-    cr_assert_eq(sample_read_bytes(&profile, bytes, size, &told, &import, &err), code, "%s", err.message);
+    cr_assert_eq(sample_read_bytes(&profile, bytes, size, &told, &import, &err), code, "%s",
+                 err.message);
     cr_assert(import == NULL);
     cr_assert_eq(err.code, code);
     return err;
@@ -58,7 +59,8 @@ static void expect_reject(const vikt_import *im, size_t i, long row, const char 
     cr_assert(i < im->reject_count);
     cr_assert_eq(im->rejects[i].row, row);
     cr_assert(vikt_text_is(im->rejects[i].value, value), "%.*s", VIKT_SHOW(im->rejects[i].value));
-    cr_assert(vikt_text_is(im->rejects[i].reason, reason), "%.*s", VIKT_SHOW(im->rejects[i].reason));
+    cr_assert(vikt_text_is(im->rejects[i].reason, reason), "%.*s",
+              VIKT_SHOW(im->rejects[i].reason));
     cr_assert_eq(im->rejects[i].whole_row, whole_row);
 }
 
@@ -218,13 +220,17 @@ Test(import_bad, numbers_off_the_scale_are_missing)
 
 Test(import_bad, cells_that_are_not_utf_8_are_rejected_one_by_one)
 {
-    vikt_import *im = read_text("id,name,revenue\n1,åäöåäöåäöåäöåäöåäöåäöåäö,1\n2,a\xff" "b,2\n3,c,3\xff\n"
+    vikt_import *im = read_text("id,name,revenue\n1,åäöåäöåäöåäöåäöåäöåäöåäö,1\n2,a\xff"
+                                "b,2\n3,c,3\xff\n"
                                 "4,åäöåäöåäöåäö,4\n");
 
     cr_assert_str_eq(im->reading.encoding, "UTF-8");
     cr_assert_eq(im->count, 4);
     cr_assert_eq(im->reject_count, 2);
-    expect_reject(im, 0, 3, "a\xef\xbf\xbd" "b", "is not UTF-8", false);
+    expect_reject(im, 0, 3,
+                  "a\xef\xbf\xbd"
+                  "b",
+                  "is not UTF-8", false);
     expect_reject(im, 1, 4, "3\xef\xbf\xbd", "is not UTF-8", false);
     cr_assert(vikt_column_missing(im->names, 1));
     vikt_import_free(im);
@@ -286,7 +292,8 @@ Test(import_bad, two_columns_for_one_field_are_told_with_the_way_out)
 {
     vikt_error err = fail_text("id;Omsättning;Bransch;Försäljning\n1;1;a;2\n");
 
-    cr_assert(strstr(err.message, "\"Omsättning\" (column 2) and \"Försäljning\" (column 4)"), "%s", err.message);
+    cr_assert(strstr(err.message, "\"Omsättning\" (column 2) and \"Försäljning\" (column 4)"), "%s",
+              err.message);
     cr_assert(strstr(err.message, "field \"revenue\" { column = "), "%s", err.message);
     cr_assert_eq(err.place.line, 1);
     cr_assert_eq(err.place.column, 4);

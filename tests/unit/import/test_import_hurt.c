@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * Damaged files: every sample cut at every byte and with bits turned. Nothing is expected but an answer; the
- * sanitizers watch.
+ * Damaged files: every sample cut at every byte and with bits turned. Nothing is expected but an
+ * answer; the sanitizers watch.
  */
 #include <criterion/criterion.h>
 
 #include "sample_profile.h"
 
 static const char *const samples[] = {
-    "01-fortnox-like-kundregister.csv",  "02-fortnox-like-fakturor.csv",
-    "03-visma-like-reskontra.txt",       "04-excel-sv-kundlista.csv",
-    "05-lime-like-foretag-utf16le.txt",  "06-hubspot-like-companies.csv",
-    "07-businesscentral-like-kunder.tsv", "08-economic-like-debitorer-da.csv",
+    "01-fortnox-like-kundregister.csv",
+    "02-fortnox-like-fakturor.csv",
+    "03-visma-like-reskontra.txt",
+    "04-excel-sv-kundlista.csv",
+    "05-lime-like-foretag-utf16le.txt",
+    "06-hubspot-like-companies.csv",
+    "07-businesscentral-like-kunder.tsv",
+    "08-economic-like-debitorer-da.csv",
     "09-bedomning-1-5.csv",
 };
 

@@ -38,7 +38,8 @@ static void expect_ordered(texts *t)
     vikt_order_texts(&t->column, t->items, t->scratch, t->column.count);
     for (size_t i = 1; i < t->column.count; i++) {
         uint32_t a = t->items[i - 1].row, b = t->items[i].row;
-        int order = vikt_text_compare(vikt_column_text(&t->column, a), vikt_column_text(&t->column, b));
+        int order =
+            vikt_text_compare(vikt_column_text(&t->column, a), vikt_column_text(&t->column, b));
 
         cr_assert(order < 0 || (order == 0 && a < b), "%zu", i);
         if (order == 0)

@@ -24,8 +24,12 @@ Test(reject, wrong_bytes_are_shown_as_such)
     bool failed = false;
 
     vikt_arena_init(&arena, NULL);
-    cr_assert(vikt_text_is(vikt_reject_shown(&arena, VIKT_TEXT("a\xff" "b"), 200, &failed),
-                           "a\xef\xbf\xbd" "b"));
+    cr_assert(vikt_text_is(vikt_reject_shown(&arena,
+                                             VIKT_TEXT("a\xff"
+                                                       "b"),
+                                             200, &failed),
+                           "a\xef\xbf\xbd"
+                           "b"));
     /* 80 wrong bytes would be 240: 66 of three bytes fit into 200. */
     char wrong[80];
     memset(wrong, 0xff, sizeof wrong);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A small company built by hand: fields, criteria, schemes and an engine of C functions, for tests of the stages from population to
- * classes. Customers have the keys k00000, k00001, ...
+ * A small company built by hand: fields, criteria, schemes and an engine of C functions, for tests
+ * of the stages from population to classes. Customers have the keys k00000, k00001, ...
  */
 #ifndef VIKT_HELP_H
 #define VIKT_HELP_H
@@ -16,7 +16,8 @@ enum { HELP_FUNCTIONS = 16, HELP_INPUTS = 8 };
 
 struct help;
 
-/** What a rule function does for one row: sets call->numbers[row] or calls back. Inputs are there. */
+/** What a rule function does for one row: sets call->numbers[row] or calls back. Inputs are there.
+ */
 typedef void help_function(const vikt_engine_call *call, size_t row);
 
 typedef struct help {
@@ -145,11 +146,15 @@ static inline void help_init(help *h, size_t count)
     vikt_arena_init(&h->arena, NULL);
     vikt_buffer_init(&h->pool.grown, NULL, SIZE_MAX / 4);
     h->listener = (vikt_listener){help_hear, h};
-    h->profile = (vikt_profile){.language = VIKT_TEXT("en"), .lo = 1, .hi = 5,
-                                .min_coverage = 0.6, .min_weight = 0.5, .max_failures = 1000,
+    h->profile = (vikt_profile){.language = VIKT_TEXT("en"),
+                                .lo = 1,
+                                .hi = 5,
+                                .min_coverage = 0.6,
+                                .min_weight = 0.5,
+                                .max_failures = 1000,
                                 .has_engine = true};
-    h->profile.engine = (vikt_engine){
-        .self = h, .call = help_call, .copy = help_copy, .free = help_free_engine};
+    h->profile.engine =
+        (vikt_engine){.self = h, .call = help_call, .copy = help_copy, .free = help_free_engine};
     h->profile.fields = help_new(h, VIKT_FIELDS_MAX, sizeof *h->profile.fields);
     h->profile.measures = help_new(h, VIKT_MEASURES_MAX, sizeof *h->profile.measures);
     h->profile.measure_order = help_new(h, VIKT_MEASURES_MAX, sizeof(size_t));
@@ -228,8 +233,8 @@ static inline vikt_function *help_add_function(help *h, const char *what, help_f
 {
     vikt_function *function = help_new(h, 1, sizeof *function);
 
-    *function = (vikt_function){.id = h->function_count, .what = what,
-                                .place = vikt_place_of("rules.lua", 7, 0)};
+    *function = (vikt_function){
+        .id = h->function_count, .what = what, .place = vikt_place_of("rules.lua", 7, 0)};
     function->inputs = help_new(h, HELP_INPUTS, sizeof *function->inputs);
     for (; inputs && *inputs != VIKT_SLOT_NONE; inputs++)
         function->inputs[function->input_count++] =
@@ -271,9 +276,13 @@ static inline vikt_scheme *help_scheme(help *h, const char *name, vikt_scheme_ki
     vikt_scheme *scheme = &h->profile.schemes[h->profile.scheme_count++];
     size_t count = strlen(classes);
 
-    *scheme = (vikt_scheme){.name = vikt_text_of(name), .kind = kind, .class_count = count,
-                            .ordered = kind != VIKT_SCHEME_MATRIX, .slot = VIKT_SLOT_NONE,
-                            .hysteresis = NAN, .streak_days = 28};
+    *scheme = (vikt_scheme){.name = vikt_text_of(name),
+                            .kind = kind,
+                            .class_count = count,
+                            .ordered = kind != VIKT_SCHEME_MATRIX,
+                            .slot = VIKT_SLOT_NONE,
+                            .hysteresis = NAN,
+                            .streak_days = 28};
     scheme->classes = help_new(h, count, sizeof *scheme->classes);
     for (size_t k = 0; k < count; k++)
         scheme->classes[k] = (vikt_text){classes + k, 1};
@@ -289,19 +298,23 @@ static inline vikt_rule *help_rule(help *h, const char *name, vikt_rule_kind kin
 {
     vikt_rule *rule = &h->profile.rules[h->profile.rule_count++];
 
-    *rule = (vikt_rule){.name = vikt_text_of(name), .kind = kind, .scheme = VIKT_INDEX_NONE,
+    *rule = (vikt_rule){.name = vikt_text_of(name),
+                        .kind = kind,
+                        .scheme = VIKT_INDEX_NONE,
                         .class_name = vikt_text_of(class_name)};
     return rule;
 }
 
-static inline void help_when(help *h, vikt_condition *when, vikt_operand_kind operand,
-                             size_t index, vikt_operator operator_, double number, const char *text)
+static inline void help_when(help *h, vikt_condition *when, vikt_operand_kind operand, size_t index,
+                             vikt_operator operator_, double number, const char *text)
 {
     if (!when->comparisons)
         when->comparisons = help_new(h, 4, sizeof *when->comparisons);
-    when->comparisons[when->count++] = (vikt_comparison){
-        .operand = operand, .index = index, .operator_ = operator_, .number = number,
-        .text = vikt_text_of(text)};
+    when->comparisons[when->count++] = (vikt_comparison){.operand = operand,
+                                                         .index = index,
+                                                         .operator_ = operator_,
+                                                         .number = number,
+                                                         .text = vikt_text_of(text)};
 }
 
 /* ---- the stages ---- */
@@ -369,7 +382,8 @@ static inline vikt_code help_run(help *h, unsigned workers)
     return h->code;
 }
 
-/** The classes of all customers in a scheme as one word, such as "AB?C"; in memory of the helper. */
+/** The classes of all customers in a scheme as one word, such as "AB?C"; in memory of the helper.
+ */
 static inline const char *help_classes(help *h, size_t scheme, bool effective)
 {
     char *word = help_new(h, h->count + 1, 1);

@@ -126,9 +126,11 @@ static void with_failing_criterion(help *h, double weight)
     static const double ratings[] = {4, 4, 4};
 
     by_score(h, 3, ratings);
-    help_criterion(h, "f", weight,
-                   (vikt_scale){.kind = VIKT_SCALE_FUNCTION, .slot = VIKT_SLOT_NONE,
-                                .function = help_add_function(h, "criterion \"f\"", fails_on_one, NULL)});
+    help_criterion(
+        h, "f", weight,
+        (vikt_scale){.kind = VIKT_SCALE_FUNCTION,
+                     .slot = VIKT_SLOT_NONE,
+                     .function = help_add_function(h, "criterion \"f\"", fails_on_one, NULL)});
     cr_assert_eq(help_run(h, 1), VIKT_OK);
 }
 

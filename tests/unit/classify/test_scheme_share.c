@@ -3,7 +3,8 @@
 
 static const double limits[] = {0.7, 0.9, 1};
 
-/* Classes by cumulative share of the values; options are set on the scheme by the caller before help_run. */
+/* Classes by cumulative share of the values; options are set on the scheme by the caller before
+ * help_run. */
 static vikt_scheme *by_share(help *h, const double *values, size_t count)
 {
     vikt_scheme *scheme;
@@ -53,7 +54,8 @@ Test(share, limits_hold_for_hundredths_too)
 
 Test(share, the_crossing_customer_goes_up_by_start_and_down_by_end)
 {
-    /* 0-50, 50-75 crosses 70, 75-95 crosses 90, 95-100; nearest: 70-50 >= 75-70 up, 90-75 >= 95-90 up */
+    /* 0-50, 50-75 crosses 70, 75-95 crosses 90, 95-100; nearest: 70-50 >= 75-70 up, 90-75 >= 95-90
+     * up */
     static const double values[] = {50, 25, 20, 5};
 
     expect(values, 4, VIKT_BOUNDARY_START, "AABC");
@@ -218,7 +220,8 @@ Test(share, customers_can_be_taken_by_score)
 
 Test(share, taken_by_score_ties_go_by_value_and_zero_keeps_its_place)
 {
-    /* score 5: row 1 (60), row 0 (20), row 2 (0); then row 3 (20: .8-1): ties in score alone are no ties */
+    /* score 5: row 1 (60), row 0 (20), row 2 (0); then row 3 (20: .8-1): ties in score alone are no
+     * ties */
     static const double values[] = {20, 60, 0, 20}, ratings[] = {5, 5, 5, 2};
     const vikt_scheme_result *r;
     help h;

@@ -90,8 +90,10 @@ Test(criterion, or_points_are_for_those_without_a_value)
     help_init(&h, 3);
     criterion = help_criterion(&h, "risk", 1, help_rating(help_number(&h, "risk", ratings)));
     criterion->has_or = true;
-    criterion->or_points = (vikt_scale){.kind = VIKT_SCALE_BANDS, .slot = help_number(&h, "days", days),
-                                        .edges = edges, .edge_count = 4};
+    criterion->or_points = (vikt_scale){.kind = VIKT_SCALE_BANDS,
+                                        .slot = help_number(&h, "days", days),
+                                        .edges = edges,
+                                        .edge_count = 4};
     cr_assert_eq(help_judge(&h, 1), VIKT_OK);
     cr_assert_eq(h.points.points[0][0], 4); /* not the 5 of the days */
     cr_assert_eq(h.points.points[0][1], 2);
@@ -112,8 +114,8 @@ Test(criterion, or_points_take_over_when_points_have_no_data)
     help_init(&h, 3);
     criterion = help_criterion(&h, "risk", 1, help_rating(help_number(&h, "risk", NULL)));
     criterion->has_or = true;
-    criterion->or_points = (vikt_scale){.kind = VIKT_SCALE_LINEAR, .slot = help_number(&h, "days", days),
-                                        .worst = 60, .best = 0};
+    criterion->or_points = (vikt_scale){
+        .kind = VIKT_SCALE_LINEAR, .slot = help_number(&h, "days", days), .worst = 60, .best = 0};
     help_presence(&h);
     h.presence.use_or[0] = true;
     cr_assert_eq(help_judge(&h, 1), VIKT_OK);
@@ -140,7 +142,8 @@ static vikt_scale by_function(help *h, help_function *code, vikt_slot slot)
 {
     const vikt_slot inputs[] = {slot, VIKT_SLOT_NONE};
 
-    return (vikt_scale){.kind = VIKT_SCALE_FUNCTION, .slot = VIKT_SLOT_NONE,
+    return (vikt_scale){.kind = VIKT_SCALE_FUNCTION,
+                        .slot = VIKT_SLOT_NONE,
                         .function = help_add_function(h, "criterion \"f\"", code, inputs)};
 }
 
@@ -155,7 +158,7 @@ Test(criterion, a_function_gives_points_reasons_and_failures)
     criterion->missing = VIKT_MISSING_WORST;
     cr_assert_eq(help_judge(&h, 1), VIKT_OK);
     cr_assert_eq(h.points.points[0][0], 2);
-    cr_assert_eq(h.points.points[0][1], 1); /* input missing: not called, and then the policy */
+    cr_assert_eq(h.points.points[0][1], 1);  /* input missing: not called, and then the policy */
     cr_assert(isnan(h.points.points[0][2])); /* failed: no policy */
     cr_assert(isnan(h.points.points[0][3])); /* off the scale: failed */
     cr_assert_eq(h.points.points[0][4], 1);  /* gave nothing */
@@ -208,7 +211,8 @@ Test(criterion, a_function_behind_or_is_asked_for_those_without_points_alone)
     help_init(&h, 4);
     criterion = help_criterion(&h, "f", 1, by_function(&h, judge, help_number(&h, "x", values)));
     criterion->has_or = true;
-    criterion->or_points = (vikt_scale){.kind = VIKT_SCALE_FUNCTION, .slot = VIKT_SLOT_NONE,
+    criterion->or_points = (vikt_scale){.kind = VIKT_SCALE_FUNCTION,
+                                        .slot = VIKT_SLOT_NONE,
                                         .function = help_add_function(&h, "or", says_or, NULL)};
     cr_assert_eq(help_judge(&h, 1), VIKT_OK);
     cr_assert_eq(h.points.points[0][0], 2);

@@ -79,7 +79,8 @@ Test(scale, linear_is_clamped_at_both_ends)
     static const double values[] = {0, 10, 15, 20, 99, NAN};
     static const double expected[] = {1, 1, 3, 5, 5, NAN};
 
-    expect(values, 6, (vikt_scale){.kind = VIKT_SCALE_LINEAR, .worst = 10, .best = 20}, expected, 0);
+    expect(values, 6, (vikt_scale){.kind = VIKT_SCALE_LINEAR, .worst = 10, .best = 20}, expected,
+           0);
 }
 
 Test(scale, linear_with_worst_above_best_means_that_less_is_better)
@@ -126,9 +127,8 @@ Test(scale, share_bands_are_bands_over_the_share_of_the_positive_total)
     static const double values[] = {70, 20, 10, 0, -50, NAN};
     static const double expected[] = {1, 3, 4, 5, 5, NAN};
 
-    expect(values, 6,
-           (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 4}, expected,
-           0);
+    expect(values, 6, (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 4},
+           expected, 0);
 }
 
 Test(scale, there_are_no_shares_of_nothing)
@@ -137,9 +137,8 @@ Test(scale, there_are_no_shares_of_nothing)
     static const double values[] = {0, -1};
     static const double expected[] = {NAN, NAN};
 
-    expect(values, 2,
-           (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 1}, expected,
-           1);
+    expect(values, 2, (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 1},
+           expected, 1);
 }
 
 /* ---- percentile ---- */
@@ -157,9 +156,10 @@ Test(scale, percentile_is_the_midrank_share_of_the_scale)
 
 Test(scale, ties_share_the_midrank)
 {
-    /* n 6: 1, 2 2 2, 3, 4: m = 1, 3, 5, 6: (m - .5) / 6 = 1/12, 5/12, 9/12, 11/12; four values only: a warning */
+    /* n 6: 1, 2 2 2, 3, 4: m = 1, 3, 5, 6: (m - .5) / 6 = 1/12, 5/12, 9/12, 11/12; four values
+     * only: a warning */
     static const double values[] = {2, 1, 2, 4, 3, 2};
-    static const double expected[] = {1 + 4 * 5.0 / 12, 1 + 4 / 12.0,      1 + 4 * 5.0 / 12,
+    static const double expected[] = {1 + 4 * 5.0 / 12,  1 + 4 / 12.0,     1 + 4 * 5.0 / 12,
                                       1 + 4 * 11.0 / 12, 1 + 4 * 9.0 / 12, 1 + 4 * 5.0 / 12};
 
     expect(values, 6, (vikt_scale){.kind = VIKT_SCALE_PERCENTILE}, expected, 1);
@@ -193,8 +193,13 @@ Test(scale, a_column_without_values_gives_nobody_points)
         static double edges[] = {1};
 
         expect(values, 2,
-               (vikt_scale){.kind = (vikt_scale_kind)kind, .groups = 5, .edges = edges,
-                            .edge_count = 1, .worst = 1, .best = 2, .otherwise = NAN},
+               (vikt_scale){.kind = (vikt_scale_kind)kind,
+                            .groups = 5,
+                            .edges = edges,
+                            .edge_count = 1,
+                            .worst = 1,
+                            .best = 2,
+                            .otherwise = NAN},
                expected, 0);
     }
 }
@@ -209,13 +214,14 @@ Test(scale, quantiles_are_groups_of_equal_count)
     static const double low[] = {5, 5, 4, 4, 3, 3, 2, 2, 1, 1};
 
     expect(values, 10, (vikt_scale){.kind = VIKT_SCALE_QUANTILES, .groups = 5}, expected, 0);
-    expect(values, 10,
-           (vikt_scale){.kind = VIKT_SCALE_QUANTILES, .groups = 5, .low_is_best = true}, low, 0);
+    expect(values, 10, (vikt_scale){.kind = VIKT_SCALE_QUANTILES, .groups = 5, .low_is_best = true},
+           low, 0);
 }
 
 Test(scale, quantiles_never_split_ties)
 {
-    /* N 6, 3 groups: 1 1 1 1: m 2.5, 3 * 4 / 12 = 1; 2: m 5, 3 * 9 / 12 = 2; 3: m 6, 3 * 11 / 12 = 2 */
+    /* N 6, 3 groups: 1 1 1 1: m 2.5, 3 * 4 / 12 = 1; 2: m 5, 3 * 9 / 12 = 2; 3: m 6, 3 * 11 / 12 =
+     * 2 */
     static const double values[] = {1, 1, 1, 1, 2, 3};
     static const double expected[] = {3, 3, 3, 3, 5, 5};
 
@@ -260,8 +266,10 @@ Test(scale, the_four_value_scalings)
     static const double other[] = {2, 4, 3, 2.5, NAN}; /* min 2, max 4 */
     static const double by_minmax[] = {1, 5, 3, 2, NAN};
 
-    expect(values, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, by_max, 0);
-    expect(values, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_SUM}, by_sum, 0);
+    expect(values, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, by_max,
+           0);
+    expect(values, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_SUM}, by_sum,
+           0);
     expect(values, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_VECTOR},
            by_vector, 0);
     expect(other, 5, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MINMAX},
@@ -272,22 +280,24 @@ Test(scale, negative_values_end_at_the_foot_of_a_value_scaling_with_a_warning)
 {
     static const double values[] = {-2, 4, 2}, expected[] = {1, 5, 3};
 
-    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, expected, 1);
+    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, expected,
+           1);
 }
 
 Test(scale, a_scaling_without_a_positive_unit_gives_nobody_points)
 {
     static const double values[] = {-2, -4, 0}, expected[] = {NAN, NAN, NAN};
 
-    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, expected, 1);
-    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_SUM}, expected, 1);
+    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, expected,
+           1);
+    expect(values, 3, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_SUM}, expected,
+           1);
 }
 
 /* ---- lookup ---- */
 
 static vikt_lookup branches[] = {
-    {{"Bygg", 4}, NAN, 5}, {{"handel", 6}, NAN, 3}, {{"HANDEL", 6}, NAN, 2},
-    {{"7", 1}, 7, 4}};
+    {{"Bygg", 4}, NAN, 5}, {{"handel", 6}, NAN, 3}, {{"HANDEL", 6}, NAN, 2}, {{"7", 1}, 7, 4}};
 
 Test(scale, lookup_takes_the_very_text_first_and_case_second)
 {
@@ -298,8 +308,10 @@ Test(scale, lookup_takes_the_very_text_first_and_case_second)
 
     help_init(&h, 7);
     help_text(&h, "branch", texts);
-    points = points_by(&h, (vikt_scale){.kind = VIKT_SCALE_LOOKUP, .lookups = branches,
-                                        .lookup_count = 4, .otherwise = NAN});
+    points = points_by(&h, (vikt_scale){.kind = VIKT_SCALE_LOOKUP,
+                                        .lookups = branches,
+                                        .lookup_count = 4,
+                                        .otherwise = NAN});
     for (size_t row = 0; row < 7; row++)
         cr_assert(isnan(expected[row]) ? isnan(points[row]) : points[row] == expected[row]);
     cr_assert_eq(h.warnings, 0);
@@ -310,8 +322,8 @@ Test(scale, a_text_that_lookup_does_not_know_is_counted_or_takes_otherwise)
 {
     static const char *const texts[] = {"Bygg", "Skog", NULL, "Skog"};
     const double *points;
-    vikt_scale scale = {.kind = VIKT_SCALE_LOOKUP, .lookups = branches, .lookup_count = 4,
-                        .otherwise = NAN};
+    vikt_scale scale = {
+        .kind = VIKT_SCALE_LOOKUP, .lookups = branches, .lookup_count = 4, .otherwise = NAN};
     help h;
 
     help_init(&h, 4);
@@ -341,13 +353,14 @@ Test(scale, lookup_matches_numbers_dates_and_truths_by_what_they_are)
     help h;
 
     expect(values, 4,
-           (vikt_scale){.kind = VIKT_SCALE_LOOKUP, .lookups = numbers, .lookup_count = 3,
-                        .otherwise = NAN},
+           (vikt_scale){
+               .kind = VIKT_SCALE_LOOKUP, .lookups = numbers, .lookup_count = 3, .otherwise = NAN},
            (const double[]){4, 2, NAN, NAN}, 1);
     help_init(&h, 4);
     help_field(&h, "member", VIKT_TYPE_TRUTH, ones);
-    points = points_by(&h, (vikt_scale){.kind = VIKT_SCALE_LOOKUP, .lookups = truths,
-                                        .lookup_count = 2, .otherwise = NAN});
+    points = points_by(
+        &h, (vikt_scale){
+                .kind = VIKT_SCALE_LOOKUP, .lookups = truths, .lookup_count = 2, .otherwise = NAN});
     cr_assert(points[0] == 5 && points[1] == 1 && points[2] == 5 && isnan(points[3]));
     help_clear(&h);
 }
@@ -363,8 +376,9 @@ Test(scale, text_where_a_scale_needs_numbers_is_an_error)
     help_text(&h, "branch", texts);
     cr_assert_eq(help_populate(&h, 1), VIKT_OK);
     cuts = (vikt_cuts){NULL, 0, 0};
-    cr_assert_eq(vikt_scale_points(&scale, h.population, "criterion \"c\"", vikt_place_of("a.ini", 3, 0),
-                                   points, &cuts, &h.arena, &h.listener, &h.err),
+    cr_assert_eq(vikt_scale_points(&scale, h.population, "criterion \"c\"",
+                                   vikt_place_of("a.ini", 3, 0), points, &cuts, &h.arena,
+                                   &h.listener, &h.err),
                  VIKT_INPUT);
     cr_assert_str_eq(h.err.message, "criterion \"c\" needs numbers, but \"branch\" holds text");
     cr_assert_eq(h.err.place.line, 3);

@@ -91,8 +91,9 @@ Test(measure, ratio_difference_and_growth_need_both)
 
 Test(measure, mix_is_the_effective_number_of_groups)
 {
-    /* equal groups: as many as there are; one: 1; 50, 25, 25: exp(-(.5 ln .5 + 2 * .25 ln .25)) = exp(1.5 ln 2) = 2^1.5;
-     * a negative group counts as 0; nothing bought, or nothing known: missing */
+    /* equal groups: as many as there are; one: 1; 50, 25, 25: exp(-(.5 ln .5 + 2 * .25 ln .25)) =
+     * exp(1.5 ln 2) = 2^1.5; a negative group counts as 0; nothing bought, or nothing known:
+     * missing */
     static const double a[] = {9, 5, 50, 4, 0, NAN}, b[] = {9, 0, 25, 4, 0, NAN},
                         c[] = {9, NAN, 25, -8, -1, NAN};
     help h;
@@ -213,8 +214,10 @@ Test(measure, text_results_make_a_text_column)
     slot = help_script_measure(&h, "region", mostly_text, NULL);
     cr_assert_eq(help_populate(&h, 1), VIKT_OK);
     cr_assert_eq(vikt_population_column(h.population, slot)->type, VIKT_TYPE_TEXT);
-    cr_assert(vikt_text_is(vikt_column_text(vikt_population_column(h.population, slot), 0), "north"));
-    cr_assert(vikt_text_is(vikt_column_text(vikt_population_column(h.population, slot), 2), "south"));
+    cr_assert(
+        vikt_text_is(vikt_column_text(vikt_population_column(h.population, slot), 0), "north"));
+    cr_assert(
+        vikt_text_is(vikt_column_text(vikt_population_column(h.population, slot), 2), "south"));
     cr_assert(vikt_column_missing(vikt_population_column(h.population, slot), 3));
     cr_assert_str_eq(h.script.failures[0].error.message, "gave a number, the others text");
     cr_assert(vikt_population_figures(h.population, slot) == NULL);

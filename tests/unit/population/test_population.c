@@ -3,7 +3,8 @@
 
 #include <pthread.h>
 
-/* 2 4 4 4 5 5 7 9: n 8, total 40, mean 5, sum of squared distances 9+1+1+1+0+0+4+16 = 32, sd 2, median 4.5 */
+/* 2 4 4 4 5 5 7 9: n 8, total 40, mean 5, sum of squared distances 9+1+1+1+0+0+4+16 = 32, sd 2,
+ * median 4.5 */
 static const double eight[] = {9, 2, 4, 5, 4, 7, 4, 5};
 
 static void populate(help *h, const double *values, size_t count)
@@ -186,7 +187,8 @@ Test(population, many_threads_get_the_same_figures)
 
 Test(concentration, shares_of_50_30_20)
 {
-    /* .25 + .09 + .04 = .38: HHI 3800, effective number 1 / .38; Gini of 20 30 50: sum((2i - 4) x) / (3 * 100) =
+    /* .25 + .09 + .04 = .38: HHI 3800, effective number 1 / .38; Gini of 20 30 50: sum((2i - 4) x)
+     * / (3 * 100) =
      * (-2 * 20 + 0 + 2 * 50) / 300 = .2 */
     static const double values[] = {20, 50, 30, 0, -10, NAN};
     vikt_concentration c;

@@ -195,8 +195,10 @@ Test(script, failures_found_later_go_where_they_belong_by_row)
     help_init(&h, 10);
     cr_assert_eq(call_all(&h, busy, 1, &out), VIKT_OK); /* row 3 */
     (void)vikt_fail(&why, VIKT_PROFILE, VIKT_NOWHERE, "later");
-    cr_assert_eq(vikt_script_fail(&h.script, h.script.failures[0].function, 1, &why, &h.err), VIKT_OK);
-    cr_assert_eq(vikt_script_fail(&h.script, h.script.failures[0].function, 8, &why, &h.err), VIKT_OK);
+    cr_assert_eq(vikt_script_fail(&h.script, h.script.failures[0].function, 1, &why, &h.err),
+                 VIKT_OK);
+    cr_assert_eq(vikt_script_fail(&h.script, h.script.failures[0].function, 8, &why, &h.err),
+                 VIKT_OK);
     cr_assert_eq(h.script.failures[0].row, 1);
     cr_assert_eq(h.script.failures[1].row, 3);
     cr_assert_eq(h.script.failures[2].row, 8);

@@ -28,7 +28,8 @@ static const double w[] = {50, 30, 20};
 
 Test(score, is_the_weighted_mean_of_the_points)
 {
-    /* .5 * 5 + .3 * 3 + .2 * 1 = 3.6; without b: (50 * 4 + 20 * 2) / 70 = 24/7; without any: none */
+    /* .5 * 5 + .3 * 3 + .2 * 1 = 3.6; without b: (50 * 4 + 20 * 2) / 70 = 24/7; without any: none
+     */
     static const double a[] = {5, 4, NAN}, b[] = {3, NAN, NAN}, c[] = {1, 2, NAN};
     double weights[VIKT_CRITERIA_MAX];
     help h;
@@ -55,7 +56,8 @@ Test(score, is_the_weighted_mean_of_the_points)
 
 Test(score, is_rounded_once)
 {
-    /* .3 * 5 + .7 * 3 adds up to 3.5999999999999996; 360 / 100 is 3.6. All fours are 4 with any weights. */
+    /* .3 * 5 + .7 * 3 adds up to 3.5999999999999996; 360 / 100 is 3.6. All fours are 4 with any
+     * weights. */
     static const double thirds[] = {30, 70, 0}, odd[] = {0.1, 0.7, 1.3};
     static const double a[] = {5, 4}, b[] = {3, 4}, c[] = {NAN, 4};
     help h;

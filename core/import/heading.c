@@ -71,8 +71,9 @@ static size_t simplify(vikt_text heading, char *out)
             code = letter;
         }
         if (code == '%') {
-            memcpy(out + length, " % ", 3);
-            length += 3;
+            out[length++] = ' ';
+            out[length++] = '%';
+            out[length++] = ' ';
         } else if (is_blank(code) || is_punctuation(code) || (code == '*' && length == 0)) {
             out[length++] = ' ';
         } else {
@@ -119,11 +120,14 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
 {
     size_t room = heading.length * 3 + 3, full = 0, bare = 0, plain = 0;
     char *simple = vikt_arena_new(arena, 4, room);
-    char *a = simple + room, *b = a + room, *c = b + room;
+    char *a, *b, *c;
     vikt_text rest, word;
 
     if (!simple)
         return false;
+    a = simple + room;
+    b = a + room;
+    c = b + room;
     *out = (vikt_words){.year = 0};
     rest = (vikt_text){simple, simplify(heading, simple)};
     while (rest.length) {

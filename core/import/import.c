@@ -223,10 +223,10 @@ static vikt_code make_columns(reader *r, size_t field_count, vikt_error *err)
 {
     vikt_import *import = &r->holder->import;
     vikt_load *load = &r->load;
-    vikt_column **made = vikt_arena_new(&import->arena, load->decoder_count + 1, sizeof *made);
+    vikt_column **made = vikt_arena_new(&import->arena, load->decoder_count + 1, sizeof(void *));
     size_t count = load->decoder_count;
 
-    import->columns = vikt_arena_new(&import->arena, field_count, sizeof *import->columns);
+    import->columns = vikt_arena_new(&import->arena, field_count, sizeof(void *));
     if (!made || !import->columns)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < count; i++) {

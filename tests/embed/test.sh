@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # Installs vikt into an empty folder and builds a program outside the tree against it, with
 # find_package and with pkg-config; the public headers as C++ too.
-# usage: test.sh BUILD_DIR SOURCE_DIR C_FLAGS COMPILER
+# usage: test.sh BUILD_DIR SOURCE_DIR COMPILER [C_FLAGS]
 set -eu
-build=$1 source=$2 flags=${3:-}
-export CC="${4:-cc}"
+build=$1 source=$2 flags=${4:-}
+export CC="$3"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cmake --install "$build" --prefix "$work/prefix" > "$work/log"

@@ -4,51 +4,58 @@
 #include <math.h>
 #include <stdbool.h>
 
-enum { BILLION = 1000000000, UNIT_BITS = 60 };
+enum { BILLION = 1000000000, UNIT_BITS = 60, SCALES = 4 };
 
-static const double EXACT_MAX = 9007199254740992.0;    /* 2^53 */
+static const double EXACT_MAX = 4503599627370496.0;    /* 2^52: halves still count */
 static const double TOTAL_MAX = 1152921504606846976.0; /* 2^60: two sums still fit */
 
-static const double scales[] = {1, 100, 10000, 1000000};
+static const double scales[SCALES] = {1, 100, 10000, 1000000};
+
+/* Halves away from zero; of a number within 2^52. */
+static int64_t nearest_whole(double x)
+{
+    return (int64_t)(x + (x < 0 ? -0.5 : 0.5));
+}
 
 /* Whether the amount is the double nearest to a whole number of hundredths (and so on): division
  * rounds correctly. */
 static bool is_decimal(double amount, double scale)
 {
-    double whole = nearbyint(amount * scale);
+    double scaled = amount * scale;
 
-    return fabs(whole) <= EXACT_MAX && whole / scale == amount;
+    return fabs(scaled) < EXACT_MAX && (double)nearest_whole(scaled) / scale == amount;
 }
 
 /* The smallest scale that fits all amounts; 0 for none. A number of larger units is one of smaller
- * units too. */
-static double decimal_scale(const double *amounts, const uint32_t *rows, size_t count, double sum)
+ * units too. sum gets the size of the total. */
+static double decimal_scale(const double *amounts, const uint32_t *rows, size_t count, double *sum)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < count; i++)
-        while (!is_decimal(amounts[rows[i]], scales[at]))
-            if (++at == sizeof scales / sizeof *scales)
-                return 0;
-    return sum * scales[at] < TOTAL_MAX ? scales[at] : 0;
+    *sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double amount = amounts[rows[i]];
+
+        *sum += fabs(amount);
+        while (at < SCALES && !is_decimal(amount, scales[at]))
+            at++;
+    }
+    return at < SCALES && *sum * scales[at] < TOTAL_MAX ? scales[at] : 0;
 }
 
 int64_t vikt_portion_units(const double *amounts, const uint32_t *rows, size_t count,
                            int64_t *units)
 {
-    double sum = 0, scale;
+    double sum, scale = decimal_scale(amounts, rows, count, &sum);
     int64_t total = 0;
     int exponent = 0;
 
-    for (size_t i = 0; i < count; i++)
-        sum += fabs(amounts[rows[i]]); /* only its size matters */
-    scale = decimal_scale(amounts, rows, count, sum);
     (void)frexp(sum, &exponent);
     for (size_t i = 0; i < count; i++) {
         double amount = amounts[rows[i]];
 
         units[i] =
-            scale > 0 ? llrint(amount * scale) : llrint(ldexp(amount, UNIT_BITS - exponent));
+            scale > 0 ? nearest_whole(amount * scale) : llrint(ldexp(amount, UNIT_BITS - exponent));
         total += units[i];
     }
     return total;

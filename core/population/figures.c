@@ -35,19 +35,26 @@ cleanup:
     return done;
 }
 
+static double sum_of(const double *values, size_t count)
+{
+    vikt_sum sum;
+
+    vikt_sum_init(&sum);
+    for (size_t i = 0; i < count; i++)
+        vikt_sum_add(&sum, values[i]);
+    return vikt_sum_value(&sum);
+}
+
 static void add_up(vikt_figures *figures)
 {
-    vikt_sum total, positive;
+    size_t negative = 0, equal;
 
-    vikt_sum_init(&total);
-    vikt_sum_init(&positive);
-    for (size_t i = 0; i < figures->count; i++) {
-        vikt_sum_add(&total, figures->sorted[i]);
-        if (figures->sorted[i] > 0)
-            vikt_sum_add(&positive, figures->sorted[i]);
-    }
-    figures->total = vikt_sum_value(&total);
-    figures->positive = vikt_sum_value(&positive);
+    figures->total = sum_of(figures->sorted, figures->count);
+    figures->positive = figures->total;
+    if (figures->count == 0 || figures->sorted[0] >= 0)
+        return; /* nothing is outside */
+    vikt_values_place(figures->sorted, figures->count, 0, &negative, &equal);
+    figures->positive = sum_of(figures->sorted + negative, figures->count - negative);
 }
 
 /* Squares are added exactly, so that the order of the customers cannot show. */

@@ -11,11 +11,12 @@
 vikt_code vikt_finder_run(vikt_store *store, int64_t wanted, int64_t *run_id, vikt_error *err);
 
 /**
- * The customer with that key, else the only one with that name, else the only one with that name in other letter case.
+ * The customer with that key, else the only one with that name, else the only one with that name in
+ * other letter case.
  * @param[out] key  in arena
  * @return VIKT_USAGE when nobody or more than one fits; the message names the nearest key or name
  */
-vikt_code vikt_finder_customer(vikt_store *store, int64_t run_id, vikt_text wanted, vikt_arena *arena, vikt_text *key,
-                               vikt_error *err);
+vikt_code vikt_finder_customer(vikt_store *store, int64_t run_id, vikt_text wanted,
+                               vikt_arena *arena, vikt_text *key, vikt_error *err);
 
 #endif

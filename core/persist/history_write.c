@@ -2,6 +2,7 @@
 #include "core/base/fail.h"
 #include "core/base/json.h"
 #include "core/persist/history.h"
+#include "core/persist/result_pipe.h"
 #include "core/persist/run_table.h"
 
 /* ---- the run's own row ---- */
@@ -108,12 +109,20 @@ static vikt_code write_tables(vikt_store *store, const vikt_run_table *table,
     return code;
 }
 
-static vikt_code write_results(vikt_store *store, vikt_results *results, vikt_error *err)
+static vikt_code write_results(vikt_store *store, vikt_results *results, int64_t run_id,
+                               vikt_arena *arena, vikt_error *err)
 {
+    const vikt_script *script = results->record->script;
+    vikt_result_pipe pipe;
     vikt_rows rows = {vikt_population_size(results->record->population), VIKT_RESULT_COLUMNS,
-                      vikt_results_column, results};
+                      vikt_result_pipe_column, &pipe};
+    vikt_code code;
 
-    return vikt_store_insert(store, "result", &rows, err);
+    if (!vikt_result_pipe_init(&pipe, results, run_id, script ? script->workers : 1, arena))
+        return vikt_fail_memory(err);
+    code = vikt_store_insert(store, "result", &rows, err);
+    vikt_result_pipe_clear(&pipe);
+    return code;
 }
 
 static vikt_code write_parts(vikt_store *store, const vikt_run_record *record, int64_t run_id,
@@ -124,14 +133,14 @@ static vikt_code write_parts(vikt_store *store, const vikt_run_record *record, i
         .record = record, .results = &results, .run_id = run_id, .arena = arena};
     vikt_code code = VIKT_OK;
 
-    if (!vikt_results_init(&results, record, run_id, arena))
+    if (!vikt_results_init(&results, record, arena))
         code = vikt_fail_memory(err);
     if (code == VIKT_OK)
         code = write_tables(store, vikt_plan_tables, &source, err);
     if (code == VIKT_OK)
         code = write_tables(store, vikt_event_tables, &source, err);
     if (code == VIKT_OK)
-        code = write_results(store, &results, err);
+        code = write_results(store, &results, run_id, arena, err);
     if (code == VIKT_OK && !vikt_run_source_pairs(&source))
         code = vikt_fail_memory(err);
     if (code == VIKT_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which values of a customer are stored with a run: every field and measure that the plan reads, so that the run can be
- * explained and repeated. Key and name are columns of their own.
+ * Which values of a customer are stored with a run: every field and measure that the plan reads, so
+ * that the run can be explained and repeated. Key and name are columns of their own.
  */
 #ifndef VIKT_KEPT_H
 #define VIKT_KEPT_H
@@ -16,6 +16,7 @@ typedef struct vikt_kept {
 } vikt_kept;
 
 /** Everything lives in arena; false without memory. */
-bool vikt_kept_of(const vikt_population *population, const vikt_presence *presence, vikt_arena *arena, vikt_kept *out);
+bool vikt_kept_of(const vikt_population *population, const vikt_presence *presence,
+                  vikt_arena *arena, vikt_kept *out);
 
 #endif

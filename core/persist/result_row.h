@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The results of a run as rows for a bulk insert: one row a customer, its JSON written into one buffer that is used again for the
- * next. On the way the rows number what customers have in common: on what a score rests (basis) and what came out (outcome).
+ * One customer's result as it is stored. On the way the rows number what customers have in common:
+ * on what a score rests (basis) and what came out (outcome). Rows must come in order.
  */
 #ifndef VIKT_RESULT_ROW_H
 #define VIKT_RESULT_ROW_H
@@ -9,6 +9,9 @@
 #include "core/persist/history.h"
 #include "core/persist/kept.h"
 #include "core/persist/tuples.h"
+
+/* A customer has at most 512 values of at most 64 kB, each byte at most six in JSON. */
+enum { VIKT_RESULT_BYTES_MAX = 1 << 28 };
 
 /** Notes of one statement, read along with the rows. */
 typedef struct vikt_noted {
@@ -19,7 +22,6 @@ typedef struct vikt_noted {
 
 typedef struct vikt_results {
     const vikt_run_record *record;
-    int64_t run_id;
     vikt_kept kept;
     vikt_tuples bases, outcomes;
     size_t *criteria; /* numbers of the present criteria */
@@ -30,21 +32,26 @@ typedef struct vikt_results {
     size_t blank_count;
     vikt_noted *reasons, *class_reasons;
     size_t reason_count, class_reason_count;
-    size_t row; /* the one that is in the buffer; SIZE_MAX: none */
-    uint32_t basis, outcome;
-    vikt_buffer text;   /* points, values and extra of the row, one behind the other */
-    size_t ends[3];
-    unsigned char *tuple; /* outcome of the row, as bytes */
+    unsigned char *tuple; /* outcome of a row, as bytes */
 } vikt_results;
 
-enum { VIKT_RESULT_COLUMNS = 10 };
+typedef struct vikt_result_row {
+    vikt_text key, name; /* name: none when it is the key */
+    double score, coverage;
+    uint32_t basis, outcome;
+    size_t
+        ends[4]; /* points, values and extra lie one behind the other in the text: begin and ends */
+} vikt_result_row;
 
-/** Everything lives in arena but the buffer and the numberings: clear them. False without memory. */
-bool vikt_results_init(vikt_results *results, const vikt_run_record *record, int64_t run_id, vikt_arena *arena);
+/** Everything lives in arena but the numberings: clear them. False without memory. */
+bool vikt_results_init(vikt_results *results, const vikt_run_record *record, vikt_arena *arena);
 void vikt_results_clear(vikt_results *results);
 
-/** For vikt_rows: a cell of table result; the context is the vikt_results. */
-bool vikt_results_column(void *context, size_t row, size_t column, vikt_datum *out);
+/** Adds the row's JSON to text and fills out. False without memory. */
+bool vikt_results_write(vikt_results *results, size_t row, vikt_buffer *text, vikt_result_row *out);
+
+/** The JSON alone; ends as in vikt_result_row. */
+void vikt_result_json(vikt_results *results, size_t row, vikt_buffer *out, size_t ends[4]);
 
 /** Whether the customer's points come from the criterion's `or_points`. */
 bool vikt_results_by_or(const vikt_run_record *record, size_t criterion, size_t row);

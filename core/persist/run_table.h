@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The small tables of a run: one descriptor a table, which says how many rows there are and fills one row. The big
- * one is in result_row.h.
+ * The small tables of a run: one descriptor a table, which says how many rows there are and fills
+ * one row. The big one is in result_row.h.
  */
 #ifndef VIKT_RUN_TABLE_H
 #define VIKT_RUN_TABLE_H
@@ -29,7 +29,8 @@ typedef struct vikt_run_table {
     const char *name;
     size_t width; /* with run_id, which comes first */
     size_t (*count)(const vikt_run_source *source);
-    bool (*fill)(const vikt_run_source *source, size_t row, vikt_datum *cells); /* the cells behind run_id; false: no memory */
+    bool (*fill)(const vikt_run_source *source, size_t row,
+                 vikt_datum *cells); /* the cells behind run_id; false: no memory */
 } vikt_run_table;
 
 /** Tables up to one without a name: what was told, what came in, what happened. */
@@ -38,7 +39,8 @@ extern const vikt_run_table vikt_plan_tables[], vikt_event_tables[], vikt_outcom
 /** Collects the pairs of outcome_rule and outcome_action; false without memory. */
 bool vikt_run_source_pairs(vikt_run_source *source);
 
-vikt_code vikt_run_table_write(vikt_store *store, const vikt_run_table *table, const vikt_run_source *source, vikt_error *err);
+vikt_code vikt_run_table_write(vikt_store *store, const vikt_run_table *table,
+                               const vikt_run_source *source, vikt_error *err);
 
 static inline vikt_datum vikt_datum_string(const char *string)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Equal byte strings of one width get one number, in the order in which they first come. What many customers have in common is
- * stored once under such a number (tables basis and outcome_*).
+ * Equal byte strings of one width get one number, in the order in which they first come. What many
+ * customers have in common is stored once under such a number (tables basis and outcome_*).
  */
 #ifndef VIKT_TUPLES_H
 #define VIKT_TUPLES_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The database as a file of the operating system: makes it for its owner's eyes only, and looks at its first bytes
- * before SQLite does, so that nothing of another program is ever touched.
+ * The database as a file of the operating system: makes it for its owner's eyes only, and looks at
+ * its first bytes before SQLite does, so that nothing of another program is ever touched.
  */
 #ifndef VIKT_STORE_FILE_H
 #define VIKT_STORE_FILE_H
@@ -24,8 +24,8 @@ typedef struct vikt_file {
 
 /**
  * Looks at an existing file, or makes an empty one when `make` is true and there is none.
- * @return VIKT_OK; VIKT_STORE for a missing file or folder, a directory, a link (only when make is true), a file without
- *         permission, one that is not SQLite, and SQLite of another program
+ * @return VIKT_OK; VIKT_STORE for a missing file or folder, a directory, a link (only when make is
+ * true), a file without permission, one that is not SQLite, and SQLite of another program
  */
 vikt_code vikt_file_inspect(const char *path, bool make, vikt_file *out, vikt_error *err);
 

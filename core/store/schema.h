@@ -7,7 +7,8 @@
 
 #include "core/store/store.h"
 
-/** Step i brings a database from version i to i + 1: statements up to a NULL. Steps that were released never change. */
+/** Step i brings a database from version i to i + 1: statements up to a NULL. Steps that were
+ * released never change. */
 typedef struct vikt_schema {
     const char *const *const *steps;
     size_t version; /* number of steps */
@@ -24,6 +25,7 @@ vikt_code vikt_schema_check(vikt_store *store, const vikt_schema *schema, vikt_e
  * @param[out] raised  whether there were any
  * @return VIKT_OK; VIKT_STORE for a database of another program or a newer version
  */
-vikt_code vikt_schema_raise(vikt_store *store, const vikt_schema *schema, bool *raised, vikt_error *err);
+vikt_code vikt_schema_raise(vikt_store *store, const vikt_schema *schema, bool *raised,
+                            vikt_error *err);
 
 #endif

@@ -433,6 +433,39 @@ Test(history, the_same_run_gives_the_same_database_but_for_the_time)
     test_folder_remove(&two);
 }
 
+/* With a second thread that writes rows while others are inserted, and without. */
+Test(history, workers_change_nothing)
+{
+    test_folder one = test_folder_make(), two = test_folder_make();
+    company *c = company_make(20001, "2026-05-12");
+
+    write_run(one.database, c);
+    c->script.workers = 4;
+    write_run(two.database, c);
+    cr_assert(same_dumps(one.database, two.database));
+    company_free(c);
+    test_folder_remove(&one);
+    test_folder_remove(&two);
+}
+
+Test(history, a_run_of_two_threads_that_fails_leaves_no_trace)
+{
+    test_folder folder = test_folder_make();
+    company *c = company_make(20000, "2026-05-12");
+    vikt_error err = {0};
+    vikt_store *store = opened(folder.database, VIKT_STORE_WRITE);
+    int64_t run_id;
+
+    c->script.workers = 2;
+    c->import.keys->cells[700] = c->import.keys->cells[699];
+    cr_assert_eq(vikt_history_write(store, &c->record, &run_id, &err), VIKT_STORE);
+    cr_assert(strstr(err.message, "UNIQUE"), "%s", err.message);
+    vikt_store_close(store);
+    cr_assert_eq(test_folder_count(&folder), 0);
+    company_free(c);
+    test_folder_remove(&folder);
+}
+
 /* Row 700 has the key of row 699: the primary key refuses it in the middle of the results. */
 Test(history, a_run_that_fails_in_the_middle_leaves_no_trace)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "bindings/lua/lua_assign.h"
 
-#include <lauxlib.h>
 #include <stdint.h>
-#include <string.h>
+
+#include "bindings/lua/lua_engine.h"
+#include "core/base/text.h"
 
 enum {
     OP_SETUPVAL_54 = 10, /* UpValue[B] := R[A]; proven by the self-test */
@@ -11,7 +12,8 @@ enum {
     B_SHIFT = 16,
     ABSOLUTE_LINE = -128,                  /* the line is in the second table */
     HEADER_54 = 4 + 1 + 1 + 6 + 3 + 8 + 8, /* signature to the number that shows the format */
-    DEPTH_MAX = 250
+    DEPTH_MAX = 250,
+    DUMP_MAX = 16 << 20
 };
 
 /* Constants of Lua 5.4, by type tag. */
@@ -237,44 +239,34 @@ static void take_function(reader *r, const prototype *outer, int depth)
     take_debug(r, &p, here, pc, index);
 }
 
-typedef struct dump {
-    bool begun;
-    luaL_Buffer buffer;
-} dump;
-
-/* lua_dump wants the function on top when it begins; the buffer may lie above it afterwards. */
 static int write_dump(lua_State *L, const void *bytes, size_t size, void *context)
 {
-    dump *d = context;
+    vikt_buffer *buffer = context;
 
-    if (!d->begun)
-        luaL_buffinit(L, &d->buffer);
-    d->begun = true;
-    luaL_addlstring(&d->buffer, bytes, size);
-    return 0;
+    (void)L;
+    vikt_buffer_add(buffer, bytes, size);
+    return buffer->failed;
 }
 
+/* lua_dump raises nothing, so the buffer is safe. */
 vikt_lua_assigns vikt_lua_assign_find(lua_State *L, vikt_lua_assignment *out)
 {
+    const vikt_lua_engine *engine = vikt_lua_engine_of(L);
     reader r = {.out = out};
-    dump d = {.begun = false};
-    int top = lua_gettop(L);
-    size_t size = 0;
-    const char *bytes;
+    vikt_buffer dump;
+    bool failed;
 
     *out = (vikt_lua_assignment){0};
-    luaL_checkstack(L, 8, NULL);
-    lua_dump(L, write_dump, &d, 0);
-    if (!d.begun)
-        return VIKT_LUA_ASSIGNS_UNKNOWN;
-    luaL_pushresult(&d.buffer);
-    bytes = lua_tolstring(L, -1, &size);
-    r.at = (const unsigned char *)bytes;
-    r.end = r.at + size;
-    take(&r, HEADER_54 + 1); /* and the number of upvalues */
-    take_function(&r, NULL, 0);
-    r.wrong = r.wrong || r.at != r.end;
-    lua_settop(L, top);
+    vikt_buffer_init(&dump, engine->allocator, DUMP_MAX);
+    failed = lua_dump(L, write_dump, &dump, 0) != 0;
+    if (!failed) {
+        r.at = (const unsigned char *)dump.at;
+        r.end = r.at + dump.length;
+        take(&r, HEADER_54 + 1); /* and the number of upvalues */
+        take_function(&r, NULL, 0);
+    }
+    r.wrong = r.wrong || failed || r.at != r.end;
+    vikt_buffer_clear(&dump);
     if (r.wrong)
         return VIKT_LUA_ASSIGNS_UNKNOWN;
     return r.found ? VIKT_LUA_ASSIGNS : VIKT_LUA_ASSIGNS_NOT;

@@ -10,7 +10,10 @@
 enum {
     CHARGED_TEXT = 256, /* shorter texts cost what the instruction that makes them costs */
     BYTES_A_STEP = 16,
-    ROOM = 4 << 20
+    ROOM = 4 << 20,
+    SPREAD_LEAST = 32,
+    SPREAD_MOST = 2048,
+    FRAMES_SEEN = 15
 };
 
 void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocator,
@@ -36,6 +39,13 @@ static bool text_allowed(vikt_lua_budget *budget, size_t size)
     return true;
 }
 
+/* A refusal makes Lua collect all garbage and try again, which a rule at its limit could ask for
+ * without end. */
+static size_t collection_steps(const vikt_lua_budget *budget)
+{
+    return budget->bytes / 64;
+}
+
 void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t size)
 {
     vikt_lua_budget *budget = context;
@@ -49,8 +59,10 @@ void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t s
     }
     if (!memory && old == LUA_TSTRING && !text_allowed(budget, size))
         return NULL;
-    if (size > before && size - before > budget->bytes_max - budget->bytes)
+    if (size > before && size - before > budget->bytes_max - budget->bytes) {
+        budget->steps += collection_steps(budget);
         return NULL;
+    }
     moved = vikt_resize(budget->allocator, memory, 1, size);
     if (!moved && size <= before)
         moved = memory; /* Lua takes it for granted that shrinking works */
@@ -62,10 +74,31 @@ void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t s
     return moved;
 }
 
+/* How many arguments `...` stands for in a frame, to a power of two: one instruction copies all of
+ * them. */
+static size_t spread(lua_State *L, const lua_Debug *frame)
+{
+    size_t most = 0;
+
+    for (int n = SPREAD_LEAST; n <= SPREAD_MOST && lua_getlocal(L, frame, -n); n *= 2) {
+        lua_pop(L, 1);
+        most = (size_t)n;
+    }
+    return most;
+}
+
 static void count(lua_State *L, lua_Debug *debug)
 {
-    (void)debug;
-    vikt_lua_budget_pay(L, VIKT_LUA_HOOK);
+    size_t most = spread(L, debug);
+    lua_Debug caller;
+
+    for (int level = 1; level <= FRAMES_SEEN && lua_getstack(L, level, &caller); level++) {
+        if (spread(L, &caller) == SPREAD_MOST)
+            most = SPREAD_MOST;
+    }
+    if (most == SPREAD_MOST)
+        vikt_lua_budget_break(L, VIKT_LUA_ARGUMENTS);
+    vikt_lua_budget_pay(L, VIKT_LUA_HOOK + VIKT_LUA_HOOK * most / SPREAD_LEAST);
 }
 
 void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget)
@@ -93,7 +126,15 @@ void vikt_lua_budget_room(lua_State *L)
 {
     vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
 
-    if (budget->bytes_max - budget->bytes < ROOM)
+    if (budget->bytes_max - budget->bytes >= ROOM)
+        return;
+    vikt_lua_budget_pay(L, collection_steps(budget));
+    lua_gc(L, LUA_GCCOLLECT);
+}
+
+void vikt_lua_budget_clean(lua_State *L, const vikt_lua_budget *budget)
+{
+    if (budget->bytes > budget->bytes_max / 2)
         lua_gc(L, LUA_GCCOLLECT);
 }
 
@@ -142,6 +183,7 @@ static void grouped(size_t number, char text[32])
 
 void vikt_lua_budget_describe(const vikt_lua_budget *budget, char *text, size_t size)
 {
+    bool whole_mib = budget->bytes_max % (1 << 20) == 0;
     char number[32];
 
     switch (budget->broken) {
@@ -153,12 +195,16 @@ void vikt_lua_budget_describe(const vikt_lua_budget *budget, char *text, size_t 
         snprintf(text, size, "used more than %s instructions (an endless loop?)", number);
         break;
     case VIKT_LUA_NO_BYTES:
-        grouped(budget->bytes_max >> 10, number);
-        snprintf(text, size, "used more than %s KiB of memory", number);
+        grouped(budget->bytes_max >> (whole_mib ? 20 : 10), number);
+        snprintf(text, size, "used more than %s %s of memory", number, whole_mib ? "MiB" : "KiB");
         break;
     case VIKT_LUA_LONG_TEXT:
         grouped(VIKT_LUA_TEXT_MAX, number);
         snprintf(text, size, "made a text of more than %s bytes", number);
+        break;
+    case VIKT_LUA_ARGUMENTS:
+        grouped(SPREAD_MOST, number);
+        snprintf(text, size, "called a function with more than %s arguments", number);
         break;
     case VIKT_LUA_STARVED:
         snprintf(text, size, "out of memory");

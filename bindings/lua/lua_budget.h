@@ -21,7 +21,7 @@
 #include "core/profile/engine.h"
 
 enum {
-    VIKT_LUA_TEXT_MAX = 1 << 20,   /* bytes of one text made by a rule */
+    VIKT_LUA_TEXT_MAX = 65536,     /* bytes of one text made by a rule */
     VIKT_LUA_MEMORY = 64 << 20,    /* bytes of one engine, unless told */
     VIKT_LUA_STEPS = 50 * 1000000, /* of one call, unless told */
     VIKT_LUA_HOOK = 1000           /* instructions between two looks at the budget */
@@ -32,6 +32,7 @@ typedef enum vikt_lua_broken {
     VIKT_LUA_NO_STEPS,  /* used up the instructions */
     VIKT_LUA_NO_BYTES,  /* used up the memory */
     VIKT_LUA_LONG_TEXT, /* made a text over VIKT_LUA_TEXT_MAX */
+    VIKT_LUA_ARGUMENTS, /* called a function with far too many */
     VIKT_LUA_STARVED    /* the host itself has no memory */
 } vikt_lua_broken;
 
@@ -55,6 +56,9 @@ void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget);
 
 /** Pays for work that the hook does not see; raises when the budget is used up. */
 void vikt_lua_budget_pay(lua_State *L, size_t steps);
+
+/** Takes away the garbage of earlier customers, so that one who uses much memory has all of it. */
+void vikt_lua_budget_clean(lua_State *L, const vikt_lua_budget *budget);
 
 /** Makes room before a library function that gives up without collecting garbage first. */
 void vikt_lua_budget_room(lua_State *L);

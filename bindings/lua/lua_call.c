@@ -173,6 +173,7 @@ static void call_row(lua_State *L, vikt_lua_run *run)
     const int top = lua_gettop(L);
     double number;
 
+    vikt_lua_budget_clean(L, &run->engine->budget);
     vikt_lua_budget_arm(L, &run->engine->budget);
     lua_pushvalue(L, FUNCTION);
     for (size_t i = 0; i < count; i++) {
@@ -184,6 +185,7 @@ static void call_row(lua_State *L, vikt_lua_run *run)
             lua_pushvalue(L, argument->view);
     }
     lua_call(L, (int)count, 2);
+    vikt_lua_budget_pay(L, 0); /* what the allocator counted since the hook last looked */
     check_reason(L, run, top + 2);
     number = take_result(L, run, top + 1);
     take_reason(L, run, top + 2);

@@ -9,9 +9,9 @@
 enum {
     RESULTS_MAX = 1000,
     BYTES_A_STEP = 16,
-    SUBJECT_MAX = 65536,
     PATTERN_MAX = 512,
-    FORMAT_MAX = 4096
+    FORMAT_MAX = 4096,
+    WORST_STEPS = 20 /* usual patterns are that far from their worst case */
 };
 
 static const double matching_max = 1e9; /* steps of the worst case: seconds */
@@ -138,47 +138,42 @@ int vikt_lua_text_format(lua_State *L)
     return vikt_lua_own(L);
 }
 
-/* Parts of the pattern that may match more or less: each multiplies the places to try. */
-static unsigned repetitions(const char *pattern, size_t length)
+/* Steps of the worst case: every repetition may end, and the match begin, at any byte. */
+static double worst_case(const char *pattern, size_t length, size_t subject)
 {
-    unsigned count = 0;
+    const double places = (double)(subject + 1);
+    double steps = length == 0 || pattern[0] != '^' ? places : 1;
     bool in_set = false;
 
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length && steps <= matching_max; i++) {
         if (pattern[i] == '%' && i + 1 < length)
-            count += pattern[++i] == 'b';
+            steps *= pattern[++i] == 'b' ? places : 1;
         else if (in_set)
             in_set = pattern[i] != ']';
         else if (pattern[i] == '[')
             in_set = true;
-        else if (i > 0 && strchr("*+-?", pattern[i]))
-            count++;
+        else if (i > 0 && pattern[i] == '?')
+            steps *= 2;
+        else if (i > 0 && memchr("*+-", pattern[i], 3))
+            steps *= places;
     }
-    return count;
+    return steps;
 }
 
 int vikt_lua_text_match(lua_State *L)
 {
     size_t subject, length;
     const char *pattern;
-    unsigned count;
-    double steps = 1;
+    double steps;
 
     luaL_checklstring(L, 1, &subject);
     pattern = luaL_checklstring(L, 2, &length);
-    luaL_argcheck(L, subject <= SUBJECT_MAX, 1, "the text is longer than 64 KiB");
     luaL_argcheck(L, length <= PATTERN_MAX, 2, "the pattern is longer than 512 bytes");
-    count = repetitions(pattern, length);
-    for (unsigned i = 0; i < count && steps <= matching_max; i++)
-        steps *= (double)(subject + 1);
-    /* One or two repetitions are what all the usual patterns have; with them a text of 64 KiB takes
-     * seconds at worst. */
-    if (count > 2 && steps > matching_max)
-        return luaL_error(L, "the pattern has %d repetitions, too many for a text of %d bytes",
-                          (int)count, (int)subject);
-    vikt_lua_budget_pay(L, (subject + length) * (count + 1) / 4);
-    if (lua_type(L, 3) == LUA_TTABLE || lua_type(L, 3) == LUA_TSTRING)
-        vikt_lua_budget_pay(L, subject);
+    steps = worst_case(pattern, length, subject);
+    if (steps > matching_max)
+        return luaL_error(L, "the pattern has too many repetitions for a text of %d bytes",
+                          (int)subject);
+    vikt_lua_budget_pay(L, (size_t)(steps / WORST_STEPS) + (subject + length) / BYTES_A_STEP);
     vikt_lua_budget_room(L);
     return vikt_lua_own(L);
 }

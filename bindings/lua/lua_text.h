@@ -3,8 +3,8 @@
  * Functions of `string` and `utf8` that check sizes first and pay for their loops. Each has Lua's
  * own function as its first upvalue and ends by calling it.
  *
- * Matching by patterns backtracks; until it is our own, a text may have 64 KiB and a pattern few
- * repetitions for its length, by an estimate of the worst case.
+ * Matching by patterns backtracks; until it is our own, a pattern may have few repetitions for the
+ * length of the text, by an estimate of the worst case, and pays a part of that.
  */
 #ifndef VIKT_LUA_TEXT_H
 #define VIKT_LUA_TEXT_H

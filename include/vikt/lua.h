@@ -4,8 +4,8 @@
  *
  * Rule files are not trusted: they see only the names of the rule language, cannot keep anything
  * from one customer to the next, and every call has a limit of memory and of instructions. What a
- * limit cannot stop yet: one text pattern that backtracks within a text of 64 KiB; such patterns
- * are refused by an estimate.
+ * limit cannot stop yet: a text pattern that backtracks, for some seconds at most; patterns that
+ * could take longer are refused by an estimate.
  */
 #ifndef VIKT_LUA_H
 #define VIKT_LUA_H

@@ -1,0 +1,53 @@
+-- The example of the language without what later versions have.
+profile "Acme Industri AB" {
+  extends  = "default",
+  language = "sv",
+  currency = "SEK",
+  scale    = { 1, 5 },
+}
+
+field "revenue"  { column = "Omsättning 12 mån" }
+field "orders"   { column = "Antal order", type = "number" }
+
+measure "growth" (function(revenue, revenue_prev)
+  if revenue_prev > 0 then return revenue / revenue_prev - 1 end
+end)
+
+criterion "revenue"     { weight = 30, points = bands("revenue", { 50e3, 250e3, 1e6, 5e6 }) }
+criterion "growth"      { weight = 10, points = percentile("growth"), missing = "skip" }
+criterion "admin_time"  { weight = 15, points = linear("admin_hours", { worst = 40, best = 2 }) }
+criterion "product_mix" { weight = 10, points = quantiles("product_groups") }
+
+criterion "risk" {
+  weight = 10,
+  points = function(revenue, days_late, population)
+    local share = revenue / population.revenue.total
+    if share > 0.20 then
+      return 1, ("%.0f %% of all revenue comes from this customer"):format(share * 100)
+    end
+    return days_late > 30 and 2 or 4
+  end,
+}
+
+rule "late payers are never A" {
+  when    = function(days_late) return days_late > 45 end,
+  at_most = "B",
+}
+
+scheme "class"  (by_score { A = 3.8, B = 2.6, C = 1.0, hysteresis = 0.15 })
+scheme "abc"    (by_cumulative_share("revenue", { A = 0.70, B = 0.90, C = 1.00 }))
+scheme "matrix" (matrix {
+  y = value("revenue"), x = points("growth"), split = { y = share(0.80), x = 4 },
+  names = { high_high = "1", high_low = "2 revenue", low_high = "2 potential", low_low = "3" },
+})
+scheme "top" (by_rank("revenue", { A = 10, B = rest }))
+scheme "own" {
+  classes = { "up", "down" },
+  class = function(result) return result.score and result.score > 3 and "up" or "down" end,
+}
+
+action "grow"    { class = "B", text = "Plan with {weakest_criterion}: {gap} points to A", owner = "hunter",
+                   every = "1 month" }
+action "release" { class = "C", text = "Raise the price to list, or let go", owner = "customer service",
+                   when = function(result) local p = result.points.risk return p ~= nil and p <= 2 end }
+remove "criterion" "development_potential"

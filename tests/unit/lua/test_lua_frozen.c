@@ -34,6 +34,21 @@ Test(lua_frozen, assigning_a_local_of_the_file_is_an_error_at_its_line)
                  4, outside);
 }
 
+/* Lines far apart and far into a function are kept in another table of the dump. */
+Test(lua_frozen, the_line_is_right_in_long_functions)
+{
+    char *source = malloc(65536);
+    size_t length = 0;
+
+    length += (size_t)sprintf(source, "local n\nmeasure \"m\" (function(revenue)\n  local x = 0\n");
+    for (int i = 0; i < 400; i++)
+        length += (size_t)sprintf(source + length, "  x = x + revenue * %d\n", i);
+    memset(source + length, '\n', 300);
+    sprintf(source + length + 300, "  n = x\nend)");
+    assert_wrong(source, 3 + 400 + 300 + 1, "assignment to \"n\"");
+    free(source);
+}
+
 Test(lua_frozen, every_bad_function_of_a_file_is_told)
 {
     rules *r = rules_load("local a, b = 0, 0\nmeasure \"m\" (function() a = 1 end)\n"

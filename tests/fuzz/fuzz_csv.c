@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Any bytes as a data file, by the built-in profile.
+ */
+#include "tests/fuzz/target.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    char path[64];
+    fuzz_path(path, ".csv");
+    fuzz_write(path, bytes, size);
+    fuzz_run(path, NULL);
+    unlink(path);
+    return 0;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What every fuzz target has: bytes into a file of its own, and one run on it.
+ */
+#ifndef VIKT_FUZZ_TARGET_H
+#define VIKT_FUZZ_TARGET_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <vikt/vikt.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+/* The name of this process's own file with an ending. */
+static inline void fuzz_path(char path[64], const char *ending)
+{
+    snprintf(path, 64, "/tmp/vikt-fuzz-%ld%s", (long)getpid(), ending);
+}
+
+static inline void fuzz_write(const char *path, const uint8_t *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(bytes, 1, size, file) != size || fclose(file) != 0)
+        abort(); /* the machine's fault, not the input's */
+}
+
+/* Runs a company without storing anything; what it says of the input does not matter, that it ends does. */
+static inline void fuzz_run(const char *company, const char *rules)
+{
+    vikt_error err = {0};
+    vikt_run *run = NULL;
+    vikt_report_options report = {.json = true};
+    char *text = NULL;
+    vikt_run_options options = {.company = company,
+                                .rules = rules,
+                                .database = "/tmp/vikt-fuzz-no-database",
+                                .dry_run = true,
+                                .today = "2026-01-01",
+                                .language = vikt_lua()};
+    vikt_code rc = vikt_run_execute(&options, NULL, &run, &err);
+    if (rc == VIKT_OK && vikt_report_run(run, &report, &text, &err) != VIKT_OK)
+        abort();
+    if (rc != VIKT_OK && (!err.message[0] || run))
+        abort(); /* an error says what it is, and leaves nothing behind */
+    vikt_report_free(text);
+    vikt_run_free(run);
+}
+
+#endif

@@ -122,32 +122,26 @@ static const char select_points[] =
 
 /* ---- classes ---- */
 
-/* What the flags say, and by how much hysteresis kept the class. */
+/* What the flags say. kept: the margin, with its unit; none without hysteresis. */
 static vikt_text note_of(customer_reading *reading, int64_t flags, vikt_text class_name,
-                         const vikt_datum *hysteresis)
+                         vikt_text margin)
 {
-    const char *kept = "", *outside = "", *missing = "";
-    char margin[VIKT_NUMBER_MAX + 24] = "";
+    const char *outside = "", *missing = "";
+    vikt_text kept = {"", 0};
     char *text;
 
     if (flags & VIKT_FLAG_KEPT)
-        kept = "kept ";
-    if (flags & VIKT_FLAG_KEPT && hysteresis->kind == VIKT_DATUM_REAL) {
-        size_t length = sizeof " by the margin of " - 1;
-
-        memcpy(margin, " by the margin of ", length);
-        length += vikt_number_write(hysteresis->real, margin + length);
-        margin[length] = '\0';
-    }
+        kept = class_name;
     if (flags & VIKT_FLAG_NOT_POSITIVE)
         outside = "customer outside the total (not positive)";
     if (flags & VIKT_FLAG_POTENTIAL_MISSING)
         missing = "missing value of an axis taken as low";
-    if (!*kept && !*outside && !*missing)
+    if (!kept.length && !*outside && !*missing)
         return (vikt_text){NULL, 0};
-    text = vikt_arena_print(reading->arena, "%s%.*s%s%s%s%s%s", kept,
-                            VIKT_SHOW(*kept ? class_name : VIKT_TEXT("")), margin,
-                            *kept && (*outside || *missing) ? "; " : "", outside,
+    text = vikt_arena_print(reading->arena, "%s%.*s%s%.*s%s%s%s%s", kept.length ? "kept " : "",
+                            VIKT_SHOW(kept), kept.length ? " by the margin of " : "",
+                            VIKT_SHOW(kept.length ? margin : kept),
+                            kept.length && (*outside || *missing) ? "; " : "", outside,
                             *outside && *missing ? "; " : "", missing);
     reading->failed |= !text;
     return vikt_text_of(text);
@@ -169,17 +163,26 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
                                  .raw_class = kept_text(reading, &c[2]),
                                  .reason = kept_text(reading, &c[3]),
                                  .primary = c[4].integer != 0};
-    class->note = note_of(reading, c[5].integer, class->class_name, &c[6]);
+    class->note = note_of(reading, c[5].integer, c[6].text, c[7].text);
     return !reading->failed;
 }
+
+/* The margin of hysteresis is stated for the scale 1..5, and for shares in percentage points
+ * (F-14). */
+#define MARGIN                                                                                     \
+    "CASE WHEN s.kind = 'by_score' THEN printf('%g', s.hysteresis * (u.scale_hi - u.scale_lo) / "  \
+    "4)"                                                                                           \
+    " WHEN s.kind IN ('by_cumulative_share', 'by_rank_share')"                                     \
+    " THEN printf('%g percentage points', s.hysteresis) ELSE printf('%g', s.hysteresis) END"
 
 /* Why: a class that is not there, the rule that changed it, or the script's own words. */
 static const char select_classes[] =
     "SELECT s.name, coalesce(o.class, '?'), coalesce(o.raw_class, '?'),"
     " coalesce(iif(o.class IS NULL, o.why, NULL), o.rule,"
     "  json_extract(r.extra, '$.class_reasons.\"' || s.position || '\"')),"
-    " s.is_primary, o.flags, s.hysteresis"
-    " FROM result r JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " s.is_primary, o.flags, iif(o.rule IS NULL, o.class, 'the class before'), " MARGIN
+    " FROM result r JOIN run u ON u.run_id = r.run_id"
+    " JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
     " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position"
     " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY s.position";
 

@@ -3,12 +3,12 @@
 
 #include <math.h>
 
-/* Starting a thread costs about as much as writing some hundred rows. */
-enum { ROWS_FOR_A_THREAD = 4 * VIKT_PIPE_ROWS };
+/* For fewer rows a thread is not worth its start; with fewer chunks the two wait for each other. */
+enum { ROWS_FOR_A_THREAD = 4 * VIKT_PIPE_ROWS, CHUNKS_AHEAD = 8 };
 
 static vikt_pipe_chunk *chunk_of(const vikt_result_pipe *pipe, size_t number)
 {
-    return &pipe->chunks[number % VIKT_PIPE_CHUNKS];
+    return &pipe->chunks[number % pipe->ring];
 }
 
 static void fill(vikt_result_pipe *pipe, size_t number)
@@ -30,7 +30,7 @@ static bool may_fill(vikt_result_pipe *pipe, size_t number)
     bool go;
 
     pthread_mutex_lock(&pipe->lock);
-    while (!pipe->stop && number >= pipe->released + VIKT_PIPE_CHUNKS)
+    while (!pipe->stop && number >= pipe->released + pipe->ring)
         pthread_cond_wait(&pipe->changed, &pipe->lock);
     go = !pipe->stop;
     pthread_mutex_unlock(&pipe->lock);
@@ -78,12 +78,13 @@ bool vikt_result_pipe_init(vikt_result_pipe *pipe, vikt_results *results, int64_
 {
     *pipe = (vikt_result_pipe){.results = results, .run_id = run_id, .reading = SIZE_MAX};
     pipe->count = vikt_population_size(results->record->population);
-    pipe->chunks = vikt_arena_new(arena, VIKT_PIPE_CHUNKS, sizeof *pipe->chunks);
+    pipe->ring = workers > 1 && pipe->count >= ROWS_FOR_A_THREAD ? CHUNKS_AHEAD : 1;
+    pipe->chunks = vikt_arena_new(arena, pipe->ring, sizeof *pipe->chunks);
     if (!pipe->chunks)
         return false;
-    for (int i = 0; i < VIKT_PIPE_CHUNKS; i++)
+    for (size_t i = 0; i < pipe->ring; i++)
         vikt_buffer_init(&pipe->chunks[i].text, arena->allocator, SIZE_MAX / 4);
-    if (workers > 1 && pipe->count >= ROWS_FOR_A_THREAD)
+    if (pipe->ring > 1)
         start_thread(pipe);
     return true;
 }
@@ -103,7 +104,7 @@ void vikt_result_pipe_clear(vikt_result_pipe *pipe)
 {
     if (pipe->threaded)
         stop_thread(pipe);
-    for (int i = 0; pipe->chunks && i < VIKT_PIPE_CHUNKS; i++)
+    for (size_t i = 0; pipe->chunks && i < pipe->ring; i++)
         vikt_buffer_clear(&pipe->chunks[i].text);
     *pipe = (vikt_result_pipe){0};
 }

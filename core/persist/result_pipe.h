@@ -10,7 +10,7 @@
 
 #include "core/persist/result_row.h"
 
-enum { VIKT_PIPE_ROWS = 2048, VIKT_PIPE_CHUNKS = 8, VIKT_RESULT_COLUMNS = 10 };
+enum { VIKT_PIPE_ROWS = 2048, VIKT_RESULT_COLUMNS = 10 };
 
 typedef struct vikt_pipe_chunk {
     vikt_result_row rows[VIKT_PIPE_ROWS];
@@ -23,6 +23,7 @@ typedef struct vikt_result_pipe {
     int64_t run_id;
     size_t count;            /* rows */
     vikt_pipe_chunk *chunks; /* taken in turn */
+    size_t ring;             /* how many */
     size_t reading;          /* number of the chunk that is inserted; SIZE_MAX: none yet */
     bool threaded;
     pthread_t thread;

@@ -112,7 +112,9 @@ const char *const vikt_schema_1[] = {
     "CREATE TRIGGER run_takes_results AFTER DELETE ON run BEGIN"
     " DELETE FROM result WHERE run_id = OLD.run_id; END",
 
-    /* ---- the views: names and columns are fixed ---- */
+    /* ---- the views: names and columns are fixed. CROSS JOIN keeps the order of the tables: runs
+     * first, so that one customer is found in each by the primary key; then results and what they
+     * point at: the other way round every outcome would read all results. ---- */
 
     "CREATE VIEW runs_overview AS"
     " SELECT run_id, as_of, started_at, status, profile, customers, rejected, unclassified FROM "
@@ -128,31 +130,31 @@ const char *const vikt_schema_1[] = {
     "  ORDER BY as_of DESC, run_id DESC LIMIT 1)",
 
     "CREATE VIEW classes AS"
-    " SELECT r.run_id, r.customer_key, s.name AS scheme, coalesce(o.class, '?') AS class,"
+    " SELECT u.run_id, r.customer_key, s.name AS scheme, coalesce(o.class, '?') AS class,"
     " coalesce(o.raw_class, '?') AS raw_class"
-    " FROM result r"
-    " JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
-    " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position",
+    " FROM run u CROSS JOIN result r ON r.run_id = u.run_id"
+    " CROSS JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " CROSS JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position",
 
     "CREATE VIEW points AS"
-    " SELECT r.run_id, r.customer_key, c.name AS criterion,"
+    " SELECT u.run_id, r.customer_key, c.name AS criterion,"
     " r.\"values\" ->> iif(b.by_or, c.or_value_position, c.value_position) AS value,"
     " r.points ->> c.points_position AS points, b.weight,"
     " b.weight * coalesce(r.points ->> c.points_position, 0.0) AS contribution,"
     " coalesce(json_extract(r.extra, '$.reasons.\"' || c.position || '\"'),"
     "  iif(NOT b.valued AND (r.points ->> c.points_position) IS NOT NULL,"
     "   'missing: ' || c.missing, NULL)) AS reason"
-    " FROM result r"
-    " JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
-    " JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position",
+    " FROM run u CROSS JOIN result r ON r.run_id = u.run_id"
+    " CROSS JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
+    " CROSS JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position",
 
     "CREATE VIEW plan AS"
-    " SELECT r.run_id, r.customer_key, a.name AS action,"
+    " SELECT u.run_id, r.customer_key, a.name AS action,"
     " coalesce(json_extract(r.extra, '$.texts.\"' || a.position || '\"'), a.text) AS text,"
     " a.owner, a.every"
-    " FROM result r"
-    " JOIN outcome_action o ON o.run_id = r.run_id AND o.outcome = r.outcome"
-    " JOIN run_action a ON a.run_id = o.run_id AND a.position = o.position",
+    " FROM run u CROSS JOIN result r ON r.run_id = u.run_id"
+    " CROSS JOIN outcome_action o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " CROSS JOIN run_action a ON a.run_id = o.run_id AND a.position = o.position",
 
     "CREATE VIEW rejects AS"
     " SELECT run_id, source, \"row\", \"column\", customer_key, value, reason FROM reject",

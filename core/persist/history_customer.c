@@ -170,10 +170,10 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
 /* The margin of hysteresis is stated for the scale 1..5, and for shares in percentage points
  * (F-14). */
 #define MARGIN                                                                                     \
-    "CASE WHEN s.kind = 'by_score' THEN printf('%g', s.hysteresis * (u.scale_hi - u.scale_lo) / "  \
+    "CASE WHEN s.kind = 'by_score' THEN format('%g', s.hysteresis * (u.scale_hi - u.scale_lo) / "  \
     "4)"                                                                                           \
     " WHEN s.kind IN ('by_cumulative_share', 'by_rank_share')"                                     \
-    " THEN printf('%g percentage points', s.hysteresis) ELSE printf('%g', s.hysteresis) END"
+    " THEN format('%g percentage points', s.hysteresis) ELSE format('%g', s.hysteresis) END"
 
 /* Why: a class that is not there, the rule that changed it, or the script's own words. */
 static const char select_classes[] =

@@ -120,8 +120,11 @@ static double take_result(lua_State *L, vikt_lua_run *run, int index)
         return NAN;
     if (type == LUA_TNUMBER && wanted != VIKT_WANT_CLASS)
         return number_result(L, run, index);
-    if (type == LUA_TBOOLEAN && wanted == VIKT_WANT_VALUE)
+    if (type == LUA_TBOOLEAN && wanted == VIKT_WANT_VALUE) {
+        if (run->call->truths)
+            run->call->truths[run->row] = 1;
         return lua_toboolean(L, index);
+    }
     if (type != LUA_TSTRING || wanted == VIKT_WANT_POINTS)
         luaL_error(L, "gave a %s, expected %s", type_given(L, index), wanted_name(wanted));
     text_result(L, run, index);

@@ -145,8 +145,9 @@ static vikt_code call(const vikt_classifier *run, const vikt_function *function,
 
     if (!numbers)
         return vikt_fail_memory(run->err);
-    rc = vikt_script_call_some(run->script, function, VIKT_WANT_TRUTH, &data, held, numbers, NULL,
-                               NULL, failed, run->err);
+    rc = vikt_script_call(
+        run->script, function, VIKT_WANT_TRUTH, &data,
+        &(vikt_script_rows){.only = held, .numbers = numbers, .failed = failed}, run->err);
     for (size_t row = 0; row < run->count; row++)
         held[row] = held[row] && !isnan(numbers[row]) && numbers[row] != 0;
     vikt_release(allocator, numbers);

@@ -95,7 +95,11 @@ vikt_code vikt_scheme_by_function(vikt_scheme_task *task)
     if (!numbers || !failed)
         return vikt_fail_memory(task->run->err);
     rc = vikt_script_call(task->run->script, task->scheme->function, VIKT_WANT_CLASS, &data,
-                          numbers, &texts, &task->result->reasons, failed, task->run->err);
+                          &(vikt_script_rows){.numbers = numbers,
+                                              .texts = &texts,
+                                              .reasons = &task->result->reasons,
+                                              .failed = failed},
+                          task->run->err);
     if (rc != VIKT_OK)
         return rc;
     for (size_t row = 0; row < task->count; row++)

@@ -54,8 +54,11 @@ vikt_code vikt_criterion_call(const vikt_criterion_task *task, const vikt_functi
 
     if (!failed)
         return vikt_fail_memory(task->err);
-    rc = vikt_script_call_some(task->script, function, VIKT_WANT_POINTS, &data, only, points, NULL,
-                               reasons, failed, task->err);
+    rc = vikt_script_call(
+        task->script, function, VIKT_WANT_POINTS, &data,
+        &(vikt_script_rows){
+            .only = only, .numbers = points, .reasons = reasons, .failed = failed},
+        task->err);
     if (rc == VIKT_OK)
         rc = check_scale(task, function, only, points, failed);
     if (rc == VIKT_OK)

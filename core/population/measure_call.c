@@ -5,16 +5,18 @@
 
 typedef struct call_results {
     double *numbers;
+    uint8_t *truths; /* 1 where the number is a yes or no */
     vikt_notes texts;
     uint8_t *failed;
 } call_results;
 
-static size_t count_numbers(const double *numbers, size_t count)
+/* Numbers, or (truth 1) answers of yes or no. */
+static size_t count_of(const call_results *results, size_t count, uint8_t truth)
 {
     size_t there = 0;
 
     for (size_t row = 0; row < count; row++)
-        there += isnan(numbers[row]) ? 0 : 1;
+        there += !isnan(results->numbers[row]) && results->truths[row] == truth;
     return there;
 }
 
@@ -29,22 +31,39 @@ static vikt_code fail_row(vikt_script *script, const vikt_function *function, si
     return vikt_script_fail(script, function, row, &why, err);
 }
 
+/* What one row gave that is of another type than most. */
+static const char *misfit(const call_results *results, size_t row, bool truth)
+{
+    if (isinf(results->numbers[row]))
+        return "gave an infinite number";
+    if (isnan(results->numbers[row]) || (results->truths[row] == 1) == truth)
+        return NULL;
+    return truth ? "gave a number, the others yes/no" : "gave yes/no, the others numbers";
+}
+
 static vikt_code keep_numbers(vikt_population *population, vikt_slot slot, vikt_script *script,
                               const vikt_function *function, call_results *results, vikt_error *err)
 {
+    bool truth =
+        count_of(results, population->count, 1) > count_of(results, population->count, 0);
     vikt_column *column = vikt_arena_new(&population->arena, 1, sizeof *column);
     vikt_code rc = VIKT_OK;
 
     if (!column)
         return vikt_fail_memory(err);
-    for (size_t row = 0; rc == VIKT_OK && row < population->count; row++)
-        if (isinf(results->numbers[row]))
-            rc = fail_row(script, function, row, results, "gave an infinite number", err);
+    for (size_t row = 0; rc == VIKT_OK && row < population->count; row++) {
+        const char *message = misfit(results, row, truth);
+
+        if (message)
+            rc = fail_row(script, function, row, results, message, err);
+    }
     for (size_t i = 0; rc == VIKT_OK && i < results->texts.count; i++)
         rc = fail_row(script, function, results->texts.items[i].row, results,
-                      "gave text, the others numbers", err);
-    *column = (vikt_column){
-        .type = VIKT_TYPE_NUMBER, .count = population->count, .numbers = results->numbers};
+                      truth ? "gave text, the others yes/no" : "gave text, the others numbers",
+                      err);
+    *column = (vikt_column){.type = truth ? VIKT_TYPE_TRUTH : VIKT_TYPE_NUMBER,
+                            .count = population->count,
+                            .numbers = results->numbers};
     population->columns[slot] = column;
     return rc;
 }
@@ -62,7 +81,10 @@ static vikt_code keep_texts(vikt_population *population, vikt_slot slot, vikt_sc
         return vikt_fail_memory(err);
     for (size_t row = 0; rc == VIKT_OK && row < population->count; row++)
         if (!isnan(results->numbers[row]))
-            rc = fail_row(script, function, row, results, "gave a number, the others text", err);
+            rc = fail_row(script, function, row, results,
+                          results->truths[row] ? "gave yes/no, the others text"
+                                               : "gave a number, the others text",
+                          err);
     for (size_t i = 0; rc == VIKT_OK && i < results->texts.count; i++) {
         const vikt_note *note = &results->texts.items[i];
 
@@ -107,18 +129,24 @@ vikt_code vikt_measure_call(vikt_population *population, size_t measure, vikt_sc
                                    .primary = VIKT_INDEX_NONE};
     call_results results = {.numbers =
                                 vikt_arena_new(&population->arena, data.count, sizeof(double)),
+                            .truths = vikt_arena_new(&population->arena, data.count, 1),
                             .failed = vikt_arena_new(&population->arena, data.count, 1)};
     vikt_code rc;
 
-    if (!results.numbers || !results.failed)
+    if (!results.numbers || !results.truths || !results.failed)
         return vikt_fail_memory(err);
     for (size_t row = 0; row < data.count; row++)
         results.numbers[row] = NAN;
-    rc = vikt_script_call(script, function, VIKT_WANT_VALUE, &data, results.numbers, &results.texts,
-                          NULL, results.failed, err);
+    rc = vikt_script_call(script, function, VIKT_WANT_VALUE, &data,
+                          &(vikt_script_rows){.numbers = results.numbers,
+                                              .truths = results.truths,
+                                              .texts = &results.texts,
+                                              .failed = results.failed},
+                          err);
     if (rc != VIKT_OK)
         return rc;
-    if (results.texts.count > count_numbers(results.numbers, data.count))
+    if (results.texts.count >
+        count_of(&results, data.count, 0) + count_of(&results, data.count, 1))
         rc = keep_texts(population, slot, script, function, &results, err);
     else
         rc = keep_numbers(population, slot, script, function, &results, err);

@@ -25,9 +25,7 @@ typedef struct call_plan {
     const vikt_function *function;
     vikt_wanted wanted;
     const vikt_engine_data *data;
-    const uint8_t *only;
-    double *numbers;
-    uint8_t *failed;
+    const vikt_script_rows *rows;
     vikt_notes *notes[NOTE_KINDS]; /* where they go; NULL: nobody wants them */
     size_t print_limit;
     call_chunk *chunks;
@@ -116,9 +114,9 @@ static bool hear_failure(void *context, size_t row, const vikt_error *error)
         return out_of_memory(chunk);
     chunk->failures = failures;
     failures[chunk->failure_count++] = (vikt_failure){(uint32_t)row, plan->function, *error};
-    plan->numbers[row] = NAN;
-    if (plan->failed)
-        plan->failed[row] = 1;
+    plan->rows->numbers[row] = NAN;
+    if (plan->rows->failed)
+        plan->rows->failed[row] = 1;
     if (chunk->failure_count > plan->script->limit) { /* each row fails once: enough are known */
         chunk->code = VIKT_LIMIT;
         return false;
@@ -138,7 +136,8 @@ static vikt_code call_rows(call_chunk *chunk, const vikt_engine *engine, size_t 
         .data = plan->data,
         .first = first,
         .last = last,
-        .numbers = plan->numbers,
+        .numbers = plan->rows->numbers,
+        .truths = plan->rows->truths,
         .text = hear_text,
         .reason = hear_reason,
         .failed = hear_failure,
@@ -156,18 +155,19 @@ static vikt_code run_chunk(void *context, unsigned worker, size_t first, size_t 
                            vikt_error *err)
 {
     const call_plan *plan = context;
+    const uint8_t *only = plan->rows->only;
     call_chunk *chunk = &plan->chunks[first / VIKT_CHUNK_ROWS];
     const vikt_engine *engine = &plan->script->engines[worker];
     vikt_code rc = VIKT_OK;
 
-    if (!plan->only)
+    if (!only)
         return call_rows(chunk, engine, first, last, err);
     while (rc == VIKT_OK && first < last) {
         size_t end;
 
-        while (first < last && !plan->only[first])
+        while (first < last && !only[first])
             first++;
-        for (end = first; end < last && plan->only[end];)
+        for (end = first; end < last && only[end];)
             end++;
         if (first < end)
             rc = call_rows(chunk, engine, first, end, err);
@@ -329,20 +329,17 @@ static vikt_code run_plan(call_plan *plan, vikt_error *err)
     return rc == VIKT_LIMIT && over && first ? fail_limit(plan->script, first, err) : rc;
 }
 
-vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function,
-                                vikt_wanted wanted, const vikt_engine_data *data,
-                                const uint8_t *only, double *numbers, vikt_notes *texts,
-                                vikt_notes *reasons, uint8_t *failed, vikt_error *err)
+vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
+                           const vikt_engine_data *data, const vikt_script_rows *rows,
+                           vikt_error *err)
 {
     const vikt_allocator *allocator = script->arena->allocator;
     call_plan plan = {.script = script,
                       .function = function,
                       .wanted = wanted,
                       .data = data,
-                      .only = only,
-                      .numbers = numbers,
-                      .failed = failed,
-                      .notes = {texts, reasons, &script->printed},
+                      .rows = rows,
+                      .notes = {rows->texts, rows->reasons, &script->printed},
                       .print_limit = PRINTED_MAX - script->printed.count};
     vikt_code rc;
 
@@ -361,12 +358,4 @@ vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *functi
         vikt_arena_clear(&plan.chunks[i].arena);
     vikt_release(allocator, plan.chunks);
     return rc;
-}
-
-vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
-                           const vikt_engine_data *data, double *numbers, vikt_notes *texts,
-                           vikt_notes *reasons, uint8_t *failed, vikt_error *err)
-{
-    return vikt_script_call_some(script, function, wanted, data, NULL, numbers, texts, reasons,
-                                 failed, err);
 }

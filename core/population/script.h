@@ -39,26 +39,26 @@ void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned
                       vikt_arena *arena);
 void vikt_script_clear(vikt_script *script);
 
+/** Which rows are called, and where their results go. All arrays are by row and the caller's; rows
+ * that are not called are left as they are. */
+typedef struct vikt_script_rows {
+    const uint8_t *only; /* 1: call this row; NULL: all */
+    double *numbers;     /* see vikt_engine_call */
+    uint8_t *truths;     /* set to 1 where the number is a yes or no; may be NULL */
+    vikt_notes *texts;   /* text results (measures of text, classes); may be NULL */
+    vikt_notes *reasons; /* may be NULL */
+    uint8_t *failed;     /* set to 1 where the function failed; may be NULL */
+} vikt_script_rows;
+
 /**
- * Calls function for all rows of data.
+ * Calls function for rows of data.
  *
- * @param numbers  by row; see vikt_engine_call
- * @param texts    text results by row (measures of text, classes); may be NULL for points and truth
- * @param reasons  may be NULL
- * @param failed   by row, set to 1 where the function failed; may be NULL
  * @return VIKT_OK also with failures; VIKT_LIMIT when more than the profile's max_failures
  * customers failed in this run
  */
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
-                           const vikt_engine_data *data, double *numbers, vikt_notes *texts,
-                           vikt_notes *reasons, uint8_t *failed, vikt_error *err);
-
-/** The same for the rows alone where only is 1; NULL: all. The other rows of numbers and failed are
- * left as they are. */
-vikt_code vikt_script_call_some(vikt_script *script, const vikt_function *function,
-                                vikt_wanted wanted, const vikt_engine_data *data,
-                                const uint8_t *only, double *numbers, vikt_notes *texts,
-                                vikt_notes *reasons, uint8_t *failed, vikt_error *err);
+                           const vikt_engine_data *data, const vikt_script_rows *rows,
+                           vikt_error *err);
 
 enum { VIKT_REASON_MAX = 1000 }; /* bytes kept of a reason and of a printed line */
 

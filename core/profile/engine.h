@@ -51,8 +51,10 @@ typedef struct vikt_engine_call {
     vikt_wanted wanted;
     const vikt_engine_data *data;
     size_t first, last;
-    double
-        *numbers; /* by row: number, or 1 and 0 for truth; NaN for missing, text and failed rows */
+    /* by row: number, or 1 and 0 for truth; NaN for missing, text and failed rows */
+    double *numbers;
+    /* by row: set to 1 where the number is a yes or no; may be NULL */
+    uint8_t *truths;
     /* a text result or class name; may be NULL when none is wanted. The text lives during the call
      * only. */
     bool (*text)(void *context, size_t row, vikt_text value);

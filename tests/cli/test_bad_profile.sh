@@ -121,3 +121,12 @@ expect_err '"revenue"'
 vikt run good.csv --db d.db --set weight.revenue=lots --as-of 2026-02-01
 expect_status 2
 expect_equal "$(bytes d.db)" "$before"
+
+# A measure of yes or no stays one: false is not zero, which Lua takes for true.
+cat > truth.lua <<'X'
+measure "large" (function(revenue) return revenue >= 50 end)
+criterion "revenue" { points = function(large) return large and 5 or 1 end }
+X
+vikt run good.csv --rules truth.lua --db truth.db --as-of 2026-01-01
+expect_status 0
+expect_equal "$(sql truth.db "SELECT group_concat(points) FROM (SELECT points FROM points WHERE criterion = 'revenue' ORDER BY customer_key)")" "5,5,1,1"

@@ -35,8 +35,12 @@ static vikt_code call_all(help *h, help_function *code, unsigned workers, outcom
 
     memset(out, 0, sizeof *out);
     vikt_script_init(&h->script, &h->profile, workers, &h->arena);
-    return vikt_script_call(&h->script, function, VIKT_WANT_POINTS, &data, out->numbers,
-                            &out->texts, &out->reasons, out->failed, &h->err);
+    return vikt_script_call(&h->script, function, VIKT_WANT_POINTS, &data,
+                            &(vikt_script_rows){.numbers = out->numbers,
+                                                .texts = &out->texts,
+                                                .reasons = &out->reasons,
+                                                .failed = out->failed},
+                            &h->err);
 }
 
 static void same_notes(const vikt_notes *a, const vikt_notes *b)
@@ -136,8 +140,8 @@ Test(script, the_limit_counts_customers_not_failures)
     cr_assert_eq(call_all(&h, always_fails, 1, &out), VIKT_OK);
     data = (vikt_engine_data){.profile = &h.profile, .count = h.count};
     again = help_add_function(&h, "rule \"x\"", always_fails, NULL);
-    cr_assert_eq(vikt_script_call(&h.script, again, VIKT_WANT_TRUTH, &data, out.numbers, NULL, NULL,
-                                  NULL, &h.err),
+    cr_assert_eq(vikt_script_call(&h.script, again, VIKT_WANT_TRUTH, &data,
+                                  &(vikt_script_rows){.numbers = out.numbers}, &h.err),
                  VIKT_OK); /* the same four */
     cr_assert_eq(h.script.failure_count, 8);
     cr_assert_eq(h.script.struck_count, 4);
@@ -178,8 +182,8 @@ Test(script, rows_that_are_not_asked_keep_what_they_had)
     data = (vikt_engine_data){.profile = &h.profile, .count = 6};
     function = help_add_function(&h, "x", doubles_row, NULL);
     vikt_script_init(&h.script, &h.profile, 1, &h.arena);
-    cr_assert_eq(vikt_script_call_some(&h.script, function, VIKT_WANT_POINTS, &data, only, numbers,
-                                       NULL, NULL, NULL, &h.err),
+    cr_assert_eq(vikt_script_call(&h.script, function, VIKT_WANT_POINTS, &data,
+                                  &(vikt_script_rows){.only = only, .numbers = numbers}, &h.err),
                  VIKT_OK);
     for (size_t row = 0; row < 6; row++)
         cr_assert_eq(numbers[row], expected[row]);

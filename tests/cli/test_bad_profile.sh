@@ -93,7 +93,7 @@ expect_no_file strict.db
 printf 'criterion "revenue" {\n  points = function(revenue)\n    while revenue == 50 do end\n    return 3\n  end }\n' > endless.lua
 vikt run good.csv --rules endless.lua --db endless.db --as-of 2026-01-01
 expect_status 1
-expect_err 'endless.lua:3'
+expect_err 'endless.lua:2: '
 expect_err 'instructions'
 expect_equal "$(sql endless.db "SELECT count(*) FROM classes WHERE scheme = 'class' AND class = '?'")" 1
 

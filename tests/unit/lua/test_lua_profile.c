@@ -45,7 +45,7 @@ Test(lua_profile, all_errors_of_a_rule_file_are_told_in_the_order_of_its_lines)
         {7, "assignment to \"n\""},
     };
 
-    cr_assert(!load(RULES "wrong.lua", h));
+    cr_assert(!load(RULES "bad/wrong.lua", h));
     cr_assert_eq(h->count, sizeof expected / sizeof *expected, "%zu", h->count);
     for (size_t i = 0; i < h->count; i++) {
         cr_assert_eq(h->errors[i].place.line, expected[i].line, "%ld: %s", h->errors[i].place.line,

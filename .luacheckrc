@@ -30,4 +30,4 @@ std = {
 -- A parameter is named after what it receives, which may be the name of a measure word: function(growth) ... end.
 ignore = { "431", "432" }
 max_line_length = 140
-exclude_files = { "tests/rules/bad/**" }
+exclude_files = { "tests/rules/bad/**", "tests/fuzz/**" }

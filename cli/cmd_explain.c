@@ -14,7 +14,8 @@ int cli_cmd_explain(const cli_options *options, cli_output *output)
     char *database = cli_company_database(options, company, output, &status);
     if (!database)
         return status;
-    if (vikt_report_customer(database, options->run, options->words[0], &report, &text, &err) != VIKT_OK)
+    if (vikt_report_customer(database, options->run, options->words[0], &report, &text, &err) !=
+        VIKT_OK)
         status = cli_output_error(output, &err);
     else
         status = cli_output_result(output, text);

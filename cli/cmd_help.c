@@ -21,14 +21,16 @@ static void write_options(const cli_command *command)
 static void write_all(void)
 {
     const cli_command *command;
-    printf("vikt %s: which of our customers matter, why, and what do we do about it?\n\n", vikt_version());
+    printf("vikt %s: which of our customers matter, why, and what do we do about it?\n\n",
+           vikt_version());
     printf("usage: vikt COMMAND [OPTIONS] [FILES]\n\n");
     for (size_t i = 0; (command = cli_command_at(i)); i++)
         printf("  %-8s %-28s %s\n", command->name, command->arguments, command->summary);
-    printf("\nBegin with: vikt run customers.csv\n"
-           "More: vikt help COMMAND, vikt --version\n\n"
-           "Exit status: 0 done; 1 stored, with rejects or failed rule functions; 2 wrong use;\n"
-           "3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory; 70 a bug\n");
+    printf(
+        "\nBegin with: vikt run customers.csv\n"
+        "More: vikt help COMMAND, vikt --version\n\n"
+        "Exit status: 0 done; 1 stored, with rejects or failed rule functions; 2 wrong use;\n"
+        "3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory; 70 a bug\n");
 }
 
 int cli_cmd_help(const cli_options *options, cli_output *output)
@@ -40,7 +42,8 @@ int cli_cmd_help(const cli_options *options, cli_output *output)
         const cli_command *command = cli_command_find(options->words[0], &err);
         if (!command)
             return cli_output_error(output, &err);
-        printf("usage: vikt %s [OPTIONS] %s\n\n%s\n", command->name, command->arguments, command->summary);
+        printf("usage: vikt %s [OPTIONS] %s\n\n%s\n", command->name, command->arguments,
+               command->summary);
         write_options(command);
     }
     return cli_output_result(output, "");

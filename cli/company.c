@@ -21,7 +21,8 @@ void cli_company_options(const cli_options *options, const char *word, vikt_run_
         out->company = ".";
 }
 
-char *cli_company_database(const cli_options *options, const char *word, cli_output *output, int *status)
+char *cli_company_database(const cli_options *options, const char *word, cli_output *output,
+                           int *status)
 {
     vikt_error err = {0};
     vikt_run_options wanted;

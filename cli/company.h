@@ -10,11 +10,13 @@
 #include "cli/options.h"
 #include "cli/output.h"
 
-/** The library's options for a company (word) and the command line's options; without a word the current folder when it has a
- *  vikt.ini, else none. */
+/** The library's options for a company (word) and the command line's options; without a word the
+ * current folder when it has a vikt.ini, else none. */
 void cli_company_options(const cli_options *options, const char *word, vikt_run_options *out);
 
-/** The database that the options and the word mean, to be freed with vikt_report_free(); NULL with the error told and *status set. */
-char *cli_company_database(const cli_options *options, const char *word, cli_output *output, int *status);
+/** The database that the options and the word mean, to be freed with vikt_report_free(); NULL with
+ * the error told and *status set. */
+char *cli_company_database(const cli_options *options, const char *word, cli_output *output,
+                           int *status);
 
 #endif

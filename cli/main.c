@@ -10,15 +10,17 @@
 #include "cli/command.h"
 #include "core/base/fail.h"
 
-static vikt_code check_words(const cli_command *command, const cli_options *options, vikt_error *err)
+static vikt_code check_words(const cli_command *command, const cli_options *options,
+                             vikt_error *err)
 {
     if (options->help)
         return VIKT_OK;
     if (options->word_count < command->words_min)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too few words; usage: vikt %s %s", command->name,
-                         command->arguments);
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too few words; usage: vikt %s %s",
+                         command->name, command->arguments);
     if (options->word_count > command->words_max)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "\"%.60s\" is one word too many; usage: vikt %s %s",
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "\"%.60s\" is one word too many; usage: vikt %s %s",
                          options->words[command->words_max], command->name, command->arguments);
     return VIKT_OK;
 }

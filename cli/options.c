@@ -11,8 +11,10 @@
 static const cli_option table[] = {
     {"--db", "FILE", CLI_DB, "the database (default: as vikt.ini says, else vikt.db)"},
     {"--rules", "FILE", CLI_RULES, "a rule file (.lua or .ini) on top of the company's profile"},
-    {"--as-of", "DATE", CLI_AS_OF, "the run's date, YYYY-MM-DD (default: the profile's, else today)"},
-    {"--set", "NAME=VALUE", CLI_SET, "change the profile for this run, e.g. weight.revenue=40; may repeat"},
+    {"--as-of", "DATE", CLI_AS_OF,
+     "the run's date, YYYY-MM-DD (default: the profile's, else today)"},
+    {"--set", "NAME=VALUE", CLI_SET,
+     "change the profile for this run, e.g. weight.revenue=40; may repeat"},
     {"--workers", "N", CLI_WORKERS, "threads for rule functions, 0 to 64 (default: one a core)"},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)"},
     {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
@@ -37,7 +39,8 @@ static const cli_option *find(vikt_text name, unsigned allowed)
     return NULL;
 }
 
-static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allowed, vikt_error *err)
+static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allowed,
+                              vikt_error *err)
 {
     char hint[96];
     vikt_nearest nearest = {.wanted = name};
@@ -48,13 +51,14 @@ static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allo
                      VIKT_SHOW(name), command, vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
-static vikt_code read_count(const char *name, const char *value, long most, long *out, vikt_error *err)
+static vikt_code read_count(const char *name, const char *value, long most, long *out,
+                            vikt_error *err)
 {
     char *end;
     long number = strtol(value, &end, 10);
     if (end == value || *end || number < 0 || number > most)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s \"%.40s\" is not a whole number from 0 to %ld",
-                         name, value, most);
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "%s \"%.40s\" is not a whole number from 0 to %ld", name, value, most);
     *out = number;
     return VIKT_OK;
 }
@@ -161,8 +165,8 @@ static vikt_code read_option(int argc, char **argv, int *i, const char *command,
     return take(option, value, out, err);
 }
 
-vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed, cli_options *out,
-                           vikt_error *err)
+vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed,
+                           cli_options *out, vikt_error *err)
 {
     bool only_words = false;
     *out = (cli_options){.workers = -1};

@@ -59,7 +59,7 @@ typedef struct cli_options {
  * Reads argv[2..] for a command that takes the options in `allowed`.
  * @return VIKT_OK; VIKT_USAGE with the wrong word and the nearest option
  */
-vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed, cli_options *out,
-                           vikt_error *err);
+vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed,
+                           cli_options *out, vikt_error *err);
 
 #endif

@@ -28,8 +28,8 @@ static void say(const cli_output *output, vikt_severity severity, const vikt_err
     static const char *const colors[] = {"", "\033[33m", "\033[31m"};
     char text[sizeof what->message + sizeof what->place.source + 64];
     vikt_error_format(what, text, sizeof text);
-    fprintf(stderr, "vikt: %s%s:%s %s\n", output->color_err ? colors[severity] : "", words[severity],
-            output->color_err ? "\033[0m" : "", text);
+    fprintf(stderr, "vikt: %s%s:%s %s\n", output->color_err ? colors[severity] : "",
+            words[severity], output->color_err ? "\033[0m" : "", text);
 }
 
 static void hear(void *context, vikt_severity severity, const vikt_error *what)
@@ -61,6 +61,7 @@ int cli_output_result(cli_output *output, const char *text)
     if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
         return 0;
     vikt_error error = {.code = VIKT_STORE};
-    snprintf(error.message, sizeof error.message, "standard output cannot be written: %s", strerror(errno));
+    snprintf(error.message, sizeof error.message, "standard output cannot be written: %s",
+             strerror(errno));
     return cli_output_error(output, &error);
 }

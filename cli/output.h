@@ -16,7 +16,8 @@ typedef struct cli_output {
 /** Looks at the streams, NO_COLOR and the options. */
 void cli_output_init(cli_output *output, const cli_options *options);
 
-/** A listener that prints warnings and errors to stderr (with quiet only errors); notes belong to the report. */
+/** A listener that prints warnings and errors to stderr (with quiet only errors); notes belong to
+ * the report. */
 vikt_listener cli_output_listener(cli_output *output);
 
 /** Prints an error unless the listener has already told it; returns its exit status. */

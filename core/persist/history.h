@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs kept in the database: writing one completely or not at all, and reading what earlier ones said. Knows customers and the
- * tables' meaning; the SQL itself lies in core/store.
+ * Runs kept in the database: writing one completely or not at all, and reading what earlier ones
+ * said. Knows customers and the tables' meaning; the SQL itself lies in core/store.
  */
 #ifndef VIKT_HISTORY_H
 #define VIKT_HISTORY_H
@@ -17,7 +17,8 @@ typedef struct vikt_notice {
 
 /** Everything that is stored of a run. All lent. */
 typedef struct vikt_run_record {
-    const char *started_at; /* ISO, from the caller: the library has no clock; the only time in the database */
+    const char *started_at; /* ISO, from the caller: the library has no clock; the only time in the
+                               database */
     const vikt_profile *profile;
     const vikt_presence *presence;
     const vikt_import *import;
@@ -36,17 +37,21 @@ typedef struct vikt_run_record {
  * Writes a run in one transaction. On failure the database is as it was.
  * @param[out] run_id  its number, 1, 2, ...
  */
-vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, int64_t *run_id, vikt_error *err);
+vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, int64_t *run_id,
+                             vikt_error *err);
 
 /**
- * The complete run with the greatest as-of date before as_of (then the highest number), for today's customers (F-14).
- * out->run_id is 0 when there is none. keys: today's customers, ascending.
+ * The complete run with the greatest as-of date before as_of (then the highest number), for today's
+ * customers (F-14). out->run_id is 0 when there is none. keys: today's customers, ascending.
  */
-vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile, const vikt_column *keys, vikt_date as_of,
-                                vikt_arena *arena, vikt_previous *out, vikt_error *err);
+vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile,
+                                const vikt_column *keys, vikt_date as_of, vikt_arena *arena,
+                                vikt_previous *out, vikt_error *err);
 
-/** How many customers the latest run had, and how many of them are among keys. Both 0 when there is no run. */
-vikt_code vikt_history_overlap(vikt_store *store, const vikt_column *keys, size_t *customers, size_t *common, vikt_error *err);
+/** How many customers the latest run had, and how many of them are among keys. Both 0 when there is
+ * no run. */
+vikt_code vikt_history_overlap(vikt_store *store, const vikt_column *keys, size_t *customers,
+                               size_t *common, vikt_error *err);
 
 /** A line of `vikt runs`. Texts live during the call. */
 typedef struct vikt_run_line {
@@ -55,7 +60,9 @@ typedef struct vikt_run_line {
     int64_t customers, rejected, unclassified;
 } vikt_run_line;
 
-vikt_code vikt_history_runs(vikt_store *store, bool (*line)(void *context, const vikt_run_line *run), void *context, vikt_error *err);
+vikt_code vikt_history_runs(vikt_store *store,
+                            bool (*line)(void *context, const vikt_run_line *run), void *context,
+                            vikt_error *err);
 
 /** One criterion of one customer, as stored. */
 typedef struct vikt_stored_points {
@@ -66,10 +73,14 @@ typedef struct vikt_stored_points {
 } vikt_stored_points;
 
 typedef struct vikt_stored_class {
-    vikt_text scheme, class_name, raw_class, reason; /* reason: a script's, a rule's name, or why it is "?" */
+    vikt_text scheme;
+    vikt_text how; /* "by score: A 3.8, B 2.6, C 1" */
+    vikt_text class_name, raw_class,
+        reason; /* reason: a script's, a rule's name, or why it is "?" */
     bool primary;
     vikt_text previous; /* class in the run before; none: new */
-    vikt_text note;     /* "kept A by the margin of 0.15", "customer outside the total (not positive)", ... ; or none */
+    vikt_text note; /* "kept A by the margin of 0.15", "customer outside the total (not positive)",
+                       ... ; or none */
 } vikt_stored_class;
 
 typedef struct vikt_stored_value {
@@ -104,6 +115,7 @@ typedef struct vikt_stored_customer {
  * A customer of a run (0: the latest complete one), by key, else by name if unique.
  * @return VIKT_OK; VIKT_USAGE when nobody fits (nearest key or name); VIKT_STORE
  */
-vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key, vikt_arena *arena, vikt_stored_customer *out, vikt_error *err);
+vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key, vikt_arena *arena,
+                                vikt_stored_customer *out, vikt_error *err);
 
 #endif

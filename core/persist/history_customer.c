@@ -164,6 +164,7 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
                                  .reason = kept_text(reading, &c[3]),
                                  .primary = c[4].integer != 0};
     class->note = note_of(reading, c[5].integer, c[6].text, c[7].text);
+    class->how = kept_text(reading, &c[8]);
     return !reading->failed;
 }
 
@@ -175,12 +176,19 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
     " WHEN s.kind IN ('by_cumulative_share', 'by_rank_share')"                                     \
     " THEN format('%g percentage points', s.hysteresis) ELSE format('%g', s.hysteresis) END"
 
+/* "by score: A 3.8, B 2.6, C 1"; shares in percent. */
+#define HOW                                                                                        \
+    "replace(s.kind, '_', ' ') || coalesce(' of ' || s.field, '') ||"                              \
+    " coalesce(': ' || (SELECT group_concat(k.value || ' ' ||"                                     \
+    "  iif(s.kind LIKE '%share', format('%g %%', l.value * 100), format('%g', l.value)), ', ')"    \
+    "  FROM json_each(s.classes) k JOIN json_each(s.limits) l USING (key)), '')"
+
 /* Why: a class that is not there, the rule that changed it, or the script's own words. */
 static const char select_classes[] =
     "SELECT s.name, coalesce(o.class, '?'), coalesce(o.raw_class, '?'),"
     " coalesce(iif(o.class IS NULL, o.why, NULL), o.rule,"
     "  json_extract(r.extra, '$.class_reasons.\"' || s.position || '\"')),"
-    " s.is_primary, o.flags, iif(o.rule IS NULL, o.class, 'the class before'), " MARGIN
+    " s.is_primary, o.flags, iif(o.rule IS NULL, o.class, 'the class before'), " MARGIN ", " HOW
     " FROM result r JOIN run u ON u.run_id = r.run_id"
     " JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
     " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position"

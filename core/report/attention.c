@@ -117,7 +117,8 @@ static const char *say(const search *s, vikt_attention_reason reason, size_t row
     case VIKT_ATTENTION_WEAK: {
         size_t c = weakest(s->run, row);
         return vikt_arena_print(arena, "%s, but only %.1f points for %s", scheme->classes[0].at,
-                                s->run->points.points[c][row], s->run->profile->criteria[c].name.at);
+                                s->run->points.points[c][row],
+                                s->run->profile->criteria[c].name.at);
     }
     case VIKT_ATTENTION_NEAR: {
         double gap = ceil(gap_to_best(s, row) * 100) / 100;
@@ -195,7 +196,8 @@ static void begin(search *s, const vikt_run *run, vikt_arena *arena)
     s->best_money = median_of_best(s, vikt_population_size(run->population), arena);
 }
 
-size_t vikt_attention_find(const vikt_run *run, vikt_arena *arena, vikt_attention list[VIKT_ATTENTION_MAX])
+size_t vikt_attention_find(const vikt_run *run, vikt_arena *arena,
+                           vikt_attention list[VIKT_ATTENTION_MAX])
 {
     search s;
     size_t n = vikt_population_size(run->population);

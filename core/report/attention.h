@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The customers to look at first, at most five: those who fell a class, hold 25 % or more, are in the best class with a weak
- * criterion, are close below it, or have its revenue without a class; then the largest.
+ * The customers to look at first, at most five: those who fell a class, hold 25 % or more, are in
+ * the best class with a weak criterion, are close below it, or have its revenue without a class;
+ * then the largest.
  */
 #ifndef VIKT_ATTENTION_H
 #define VIKT_ATTENTION_H
@@ -33,8 +34,10 @@ typedef struct vikt_attention {
     const char *text; /* "fell from A to B"; in the arena */
 } vikt_attention;
 
-/** Fills list and returns how many; within a reason the largest customers first. Texts go into arena. */
-size_t vikt_attention_find(const vikt_run *run, vikt_arena *arena, vikt_attention list[VIKT_ATTENTION_MAX]);
+/** Fills list and returns how many; within a reason the largest customers first. Texts go into
+ * arena. */
+size_t vikt_attention_find(const vikt_run *run, vikt_arena *arena,
+                           vikt_attention list[VIKT_ATTENTION_MAX]);
 
 const char *vikt_attention_word(vikt_attention_reason reason);
 

@@ -14,6 +14,7 @@ static void write_classes(const vikt_stored_customer *customer, vikt_json *json)
         vikt_json_truth(json, "primary", c->primary);
         vikt_json_text(json, "class", c->class_name);
         vikt_json_text(json, "raw_class", c->raw_class);
+        vikt_json_text(json, "how", c->how);
         vikt_json_text(json, "previous", c->previous);
         vikt_json_text(json, "reason", c->reason);
         vikt_json_text(json, "note", c->note);

@@ -24,6 +24,16 @@ static void write_head(const vikt_stored_customer *customer, bool color, vikt_bu
         vikt_buffer_string(out, "No score: no criterion has points\n");
 }
 
+/* How the scheme classifies, and what else had a say. */
+static void write_why(vikt_table *table, const vikt_stored_class *c)
+{
+    bool changed = !vikt_text_equal(c->class_name, c->raw_class);
+    vikt_table_print(table, "%.*s%s%.*s%s%.*s%s%.*s", VIKT_SHOW(c->how), changed ? "; alone: " : "",
+                     VIKT_SHOW(changed ? c->raw_class : (vikt_text){0}),
+                     c->reason.length ? "; " : "", VIKT_SHOW(c->reason), c->note.length ? "; " : "",
+                     VIKT_SHOW(c->note));
+}
+
 static void write_classes(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
                           vikt_buffer *out)
 {
@@ -35,15 +45,10 @@ static void write_classes(const vikt_stored_customer *customer, bool color, vikt
     vikt_table_cell(&table, VIKT_TEXT("why"));
     for (size_t i = 0; i < customer->class_count; i++) {
         const vikt_stored_class *c = &customer->classes[i];
-        bool changed = !vikt_text_equal(c->class_name, c->raw_class);
         vikt_table_print(&table, "%.*s%s", VIKT_SHOW(c->scheme), c->primary ? " (primary)" : "");
         vikt_table_cell(&table, c->class_name);
         vikt_table_cell(&table, c->previous.length ? c->previous : VIKT_TEXT("-"));
-        vikt_table_print(&table, "%s%.*s%s%.*s%s%.*s", changed ? "by the scheme alone: " : "",
-                         VIKT_SHOW(changed ? c->raw_class : (vikt_text){0}),
-                         changed && c->reason.length ? "; " : "", VIKT_SHOW(c->reason),
-                         (changed || c->reason.length) && c->note.length ? "; " : "",
-                         VIKT_SHOW(c->note));
+        write_why(&table, c);
     }
     vikt_buffer_byte(out, '\n');
     vikt_table_write(&table, color, out);
@@ -77,7 +82,8 @@ static void write_reason(vikt_table *table, const vikt_stored_points *p)
 static void write_points(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
                          vikt_buffer *out)
 {
-    static const char *const headings[] = {"criterion", "value", "points", "weight", "contribution", "reason"};
+    static const char *const headings[] = {"criterion", "value",        "points",
+                                           "weight",    "contribution", "reason"};
     vikt_table table;
     vikt_table_init(&table, arena, "lrrrrl", true);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
@@ -100,7 +106,8 @@ static void write_points(const vikt_stored_customer *customer, bool color, vikt_
     vikt_table_write(&table, color, out);
 }
 
-static void write_list(vikt_buffer *out, bool color, const char *heading, const vikt_text *texts, size_t count)
+static void write_list(vikt_buffer *out, bool color, const char *heading, const vikt_text *texts,
+                       size_t count)
 {
     if (!count)
         return;
@@ -115,16 +122,19 @@ static void write_actions(const vikt_stored_customer *customer, bool color, vikt
         write_heading(out, color, "What to do");
     for (size_t i = 0; i < customer->action_count; i++) {
         const vikt_stored_action *a = &customer->actions[i];
-        vikt_buffer_print(out, "  %.*s: %.*s", VIKT_SHOW(a->action), (int)a->text.length, a->text.length ? a->text.at : "");
+        vikt_buffer_print(out, "  %.*s: %.*s", VIKT_SHOW(a->action), (int)a->text.length,
+                          a->text.length ? a->text.at : "");
         if (a->owner.length)
             vikt_buffer_print(out, " (%.*s", VIKT_SHOW(a->owner));
         if (a->every.length)
-            vikt_buffer_print(out, "%severy %.*s", a->owner.length ? ", " : " (", VIKT_SHOW(a->every));
+            vikt_buffer_print(out, "%severy %.*s", a->owner.length ? ", " : " (",
+                              VIKT_SHOW(a->every));
         vikt_buffer_string(out, a->owner.length || a->every.length ? ")\n" : "\n");
     }
 }
 
-static void write_values(const vikt_stored_customer *customer, bool color, vikt_arena *arena, vikt_buffer *out)
+static void write_values(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+                         vikt_buffer *out)
 {
     vikt_table table;
     if (!customer->value_count)
@@ -138,7 +148,8 @@ static void write_values(const vikt_stored_customer *customer, bool color, vikt_
     vikt_table_write(&table, color, out);
 }
 
-bool vikt_customer_summary(const vikt_stored_customer *customer, bool color, vikt_arena *arena, vikt_buffer *out)
+bool vikt_customer_summary(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+                           vikt_buffer *out)
 {
     write_head(customer, color, out);
     write_classes(customer, color, arena, out);

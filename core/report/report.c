@@ -111,8 +111,9 @@ static vikt_code runs_as_json(vikt_store *store, vikt_buffer *buffer, vikt_error
 
 static vikt_code runs_as_table(vikt_store *store, bool color, vikt_buffer *buffer, vikt_error *err)
 {
-    static const char *const headings[] = {"run", "as of", "started", "profile", "primary scheme",
-                                           "customers", "rejected", "unclassified"};
+    static const char *const headings[] = {"run",      "as of",          "started",
+                                           "profile",  "primary scheme", "customers",
+                                           "rejected", "unclassified"};
     vikt_table table;
     vikt_arena arena;
     runs_writer writer = {.table = &table};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The JSON form of a run. Holds no path, hash, row number or clock value, so that the same data, profile and date give the same bytes.
+ * The JSON form of a run. Holds no path, hash, row number or clock value, so that the same data,
+ * profile and date give the same bytes.
  */
 #include "core/base/json.h"
 #include "core/report/attention.h"
@@ -52,9 +53,10 @@ static void write_reading(const vikt_run *run, vikt_json *json)
     for (size_t i = 0; i < reading->heading_count; i++) {
         const vikt_heading *heading = &reading->headings[i];
         vikt_json_name(json, heading->text);
-        vikt_json_text(json, NULL, heading->field == VIKT_INDEX_NONE
-                                       ? (vikt_text){0}
-                                       : run->profile->fields[heading->field].name);
+        vikt_json_text(json, NULL,
+                       heading->field == VIKT_INDEX_NONE
+                           ? (vikt_text){0}
+                           : run->profile->fields[heading->field].name);
     }
     vikt_json_end(json, '}');
     vikt_json_end(json, '}');

@@ -33,7 +33,8 @@ static void write_known_weight(const summary *s)
     double known = presence->weight > 0 ? presence->weight_known / presence->weight : 0;
     vikt_buffer_print(s->out, "Scores rest on %.0f %% of the weight", known * 100);
     if (presence->thin)
-        vikt_buffer_print(s->out, "; too little to classify by score (thin_data: %.0f %% are needed)",
+        vikt_buffer_print(s->out,
+                          "; too little to classify by score (thin_data: %.0f %% are needed)",
                           s->run->profile->min_weight * 100);
     vikt_buffer_byte(s->out, '\n');
 }
@@ -50,7 +51,8 @@ static void write_wanted(const summary *s)
         if (s->run->presence.criteria[c] || criterion->weight <= 0 || slot == VIKT_SLOT_NONE)
             continue;
         vikt_buffer_string(s->out, written++ ? ", " : "  For more, add a column for: ");
-        vikt_buffer_print(s->out, "%.*s (%.0f %%)", VIKT_SHOW(vikt_profile_slot_name(profile, slot)),
+        vikt_buffer_print(s->out, "%.*s (%.0f %%)",
+                          VIKT_SHOW(vikt_profile_slot_name(profile, slot)),
                           criterion->weight / all * 100);
     }
     vikt_buffer_string(s->out, written ? "\n" : "");
@@ -130,7 +132,8 @@ static void write_outside(const summary *s, size_t scheme)
         return;
     vikt_number_show(result->total, 0, '.', total);
     vikt_number_show(result->outside, 0, '.', outside);
-    vikt_buffer_print(s->out, "  Shares are of %s; outside it (not positive): %s\n", total, outside);
+    vikt_buffer_print(s->out, "  Shares are of %s; outside it (not positive): %s\n", total,
+                      outside);
 }
 
 static void write_concentration(const summary *s)
@@ -139,12 +142,14 @@ static void write_concentration(const summary *s)
     if (s->run->money == VIKT_SLOT_NONE ||
         !vikt_population_concentration(s->run->population, s->run->money, &c))
         return;
-    const char *mark = c.cr1 >= 0.25 ? " (warning: 25 % or more)" : c.cr1 >= 0.10 ? " (10 % or more)" : "";
+    const char *mark = c.cr1 >= 0.25   ? " (warning: 25 % or more)"
+                       : c.cr1 >= 0.10 ? " (10 % or more)"
+                                       : "";
     vikt_buffer_print(s->out,
                       "\nConcentration of %.*s: largest customer %.1f %%%s, three largest %.1f %%, "
                       "ten largest %.1f %%; HHI %.0f, as if %.1f equal customers; Gini %.2f\n",
-                      VIKT_SHOW(vikt_profile_slot_name(s->run->profile, s->run->money)), c.cr1 * 100,
-                      mark, c.cr3 * 100, c.cr10 * 100, c.hhi, c.effective, c.gini);
+                      VIKT_SHOW(vikt_profile_slot_name(s->run->profile, s->run->money)),
+                      c.cr1 * 100, mark, c.cr3 * 100, c.cr10 * 100, c.hhi, c.effective, c.gini);
 }
 
 /* ---- rejected and unclassified ---- */
@@ -158,18 +163,21 @@ static void write_rejects(const summary *s)
         return;
     snprintf(heading, sizeof heading, "Rejected: %zu (%zu %s, %zu %s)", import->reject_count,
              import->reading.rejected_rows, plural(import->reading.rejected_rows, "row", "rows"),
-             import->reading.rejected_cells, plural(import->reading.rejected_cells, "cell", "cells"));
+             import->reading.rejected_cells,
+             plural(import->reading.rejected_cells, "cell", "cells"));
     write_heading(s, heading);
     for (size_t i = 0; i < import->reject_count && i < SHOWN; i++) {
         const vikt_reject *reject = &import->rejects[i];
         vikt_buffer_print(s->out, "  row %ld", reject->row);
         if (reject->column.length)
             vikt_buffer_print(s->out, ", %.*s", VIKT_SHOW(reject->column));
-        vikt_buffer_print(s->out, ": \"%.*s\" %.*s\n", (int)(reject->value.length < 60 ? reject->value.length : 60),
+        vikt_buffer_print(s->out, ": \"%.*s\" %.*s\n",
+                          (int)(reject->value.length < 60 ? reject->value.length : 60),
                           reject->value.length ? reject->value.at : "", VIKT_SHOW(reject->reason));
     }
     if (import->reject_count > SHOWN)
-        vikt_buffer_print(s->out, "  and %zu more: view rejects in the database\n", import->reject_count - SHOWN);
+        vikt_buffer_print(s->out, "  and %zu more: view rejects in the database\n",
+                          import->reject_count - SHOWN);
 }
 
 static const char *why_text(vikt_unclassified why)
@@ -204,7 +212,8 @@ static void write_unclassified(const summary *s, size_t scheme)
         if (counts[why])
             vikt_buffer_print(s->out, "  ? in %.*s: %zu %s, %s (%s)\n",
                               VIKT_SHOW(s->run->profile->schemes[scheme].name), counts[why],
-                              plural(counts[why], "customer", "customers"), why_text((vikt_unclassified)why),
+                              plural(counts[why], "customer", "customers"),
+                              why_text((vikt_unclassified)why),
                               vikt_unclassified_word((vikt_unclassified)why));
 }
 
@@ -274,7 +283,8 @@ static void write_next(const summary *s, vikt_text first)
         vikt_buffer_string(s->out, "Nothing was stored (dry run)\n");
         return;
     }
-    vikt_buffer_print(s->out, "Stored as run %lld in %s\n", (long long)s->run->id, s->run->database);
+    vikt_buffer_print(s->out, "Stored as run %lld in %s\n", (long long)s->run->id,
+                      s->run->database);
     vikt_buffer_string(s->out, first.length ? "Next: vikt explain " : "Next: vikt runs");
     if (first.length)
         write_word(s->out, first);

@@ -10,8 +10,8 @@ enum { WIDEST = 60 };
 
 void vikt_table_init(vikt_table *table, vikt_arena *arena, const char *align, bool heading)
 {
-    *table = (vikt_table){.arena = arena, .align = align, .columns = strlen(align),
-                          .heading_rows = heading};
+    *table = (vikt_table){
+        .arena = arena, .align = align, .columns = strlen(align), .heading_rows = heading};
 }
 
 /* Bytes of the first `width` code points. */
@@ -34,8 +34,8 @@ static const char *cell_text(vikt_table *table, vikt_text text)
 
 void vikt_table_cell(vikt_table *table, vikt_text text)
 {
-    const char **cells = vikt_arena_grow(table->arena, table->cells, table->count,
-                                         &table->capacity, sizeof *cells);
+    const char **cells =
+        vikt_arena_grow(table->arena, table->cells, table->count, &table->capacity, sizeof *cells);
     char *copy = (char *)cell_text(table, text);
     if (!cells || !copy) {
         table->failed = true;

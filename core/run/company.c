@@ -48,7 +48,8 @@ vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *o
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0), "cannot be read: %s",
                          strerror(errno));
     out->is_folder = S_ISDIR(status.st_mode);
-    out->folder = out->is_folder ? vikt_arena_copy(arena, path, strlen(path)) : folder_of(path, arena);
+    out->folder =
+        out->is_folder ? vikt_arena_copy(arena, path, strlen(path)) : folder_of(path, arena);
     if (!out->folder)
         return vikt_fail_memory(err);
     const char *ini = vikt_company_path(out, vikt_text_of(ini_name), arena);

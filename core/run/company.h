@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Where a company's files are: a folder with a vikt.ini, or a bare data file. Knows paths, not what is in the files.
+ * Where a company's files are: a folder with a vikt.ini, or a bare data file. Knows paths, not what
+ * is in the files.
  */
 #ifndef VIKT_COMPANY_H
 #define VIKT_COMPANY_H
@@ -21,7 +22,8 @@ typedef struct vikt_company {
  * @param path  a folder, a data file, or "-"
  * @return VIKT_OK; VIKT_INPUT when nothing is there, or a folder has no vikt.ini; VIKT_MEMORY
  */
-vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *out, vikt_error *err);
+vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *out,
+                            vikt_error *err);
 
 /** A path beside the company's vikt.ini: folder/name; absolute names stay. NULL without memory. */
 const char *vikt_company_path(const vikt_company *company, vikt_text name, vikt_arena *arena);

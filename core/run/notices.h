@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a run had to say: heard from every stage, kept for the report and the database, passed on to the caller.
+ * What a run had to say: heard from every stage, kept for the report and the database, passed on to
+ * the caller.
  */
 #ifndef VIKT_NOTICES_H
 #define VIKT_NOTICES_H
@@ -14,8 +15,8 @@ typedef struct vikt_notices {
     const vikt_listener *next; /* may be NULL */
     vikt_notice *items;        /* the first VIKT_NOTICES_MAX; the rest are only passed on */
     size_t count, capacity;
-    size_t errors;             /* of severity error, kept or not */
-    bool failed;               /* no memory for one */
+    size_t errors; /* of severity error, kept or not */
+    bool failed;   /* no memory for one */
 } vikt_notices;
 
 void vikt_notices_init(vikt_notices *notices, vikt_arena *arena, const vikt_listener *next);

@@ -58,15 +58,16 @@ static vikt_code choose_date(vikt_run *run, const vikt_run_options *options, vik
     if (!given)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "the run needs a date: as_of or today");
     if (!vikt_date_read(vikt_text_of(given), &run->as_of))
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "\"%.40s\" is not a date; expected YYYY-MM-DD",
-                         given);
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "\"%.40s\" is not a date; expected YYYY-MM-DD", given);
     return VIKT_OK;
 }
 
 static vikt_code prepare(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     if (!options->company)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "no company: a folder or a data file is needed");
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "no company: a folder or a data file is needed");
     vikt_code rc = vikt_company_find(options->company, &run->arena, &run->company, err);
     if (rc == VIKT_OK)
         rc = load_profile(run, options, err);
@@ -106,10 +107,11 @@ static vikt_code check_same_company(vikt_run *run, vikt_store *store, vikt_error
     vikt_code rc = vikt_history_overlap(store, run->import->keys, &customers, &common, err);
     if (rc != VIKT_OK || common * 2 >= customers)
         return rc;
-    return vikt_fail(err, VIKT_USAGE, vikt_place_of(run->database, 0, 0),
-                     "looks like another company: %zu of the last run's %zu customers are in %.200s; "
-                     "use --db FILE or --force",
-                     common, customers, run->company.data);
+    return vikt_fail(
+        err, VIKT_USAGE, vikt_place_of(run->database, 0, 0),
+        "looks like another company: %zu of the last run's %zu customers are in %.200s; "
+        "use --db FILE or --force",
+        common, customers, run->company.data);
 }
 
 /*
@@ -198,7 +200,8 @@ static vikt_code list_schemes(vikt_run *run, vikt_error *err)
     return VIKT_OK;
 }
 
-/* Shares of revenue need money: the value named revenue, else what the first scheme over a value uses. */
+/* Shares of revenue need money: the value named revenue, else what the first scheme over a value
+ * uses. */
 static vikt_slot find_money(const vikt_run *run)
 {
     vikt_slot slot = vikt_profile_slot(run->profile, VIKT_TEXT("revenue"));
@@ -335,7 +338,8 @@ vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_e
 
 /* ---- check ---- */
 
-/* Without a data file there is nothing to check the headings against: the profile alone is checked. */
+/* Without a data file there is nothing to check the headings against: the profile alone is checked.
+ */
 static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_code rc = VIKT_OK;

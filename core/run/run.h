@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One run from files to results, stage by stage. Knows the order of the stages and who owns what; computes nothing itself.
+ * One run from files to results, stage by stage. Knows the order of the stages and who owns what;
+ * computes nothing itself.
  */
 #ifndef VIKT_RUN_STAGES_H
 #define VIKT_RUN_STAGES_H
@@ -29,10 +30,10 @@ struct vikt_run {
     vikt_classification classification;
     vikt_notices notices;
     size_t unclassified;
-    int64_t id;            /* 0: not stored */
-    size_t *shown;         /* numbers of the schemes that are present */
+    int64_t id;    /* 0: not stored */
+    size_t *shown; /* numbers of the schemes that are present */
     size_t shown_count;
-    vikt_slot money;       /* the value that shares of revenue are of; VIKT_SLOT_NONE */
+    vikt_slot money; /* the value that shares of revenue are of; VIKT_SLOT_NONE */
 };
 
 #endif

@@ -8,8 +8,8 @@
 #include "core/criteria/criterion.h"
 
 typedef struct vikt_score {
-    double *score; /* by row; sum of weight times points / sum of weights: the sum of the contributions,
-                      but rounded once; NaN: no criterion has points */
+    double *score;    /* by row; sum of weight times points / sum of weights: the sum of the
+                         contributions,    but rounded once; NaN: no criterion has points */
     double *coverage; /* by row: weight of the criteria with a value / weight of all present
                          criteria, 0..1 */
     bool capped;      /* some group's cap changed some customer's weights */

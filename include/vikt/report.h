@@ -19,25 +19,29 @@ typedef struct vikt_report_options {
 } vikt_report_options;
 
 /**
- * A run: how the file was read, the classes of every scheme, what was rejected or unclassified and why, the
- * customers to look at first, and the next command to try.
+ * A run: how the file was read, the classes of every scheme, what was rejected or unclassified and
+ * why, the customers to look at first, and the next command to try.
  * @param[out] out  new, NUL-terminated; free with vikt_report_free()
  */
-VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *options, char **out,
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_run(const vikt_run *run,
+                                                   const vikt_report_options *options, char **out,
                                                    vikt_error *err);
 
 /**
- * One customer of a stored run: class, score, every criterion's value, points, weight, contribution and reason, rules that held
- * and actions.
+ * One customer of a stored run: class, score, every criterion's value, points, weight, contribution
+ * and reason, rules that held and actions.
  * @param run_id  0: the latest complete one
  * @param key     the customer's key, or its name if only one has it
  * @return VIKT_OK; VIKT_USAGE when nobody fits (with the nearest); VIKT_STORE
  */
-VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_customer(const char *database, int64_t run_id, const char *key,
-                                                        const vikt_report_options *options, char **out, vikt_error *err);
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_customer(const char *database, int64_t run_id,
+                                                        const char *key,
+                                                        const vikt_report_options *options,
+                                                        char **out, vikt_error *err);
 
 /** The list of stored runs. */
-VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_runs(const char *database, const vikt_report_options *options, char **out,
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_runs(const char *database,
+                                                    const vikt_report_options *options, char **out,
                                                     vikt_error *err);
 
 VIKT_API void vikt_report_free(char *text);

@@ -28,7 +28,8 @@ static inline void fuzz_write(const char *path, const uint8_t *bytes, size_t siz
         abort(); /* the machine's fault, not the input's */
 }
 
-/* Runs a company without storing anything; what it says of the input does not matter, that it ends does. */
+/* Runs a company without storing anything; what it says of the input does not matter, that it ends
+ * does. */
 static inline void fuzz_run(const char *company, const char *rules)
 {
     vikt_error err = {0};

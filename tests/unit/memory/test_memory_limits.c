@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Running out of memory at the n-th allocation, for every n of a whole run: an error each time, never a crash or a leak.
+ * Running out of memory at the n-th allocation, for every n of a whole run: an error each time,
+ * never a crash or a leak.
  */
 #include <criterion/criterion.h>
 
@@ -55,7 +56,8 @@ static void starve(const char *company)
             cr_assert(n > 20, "only %ld allocations: the allocator is not used", n);
             return;
         }
-        cr_assert(rc == VIKT_MEMORY || rc == VIKT_PROFILE, "allocation %ld: %s: %s", n, vikt_code_text(rc), err.message);
+        cr_assert(rc == VIKT_MEMORY || rc == VIKT_PROFILE, "allocation %ld: %s: %s", n,
+                  vikt_code_text(rc), err.message);
         cr_assert(err.message[0] != 0, "allocation %ld: no message", n);
         cr_assert(n < 1000000);
     }

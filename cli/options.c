@@ -65,7 +65,7 @@ static vikt_code read_count(const char *name, const char *value, long most, long
 
 static vikt_code read_color(const char *value, cli_color *out, vikt_error *err)
 {
-    if (!value || strcmp(value, "always") == 0)
+    if (strcmp(value, "always") == 0)
         *out = CLI_COLOR_ALWAYS;
     else if (strcmp(value, "never") == 0)
         *out = CLI_COLOR_NEVER;
@@ -90,7 +90,8 @@ static vikt_code read_override(char *text, cli_options *out, vikt_error *err)
     return VIKT_OK;
 }
 
-static vikt_code take(const cli_option *option, char *value, cli_options *out, vikt_error *err)
+static vikt_code take_value(const cli_option *option, char *value, cli_options *out,
+                            vikt_error *err)
 {
     long number = 0;
     vikt_code rc = VIKT_OK;
@@ -108,12 +109,19 @@ static vikt_code take(const cli_option *option, char *value, cli_options *out, v
         return read_override(value, out, err);
     case CLI_WORKERS:
         return read_count(option->name, value, VIKT_WORKERS_MAX, &out->workers, err);
+    case CLI_COLOR:
+        return read_color(value, &out->color, err);
     case CLI_RUN:
         rc = read_count(option->name, value, 2000000000L, &number, err);
         out->run = number;
-        return rc;
-    case CLI_COLOR:
-        return read_color(value, &out->color, err);
+        break;
+    }
+    return rc;
+}
+
+static void take_flag(const cli_option *option, cli_options *out)
+{
+    switch (option->bit) {
     case CLI_DRY_RUN:
         out->dry_run = true;
         break;
@@ -132,8 +140,10 @@ static vikt_code take(const cli_option *option, char *value, cli_options *out, v
     case CLI_HELP:
         out->help = true;
         break;
+    case CLI_COLOR: /* alone */
+        out->color = CLI_COLOR_ALWAYS;
+        break;
     }
-    return VIKT_OK;
 }
 
 static vikt_code add_word(const char *word, const char *command, cli_options *out, vikt_error *err)
@@ -162,7 +172,10 @@ static vikt_code read_option(int argc, char **argv, int *i, const char *command,
                              option->name, option->value);
         value = argv[++*i];
     }
-    return take(option, value, out, err);
+    if (value)
+        return take_value(option, value, out, err);
+    take_flag(option, out);
+    return VIKT_OK;
 }
 
 vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed,

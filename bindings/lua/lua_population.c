@@ -11,20 +11,26 @@ enum { BISECTION_STEPS = 30 };
 
 #define FIGURE_NAMES "total mean min max sd median count quantile rank share"
 
+/* What tells this object from every other: rule files cannot make one. */
+static const char figures_kind;
+
 typedef struct field_figures {
+    const void *kind;            /* &figures_kind */
     const vikt_figures *figures; /* lent by the population, which outlives the call */
 } field_figures;
 
 static const vikt_figures *figures_at(lua_State *L)
 {
-    const field_figures *object = lua_touserdata(L, 1);
+    const field_figures *object = lua_islightuserdata(L, 1) ? NULL : lua_touserdata(L, 1);
 
     /* Lua code reaches these functions only through the object, but may pass them something else.
      */
-    if (!object || lua_islightuserdata(L, 1) || lua_rawlen(L, 1) != sizeof *object)
-        luaL_error(L, "write population.FIELD:name(...), with a colon");
-    vikt_lua_view_run(L);
-    return object->figures;
+    if (object && lua_rawlen(L, 1) == sizeof *object && object->kind == &figures_kind) {
+        vikt_lua_view_run(L);
+        return object->figures;
+    }
+    luaL_error(L, "write population.FIELD:name(...), with a colon");
+    return NULL;
 }
 
 static int quantile(lua_State *L)
@@ -56,7 +62,8 @@ static int rank(lua_State *L)
     }
     vikt_lua_budget_pay(L, BISECTION_STEPS);
     vikt_values_place(figures->sorted, figures->count, luaL_checknumber(L, 2), &below, &equal);
-    lua_pushinteger(L, (lua_Integer)(figures->count - below - equal + 1));
+    below = figures->count - below - equal; /* now: how many are above */
+    lua_pushinteger(L, (lua_Integer)below + 1);
     return 1;
 }
 
@@ -122,6 +129,7 @@ static int push_field(lua_State *L, const vikt_lua_run *run, vikt_slot slot)
     if (data->columns[slot]->type == VIKT_TYPE_TEXT)
         return luaL_error(L, "population.%s has no figures: its values are texts",
                           lua_tostring(L, 2));
+    object->kind = &figures_kind;
     object->figures = vikt_population_figures(data->population, slot);
     if (!object->figures)
         return vikt_lua_budget_break(L, VIKT_LUA_STARVED);

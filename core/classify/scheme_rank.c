@@ -24,7 +24,7 @@ static void give_places(vikt_scheme_task *task, const uint32_t *rows, size_t cou
                         const double *order, double *lowest)
 {
     size_t k = 0, last = task->scheme->class_count - 1, place = 1;
-    uint64_t places[VIKT_CLASSES_MAX];
+    uint64_t places[VIKT_CLASSES_MAX] = {0};
 
     find_places(task->scheme, count, places);
     for (size_t i = 0; i < count; i++) {

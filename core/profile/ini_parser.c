@@ -141,7 +141,7 @@ vikt_code vikt_ini_numbers(vikt_ini_parser *p, vikt_value *out)
 
     *out = (vikt_value){.kind = VIKT_VALUE_LIST};
     while (!vikt_ini_at_end(p)) {
-        double number;
+        double number = 0;
         vikt_code rc = vikt_ini_number(p, &number);
 
         if (rc == VIKT_OK)

@@ -72,16 +72,16 @@ static vikt_code unknown_statement(const target *t, const vikt_draft *base, vikt
                      vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
-static vikt_code check(const target *t, const vikt_draft *base, const vikt_spec **spec,
+static vikt_code check(const target *t, const vikt_draft *base, vikt_spec_kind *kind,
                        vikt_error *err)
 {
+    const vikt_spec *spec = vikt_spec_find(t->kind, t->key);
     bool named = vikt_statement_named(t->kind) && t->kind != VIKT_STATEMENT_PROFILE;
     char hint[160];
 
     if (named && !vikt_draft_find(base, t->kind, t->name))
         return unknown_statement(t, base, err);
-    *spec = vikt_spec_find(t->kind, t->key);
-    if (!*spec)
+    if (!spec)
         return vikt_fail(err, VIKT_USAGE, place_of_override(),
                          "\"%s\": %.*s is not a key of a %s%s", t->as_given->name,
                          VIKT_SHOW(t->key), vikt_statement_word(t->kind),
@@ -91,10 +91,11 @@ static vikt_code check(const target *t, const vikt_draft *base, const vikt_spec 
         (t->kind == VIKT_STATEMENT_SOURCES && vikt_text_is(t->key, "rules")))
         return vikt_fail(err, VIKT_USAGE, place_of_override(),
                          "\"%s\" can only be written in a file", t->as_given->name);
+    *kind = spec->kind;
     return VIKT_OK;
 }
 
-static vikt_code set(const target *t, const vikt_spec *spec, vikt_draft *out, vikt_error *err)
+static vikt_code set(const target *t, vikt_spec_kind kind, vikt_draft *out, vikt_error *err)
 {
     vikt_place place = place_of_override();
     vikt_statement *statement = vikt_draft_find(out, t->kind, t->name);
@@ -106,7 +107,7 @@ static vikt_code set(const target *t, const vikt_spec *spec, vikt_draft *out, vi
         statement = vikt_draft_add(out, t->kind, t->name, place);
     if (!statement)
         return vikt_fail_memory(err);
-    rc = vikt_profile_ini_value(out, (int)spec->kind, vikt_text_of(t->as_given->value), place,
+    rc = vikt_profile_ini_value(out, (int)kind, vikt_text_of(t->as_given->value), place,
                                 &value, &inner);
     if (rc == VIKT_MEMORY)
         return vikt_fail_memory(err);
@@ -141,13 +142,13 @@ vikt_code vikt_override_read(const vikt_override *overrides, size_t count, const
 {
     for (size_t i = 0; i < count; i++) {
         target t = {.as_given = &overrides[i]};
-        const vikt_spec *spec = NULL;
+        vikt_spec_kind kind = VIKT_SPEC_TEXT;
         vikt_code rc = divide(&t, err);
 
         if (rc == VIKT_OK)
-            rc = check(&t, base, &spec, err);
+            rc = check(&t, base, &kind, err);
         if (rc == VIKT_OK)
-            rc = set(&t, spec, out, err);
+            rc = set(&t, kind, out, err);
         if (rc != VIKT_OK)
             return rc;
     }

@@ -116,7 +116,7 @@ static void write_row(const vikt_table *table, size_t row, const size_t *widths,
 void vikt_table_write(vikt_table *table, bool color, vikt_buffer *out)
 {
     size_t widths[VIKT_TABLE_COLUMNS];
-    if (table->failed) {
+    if (table->failed || table->columns == 0) {
         out->failed = true;
         return;
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Sourced by tools/demo and tools/test: installs what is missing on Debian, and says what is needed elsewhere.
+# Sourced by tools/demo, tools/test and tools/fuzz: installs what is missing on Debian, and says what is needed elsewhere.
 
 packages_build="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libinih-dev libxxhash-dev"
 packages_test="g++ clang clang-tidy binutils libcriterion-dev lua-check sqlite3 git"
@@ -11,17 +11,25 @@ missing_packages() { # PACKAGES...
     done
 }
 
+# Elsewhere packages have other names: what can be seen is whether their tools and libraries are there.
+missing_things() {
+    for tool in cc cmake ninja pkg-config; do
+        command -v $tool > /dev/null || printf '%s ' $tool
+    done
+    for library in lua5.4 sqlite3 inih libxxhash; do
+        pkg-config --exists $library 2> /dev/null || printf '%s ' $library
+    done
+}
+
 need() { # PACKAGES...
     if ! command -v apt-get > /dev/null || ! command -v dpkg-query > /dev/null; then
-        for tool in cmake ninja pkg-config; do
-            command -v $tool > /dev/null && continue
-            echo "$0: this is no Debian: install these packages by hand (names as in Debian 12), then run it again:" >&2
-            echo "  $*" >&2
-            exit 1
-        done
-        return
+        missing=$(missing_things)
+        [ -n "$missing" ] || return 0
+        echo "$0: this machine has no apt-get, and lacks: $missing" >&2
+        echo "Install what stands for these packages of Debian 12, then run it again:" >&2
+        echo "  $*" >&2
+        exit 1
     fi
-    # shellcheck disable=SC2046
     missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
     as_root=

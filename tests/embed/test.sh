@@ -12,7 +12,7 @@ cmake --install "$build" --prefix "$work/prefix" > "$work/log"
 data=$source/rules/examples/wholesale
 cp -r "$data" "$work/company"
 
-cmake -S "$source/tests/embed" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" \
+cmake -G Ninja -S "$source/tests/embed" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" \
     -DCMAKE_C_FLAGS="$flags" -DCMAKE_EXE_LINKER_FLAGS="$flags" > "$work/log"
 cmake --build "$work/build" > "$work/log" || { cat "$work/log"; exit 1; }
 pc=$(find "$work/prefix" -name pkgconfig)

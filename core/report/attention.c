@@ -121,7 +121,8 @@ static const char *say(const search *s, vikt_attention_reason reason, size_t row
                                 s->run->profile->criteria[c].name.at);
     }
     case VIKT_ATTENTION_NEAR: {
-        double gap = ceil(gap_to_best(s, row) * 100) / 100;
+        /* rounded up, so that it is enough; 0.2 must not become 0.21 by rounding of its own */
+        double gap = ceil(gap_to_best(s, row) * 100 - 1e-9) / 100;
         if (gap <= 0) /* a rule or the previous class keeps this customer below its score */
             return vikt_arena_print(arena, "has the score of %s", scheme->classes[0].at);
         return vikt_arena_print(arena, "%.2f points of score to %s", gap, scheme->classes[0].at);

@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# explain: class, score, each criterion's value, points, weight, contribution and reason; rules that held; what to do.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+
+cat > rules.lua <<'X'
+profile "Explained" { extends = "none" }
+field "key"       { column = "id" }
+field "name"      { column = "name" }
+field "revenue"   { column = "revenue", type = "number" }
+field "risk"      { column = "risk", type = "number", optional = true }
+field "days_late" { column = "days_late", type = "number" }
+criterion "revenue" { weight = 3, points = bands("revenue", { 100, 1000 }) }
+criterion "risk"    { weight = 1, points = rating("risk", { best = "low" }), missing = 2 }
+criterion "payment" { weight = 1, points = function(days_late) return days_late > 30 and 1 or 5, "late by " .. days_late .. " days" end }
+scheme "class" (by_score { A = 4, B = 2, C = 1 })
+rule "late payers are never A" { when = function(days_late) return days_late > 30 end, at_most = "B" }
+action "lift" { class = "B", text = "{name}: {weakest_criterion}, {gap} to A", owner = "hunter", every = "1 month" }
+X
+# Anna: (3 x 5 + 1 x 4 + 1 x 1) / 5 = 4.00, an A but for the rule; loses most by payment (4 x 1/5)
+# Bert: (3 x 3 + 1 x 2 + 1 x 5) / 5 = 3.20; no risk, so 2 stands in; 0.8 to A
+printf 'id,name,revenue,risk,days_late\n1,Anna,5000,2,40\n2,Bert,100,,0\n' > c.csv
+vikt run c.csv --rules rules.lua --db x.db --as-of 2026-01-01 --quiet
+expect_status 0
+vikt explain 1 --db x.db
+expect_status 0
+expect_out "Anna (1): Explained, run 1 as of 2026-01-01"
+expect_out "Score 4.00 on the scale 1..5, from 100 % of the weight"
+expect_out "class (primary)  B      -       by score: A 4, B 2, C 1; alone: A; late payers are never A"
+expect_out "revenue     5000    5.00  60.0 %         3.000  bands revenue 100 1000"
+expect_out "risk           2    4.00  20.0 %         0.800  rating risk best low"
+expect_out "payment       40    1.00  20.0 %         0.200  late by 40 days"
+expect_out "score                                    4.000"
+expect_out "  late payers are never A"
+expect_out "  lift: Anna: payment,"
+vikt explain Bert --db x.db
+expect_out "Score 3.20 on the scale 1..5, from 80 % of the weight"
+expect_out "no value, stands in for it: rating risk best low"
+expect_out "  lift: Bert: revenue, 0.80 to A (hunter, every 1 month)"
+vikt explain 2 --db x.db --json
+expect_out '"criterion":"risk","value":null,"points":2,"weight":0.2,"contribution":0.4'
+
+# The run before, and an older run by number.
+printf 'id,name,revenue,risk,days_late\n1,Anna,50,2,0\n2,Bert,100,,0\n' > c.csv
+vikt run c.csv --rules rules.lua --db x.db --as-of 2026-02-01 --quiet
+vikt explain 1 --db x.db
+expect_out "class (primary)  B      B       by score"
+vikt explain 1 --db x.db --run 1
+expect_out "run 1 as of 2026-01-01"

@@ -16,6 +16,15 @@ void vikt_problems_clear(vikt_problems *problems)
     vikt_arena_clear(&problems->arena);
     problems->items = NULL;
     problems->count = problems->capacity = 0;
+    problems->errors = problems->others = 0;
+}
+
+/* Errors have room of their own, so that no flood of warnings hides the one that stops the load. */
+static bool has_room(vikt_problems *problems, vikt_severity severity)
+{
+    size_t *heard = severity == VIKT_ERROR ? &problems->errors : &problems->others;
+
+    return ++*heard <= VIKT_PROBLEMS_MAX;
 }
 
 static void keep(void *context, vikt_severity severity, const vikt_error *what)
@@ -23,7 +32,7 @@ static void keep(void *context, vikt_severity severity, const vikt_error *what)
     vikt_problems *problems = context;
     vikt_problem *items;
 
-    if (problems->count == VIKT_PROBLEMS_MAX)
+    if (!has_room(problems, severity))
         return;
     items = vikt_arena_grow(&problems->arena, problems->items, problems->count, &problems->capacity,
                             sizeof *items);
@@ -68,7 +77,7 @@ static size_t file_of(const vikt_place *place, const vikt_text *paths, size_t co
 bool vikt_problems_tell(vikt_problems *problems, const vikt_text *paths, size_t path_count,
                         const vikt_listener *listener, vikt_error *first)
 {
-    bool wrong = false;
+    bool found = false;
 
     for (size_t i = 0; i < problems->count; i++)
         problems->items[i].file = file_of(&problems->items[i].what.place, paths, path_count);
@@ -77,13 +86,13 @@ bool vikt_problems_tell(vikt_problems *problems, const vikt_text *paths, size_t 
     for (size_t i = 0; i < problems->count; i++) {
         const vikt_problem *problem = &problems->items[i];
 
-        if (problem->severity == VIKT_ERROR && !wrong) {
-            wrong = true;
+        if (problem->severity == VIKT_ERROR && !found) {
+            found = true;
             if (first)
                 *first = problem->what;
         }
         if (listener && listener->hear)
             listener->hear(listener->context, problem->severity, &problem->what);
     }
-    return wrong;
+    return problems->errors > 0;
 }

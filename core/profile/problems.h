@@ -11,7 +11,7 @@
 #include "core/base/memory.h"
 #include "core/base/text.h"
 
-enum { VIKT_PROBLEMS_MAX = 1000 }; /* kept; later ones are counted only */
+enum { VIKT_PROBLEMS_MAX = 1000 }; /* errors that are kept, and as many notes and warnings */
 
 typedef struct vikt_problem {
     vikt_severity severity;
@@ -23,6 +23,7 @@ typedef struct vikt_problems {
     vikt_arena arena;
     vikt_problem *items;
     size_t count, capacity;
+    size_t errors, others; /* heard, also those that are not kept */
     bool no_memory;
 } vikt_problems;
 
@@ -37,7 +38,7 @@ vikt_listener vikt_problems_listener(vikt_problems *problems);
  * they came.
  *
  * @param[out] first  the first error, untouched if there is none
- * @return whether there was an error
+ * @return whether there was an error, kept or not
  */
 bool vikt_problems_tell(vikt_problems *problems, const vikt_text *paths, size_t path_count,
                         const vikt_listener *listener, vikt_error *first);

@@ -145,6 +145,9 @@ static vikt_code tell(load *l, vikt_code rc, const vikt_listener *listener, vikt
     }
     if (vikt_problems_tell(&l->problems, paths, count, listener, &first) && rc == VIKT_OK)
         return vikt_fail(err, first.code, first.place, "%s", first.message);
+    if (rc == VIKT_OK && l->layers.errors > 0) /* a rule language that counts without telling */
+        return vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE, "the rules hold %zu error%s",
+                         l->layers.errors, l->layers.errors == 1 ? "" : "s");
     return rc;
 }
 

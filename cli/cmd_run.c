@@ -24,11 +24,8 @@ static int show(const vikt_run *run, const cli_options *options, cli_output *out
     vikt_report_options report = {.json = options->json, .color = output->color_out};
     if (options->quiet && !options->json)
         return 0;
-    if (vikt_report_run(run, &report, &text, &err) != VIKT_OK)
-        return cli_output_error(output, &err);
-    int status = cli_output_result(output, text);
-    vikt_report_free(text);
-    return status;
+    vikt_code rc = vikt_report_run(run, &report, &text, &err);
+    return cli_output_take(output, rc, text, &err);
 }
 
 int cli_cmd_run(const cli_options *options, cli_output *output)

@@ -14,11 +14,8 @@ int cli_cmd_runs(const cli_options *options, cli_output *output)
     char *database = cli_company_database(options, company, output, &status);
     if (!database)
         return status;
-    if (vikt_report_runs(database, &report, &text, &err) != VIKT_OK)
-        status = cli_output_error(output, &err);
-    else
-        status = cli_output_result(output, text);
-    vikt_report_free(text);
+    vikt_code rc = vikt_report_runs(database, &report, &text, &err);
+    status = cli_output_take(output, rc, text, &err);
     vikt_report_free(database);
     return status;
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <vikt/report.h>
+
 static bool wants_color(cli_color color, int stream)
 {
     const char *none = getenv("NO_COLOR");
@@ -64,4 +66,12 @@ int cli_output_result(cli_output *output, const char *text)
     snprintf(error.message, sizeof error.message, "standard output cannot be written: %s",
              strerror(errno));
     return cli_output_error(output, &error);
+}
+
+int cli_output_take(cli_output *output, vikt_code code, char *text, const vikt_error *error)
+{
+    int status =
+        code == VIKT_OK ? cli_output_result(output, text) : cli_output_error(output, error);
+    vikt_report_free(text);
+    return status;
 }

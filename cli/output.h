@@ -26,4 +26,8 @@ int cli_output_error(cli_output *output, const vikt_error *error);
 /** Writes a result to stdout; returns 0, or the exit status of an output that cannot be written. */
 int cli_output_result(cli_output *output, const char *text);
 
+/** What a call of the library gave: writes the text and frees it, or tells the error; returns the
+ * exit status. */
+int cli_output_take(cli_output *output, vikt_code code, char *text, const vikt_error *error);
+
 #endif

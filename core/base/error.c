@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/printable.h"
 #include "core/base/text.h"
 
 const char *vikt_code_text(vikt_code code)
@@ -29,30 +30,6 @@ int vikt_code_exit_status(vikt_code code)
 #undef X
     }
     return 70;
-}
-
-static bool is_control(const char *at, size_t length)
-{
-    unsigned char c = (unsigned char)at[0];
-
-    /* C1 controls, which some terminals obey, are two bytes in UTF-8. */
-    return c < 0x20 || c == 0x7f || (length == 2 && c == 0xc2 && (unsigned char)at[1] < 0xa0);
-}
-
-/* Messages hold pieces of foreign files: nothing in them may move a cursor or break an encoding. */
-static void make_printable(char *text)
-{
-    const char *end = text + strlen(text);
-
-    while (*text) {
-        size_t length = vikt_text_step(text, end);
-
-        if (length == 0 || is_control(text, length)) {
-            length = length ? length : 1;
-            memset(text, '?', length);
-        }
-        text += length;
-    }
 }
 
 /* Takes away a code point that the end of the buffer cut in two. */
@@ -94,7 +71,7 @@ static void fill(vikt_error *err, vikt_code code, const vikt_place *place, const
 
     if (vsnprintf(new.message, sizeof new.message, format, arguments) >= (int)sizeof new.message)
         cut_cleanly(new.message);
-    make_printable(new.message);
+    vikt_printable_make(new.message, strlen(new.message), "");
     *err = new;
 }
 
@@ -145,5 +122,5 @@ void vikt_error_format(const vikt_error *error, char *text, unsigned long size)
         at += snprintf(at, (size_t)(end - at), "%ld:", place->column);
     snprintf(text, size, "%s%s%s", where, at > where ? " " : "", error->message);
     cut_cleanly(text);
-    make_printable(text);
+    vikt_printable_make(text, strlen(text), "");
 }

@@ -5,14 +5,14 @@
 #include "core/report/report.h"
 #include "core/report/table.h"
 
-static void write_heading(vikt_buffer *out, bool color, const char *text)
+static void write_heading(vikt_buffer *out, const char *text)
 {
-    vikt_buffer_print(out, color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
+    vikt_buffer_print(out, "\n" VIKT_BOLD "%s" VIKT_PLAIN "\n", text);
 }
 
-static void write_head(const vikt_stored_customer *customer, bool color, vikt_buffer *out)
+static void write_head(const vikt_stored_customer *customer, vikt_buffer *out)
 {
-    vikt_buffer_print(out, color ? "\033[1m%.*s\033[0m" : "%.*s", VIKT_SHOW(customer->name));
+    vikt_buffer_print(out, VIKT_BOLD "%.*s" VIKT_PLAIN, VIKT_SHOW(customer->name));
     if (!vikt_text_equal(customer->name, customer->key))
         vikt_buffer_print(out, " (%.*s)", VIKT_SHOW(customer->key));
     vikt_buffer_print(out, ": %.*s, run %lld as of %.*s\n", VIKT_SHOW(customer->profile),
@@ -34,8 +34,7 @@ static void write_why(vikt_table *table, const vikt_stored_class *c)
                      VIKT_SHOW(c->note));
 }
 
-static void write_classes(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
-                          vikt_buffer *out)
+static void write_classes(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)
 {
     vikt_table table;
     vikt_table_init(&table, arena, "llll", true);
@@ -51,7 +50,7 @@ static void write_classes(const vikt_stored_customer *customer, bool color, vikt
         write_why(&table, c);
     }
     vikt_buffer_byte(out, '\n');
-    vikt_table_write(&table, color, out);
+    vikt_table_write(&table, out);
 }
 
 /* Four decimals are enough for people; JSON and the database have all of them. */
@@ -79,8 +78,7 @@ static void write_reason(vikt_table *table, const vikt_stored_points *p)
         vikt_table_cell(table, p->scale);
 }
 
-static void write_points(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
-                         vikt_buffer *out)
+static void write_points(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)
 {
     static const char *const headings[] = {"criterion", "value",        "points",
                                            "weight",    "contribution", "reason"};
@@ -103,23 +101,22 @@ static void write_points(const vikt_stored_customer *customer, bool color, vikt_
     vikt_table_number(&table, customer->has_score ? customer->score : NAN, 3);
     vikt_table_cell(&table, (vikt_text){0});
     vikt_buffer_byte(out, '\n');
-    vikt_table_write(&table, color, out);
+    vikt_table_write(&table, out);
 }
 
-static void write_list(vikt_buffer *out, bool color, const char *heading, const vikt_text *texts,
-                       size_t count)
+static void write_list(vikt_buffer *out, const char *heading, const vikt_text *texts, size_t count)
 {
     if (!count)
         return;
-    write_heading(out, color, heading);
+    write_heading(out, heading);
     for (size_t i = 0; i < count; i++)
         vikt_buffer_print(out, "  %.*s\n", (int)texts[i].length, texts[i].at);
 }
 
-static void write_actions(const vikt_stored_customer *customer, bool color, vikt_buffer *out)
+static void write_actions(const vikt_stored_customer *customer, vikt_buffer *out)
 {
     if (customer->action_count)
-        write_heading(out, color, "What to do");
+        write_heading(out, "What to do");
     for (size_t i = 0; i < customer->action_count; i++) {
         const vikt_stored_action *a = &customer->actions[i];
         vikt_buffer_print(out, "  %.*s: %.*s", VIKT_SHOW(a->action), (int)a->text.length,
@@ -133,8 +130,7 @@ static void write_actions(const vikt_stored_customer *customer, bool color, vikt
     }
 }
 
-static void write_values(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
-                         vikt_buffer *out)
+static void write_values(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)
 {
     vikt_table table;
     if (!customer->value_count)
@@ -144,19 +140,19 @@ static void write_values(const vikt_stored_customer *customer, bool color, vikt_
         vikt_table_cell(&table, customer->values[i].name);
         write_value(&table, customer->values[i].value, VIKT_TEXT("missing"));
     }
-    write_heading(out, color, "Values");
-    vikt_table_write(&table, color, out);
+    write_heading(out, "Values");
+    vikt_table_write(&table, out);
 }
 
-bool vikt_customer_summary(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,
                            vikt_buffer *out)
 {
-    write_head(customer, color, out);
-    write_classes(customer, color, arena, out);
-    write_points(customer, color, arena, out);
-    write_list(out, color, "Rules that held", customer->rules, customer->rule_count);
-    write_list(out, color, "Functions that failed", customer->failures, customer->failure_count);
-    write_actions(customer, color, out);
-    write_values(customer, color, arena, out);
+    write_head(customer, out);
+    write_classes(customer, arena, out);
+    write_points(customer, arena, out);
+    write_list(out, "Rules that held", customer->rules, customer->rule_count);
+    write_list(out, "Functions that failed", customer->failures, customer->failure_count);
+    write_actions(customer, out);
+    write_values(customer, arena, out);
     return !out->failed;
 }

@@ -3,13 +3,36 @@
 
 #include "core/base/fail.h"
 #include "core/base/json.h"
+#include "core/base/printable.h"
 #include "core/report/table.h"
 
 enum { REPORT_MAX = 1 << 28 };
 
-/* The buffer's text becomes the caller's. */
-static vikt_code hand_over(vikt_buffer *buffer, bool ok, char **out, vikt_error *err)
+/* Text for a terminal: nothing foreign in it can steer the terminal, and marks become colours or
+ * nothing. */
+static void paint(vikt_buffer *buffer, bool color)
 {
+    vikt_buffer painted;
+    vikt_buffer_init(&painted, NULL, REPORT_MAX);
+    vikt_printable_make(buffer->at, buffer->length, "\n" VIKT_BOLD VIKT_PLAIN);
+    for (size_t i = 0; i < buffer->length; i++) {
+        if (buffer->at[i] == VIKT_BOLD[0])
+            vikt_buffer_string(&painted, color ? "\033[1m" : "");
+        else if (buffer->at[i] == VIKT_PLAIN[0])
+            vikt_buffer_string(&painted, color ? "\033[0m" : "");
+        else
+            vikt_buffer_byte(&painted, buffer->at[i]);
+    }
+    vikt_buffer_clear(buffer);
+    *buffer = painted;
+}
+
+/* The buffer's text becomes the caller's; nothing is left in the buffer. */
+static vikt_code hand_over(vikt_buffer *buffer, bool ok, const vikt_report_options *options,
+                           char **out, vikt_error *err)
+{
+    if (ok && !buffer->failed && buffer->at && !options->json)
+        paint(buffer, options->color);
     if (!ok || buffer->failed || !buffer->at) {
         vikt_buffer_clear(buffer);
         return vikt_fail_memory(err);
@@ -27,9 +50,9 @@ vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *option
     vikt_arena_init(&arena, NULL);
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
     bool ok = options->json ? vikt_run_json(run, &arena, &buffer)
-                            : vikt_run_summary(run, options->color, &arena, &buffer);
+                            : vikt_run_summary(run, &arena, &buffer);
     vikt_arena_clear(&arena);
-    return hand_over(&buffer, ok, out, err);
+    return hand_over(&buffer, ok, options, out, err);
 }
 
 vikt_code vikt_report_customer(const char *database, int64_t run_id, const char *key,
@@ -48,9 +71,9 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
     if (rc == VIKT_OK && options->json)
         vikt_customer_json(&customer, &buffer);
     else if (rc == VIKT_OK)
-        buffer.failed |= !vikt_customer_summary(&customer, options->color, &arena, &buffer);
+        buffer.failed |= !vikt_customer_summary(&customer, &arena, &buffer);
     if (rc == VIKT_OK)
-        rc = hand_over(&buffer, true, out, err);
+        rc = hand_over(&buffer, true, options, out, err);
     vikt_store_close(store);
     vikt_arena_clear(&arena);
     return rc;
@@ -109,7 +132,7 @@ static vikt_code runs_as_json(vikt_store *store, vikt_buffer *buffer, vikt_error
     return rc;
 }
 
-static vikt_code runs_as_table(vikt_store *store, bool color, vikt_buffer *buffer, vikt_error *err)
+static vikt_code runs_as_table(vikt_store *store, vikt_buffer *buffer, vikt_error *err)
 {
     static const char *const headings[] = {"run",      "as of",          "started",
                                            "profile",  "primary scheme", "customers",
@@ -123,7 +146,7 @@ static vikt_code runs_as_table(vikt_store *store, bool color, vikt_buffer *buffe
         vikt_table_cell(&table, vikt_text_of(headings[i]));
     vikt_code rc = vikt_history_runs(store, add_row, &writer, err);
     if (rc == VIKT_OK)
-        vikt_table_write(&table, color, buffer);
+        vikt_table_write(&table, buffer);
     vikt_arena_clear(&arena);
     return rc;
 }
@@ -137,10 +160,9 @@ vikt_code vikt_report_runs(const char *database, const vikt_report_options *opti
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
     if (rc == VIKT_OK)
-        rc = options->json ? runs_as_json(store, &buffer, err)
-                           : runs_as_table(store, options->color, &buffer, err);
+        rc = options->json ? runs_as_json(store, &buffer, err) : runs_as_table(store, &buffer, err);
     if (rc == VIKT_OK)
-        rc = hand_over(&buffer, true, out, err);
+        rc = hand_over(&buffer, true, options, out, err);
     else
         vikt_buffer_clear(&buffer);
     vikt_store_close(store);

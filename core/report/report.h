@@ -10,7 +10,7 @@
 #include "core/run/run.h"
 
 /** A run for people: run_summary.c; for programs: run_json.c. false without memory. */
-bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_buffer *out);
+bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 
 /** How a file was read, which columns were taken and which not, the key, and what was rejected:
@@ -18,7 +18,7 @@ bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 void vikt_reading_summary(const vikt_run *run, vikt_buffer *out);
 
 /** A stored customer: customer_summary.c, customer_json.c. */
-bool vikt_customer_summary(const vikt_stored_customer *customer, bool color, vikt_arena *arena,
+bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,
                            vikt_buffer *out);
 void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out);
 

@@ -10,7 +10,6 @@
 
 typedef struct summary {
     const vikt_run *run;
-    bool color;
     vikt_arena *arena;
     vikt_buffer *out;
 } summary;
@@ -22,7 +21,7 @@ static const char *plural(size_t count, const char *one, const char *many)
 
 static void write_heading(const summary *s, const char *text)
 {
-    vikt_buffer_print(s->out, s->color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
+    vikt_buffer_print(s->out, "\n" VIKT_BOLD "%s" VIKT_PLAIN "\n", text);
 }
 
 /* ---- what the scores rest on, and which scheme leads ---- */
@@ -118,7 +117,7 @@ static bool write_scheme(const summary *s, size_t scheme)
         if (i + 1 < breakdown.count || breakdown.classes[i].customers)
             table_row(&table, &breakdown.classes[i], customers, &breakdown);
     vikt_buffer_byte(s->out, '\n');
-    vikt_table_write(&table, s->color, s->out);
+    vikt_table_write(&table, s->out);
     return true;
 }
 
@@ -252,7 +251,7 @@ static void write_attention(const summary *s, vikt_text *first)
                                                     s->run->presence.primary, list[i].row, true));
         vikt_table_cell(&table, vikt_text_of(list[i].text));
     }
-    vikt_table_write(&table, s->color, s->out);
+    vikt_table_write(&table, s->out);
     *first = vikt_population_key(s->run->population, list[0].row);
 }
 
@@ -307,15 +306,15 @@ static void write_profile_files(const summary *s)
     vikt_buffer_string(s->out, written ? "\n" : ", built-in profile\n");
 }
 
-bool vikt_run_summary(const vikt_run *run, bool color, vikt_arena *arena, vikt_buffer *out)
+bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
 {
-    summary s = {run, color, arena, out};
+    summary s = {run, arena, out};
     vikt_text first = {0};
     char as_of[11];
     bool ok = true;
     vikt_date_write(run->as_of, as_of);
-    vikt_buffer_print(out, color ? "\033[1m%s\033[0m, as of %s" : "%s, as of %s",
-                      vikt_profile_name(run->profile), as_of);
+    vikt_buffer_print(out, VIKT_BOLD "%s" VIKT_PLAIN ", as of %s", vikt_profile_name(run->profile),
+                      as_of);
     write_profile_files(&s);
     vikt_reading_summary(run, out);
     write_known_weight(&s);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/base/number.h"
+#include "core/base/printable.h"
 
 enum { WIDEST = 60 };
 
@@ -42,8 +43,9 @@ void vikt_table_cell(vikt_table *table, vikt_text text)
         return;
     }
     for (char *c = copy; *c; c++)
-        if ((unsigned char)*c < ' ' || *c == 0x7f)
-            *c = ' ';
+        if (*c == '\n' || *c == '\r' || *c == '\t')
+            *c = ' '; /* these would break the table */
+    vikt_printable_make(copy, strlen(copy), "");
     table->cells = cells;
     cells[table->count++] = copy;
 }
@@ -113,7 +115,7 @@ static void write_row(const vikt_table *table, size_t row, const size_t *widths,
     }
 }
 
-void vikt_table_write(vikt_table *table, bool color, vikt_buffer *out)
+void vikt_table_write(vikt_table *table, vikt_buffer *out)
 {
     size_t widths[VIKT_TABLE_COLUMNS];
     if (table->failed || table->columns == 0) {
@@ -123,9 +125,9 @@ void vikt_table_write(vikt_table *table, bool color, vikt_buffer *out)
     for (size_t c = 0; c < table->columns; c++)
         widths[c] = width_of(table, c);
     for (size_t row = 0; row < table->count / table->columns; row++) {
-        bool bold = color && row < table->heading_rows;
-        vikt_buffer_string(out, bold ? "\033[1m" : "");
+        bool bold = row < table->heading_rows;
+        vikt_buffer_string(out, bold ? VIKT_BOLD : "");
         write_row(table, row, widths, out);
-        vikt_buffer_string(out, bold ? "\033[0m\n" : "\n");
+        vikt_buffer_string(out, bold ? VIKT_PLAIN "\n" : "\n");
     }
 }

@@ -7,6 +7,10 @@
 
 #include "core/base/text.h"
 
+/** Marks in the text of a report; vikt_paint() makes of them what the terminal wants. */
+#define VIKT_BOLD  "\001"
+#define VIKT_PLAIN "\002"
+
 enum { VIKT_TABLE_COLUMNS = 12 };
 
 typedef struct vikt_table {
@@ -37,6 +41,6 @@ void vikt_table_share(vikt_table *table, double share);
 
 /** Writes the table, two spaces of indent, cells wider than 60 cut with an ellipsis but for the
  * last column. A table without memory fails the buffer. */
-void vikt_table_write(vikt_table *table, bool color, vikt_buffer *out);
+void vikt_table_write(vikt_table *table, vikt_buffer *out);
 
 #endif

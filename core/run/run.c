@@ -2,7 +2,7 @@
 #include "core/run/run.h"
 
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "core/base/fail.h"
 
@@ -44,7 +44,9 @@ static vikt_code choose_database(vikt_run *run, const vikt_run_options *options,
         run->database = "vikt.db";
     if (!run->database)
         return vikt_fail_memory(err);
-    run->made = access(run->database, F_OK) != 0;
+    struct stat status;
+    run->made =
+        stat(run->database, &status) != 0 || status.st_size == 0; /* empty: nothing to read */
     return VIKT_OK;
 }
 

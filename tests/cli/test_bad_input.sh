@@ -69,4 +69,11 @@ refused_other() {
 }
 refused_other
 vikt run other.csv --db d.db --as-of 2026-02-01 --force && expect_status 0
-expect_equal "$(sql d.db 'SELECT count(*) FROM runs_overview')" 2
+printf 'Kundnr;Omsättning\nx1;100\ny;5\n' > half.csv
+vikt run half.csv --db d.db --as-of 2026-03-01
+expect_status 0 # half of the last run's keys are enough
+expect_equal "$(sql d.db 'SELECT count(*) FROM runs_overview')" 3
+: > empty.db
+vikt run half.csv --db empty.db --as-of 2026-03-01 --dry-run
+expect_status 0
+expect_equal "$(bytes empty.db)" "$(: | cksum)"

@@ -47,3 +47,10 @@ vikt explain 1 --db x.db
 expect_out "class (primary)  B      B       by score"
 vikt explain 1 --db x.db --run 1
 expect_out "run 1 as of 2026-01-01"
+
+# Names from a file cannot steer the terminal.
+printf 'id,name,revenue,risk,days_late\n1,"A\033[31m\302\233X\342\200\256",50,2,0\n' > c.csv
+vikt run c.csv --rules rules.lua --db y.db --as-of 2026-02-01
+expect_no_out "$(printf '\033')"
+vikt explain 1 --db y.db --color=always
+expect_out "$(printf '\033[1mA?[31m??X???\033[0m (1)')"

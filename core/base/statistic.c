@@ -190,6 +190,14 @@ static size_t share_of(size_t count, uint64_t parts, uint64_t *left)
     return (size_t)((uint64_t)count / BILLION * parts + low / BILLION);
 }
 
+/* The second form is less exact, but does not overflow where the first does. */
+static double between(double low, double high, double fraction)
+{
+    if (isfinite(high - low))
+        return low + fraction * (high - low);
+    return (1 - fraction) * low + fraction * high;
+}
+
 double vikt_values_quantile(const double *sorted, size_t count, double q)
 {
     uint64_t parts = billionths(q), left;
@@ -207,7 +215,7 @@ double vikt_values_quantile(const double *sorted, size_t count, double q)
         return sorted[count - 1];
     if (fraction == 0 || sorted[index] == sorted[index + 1])
         return sorted[index];
-    return sorted[index] + fraction * (sorted[index + 1] - sorted[index]);
+    return between(sorted[index], sorted[index + 1], fraction);
 }
 
 double vikt_values_nearest(const double *sorted, size_t count, double q)

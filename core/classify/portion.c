@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-enum { BILLION = 1000000000, UNIT_BITS = 60, SCALES = 4 };
+enum { BILLION = 1000000000, UNIT_BITS = 60, SCALES = 4, ROWS_BITS = 32 };
 
 static const double EXACT_MAX = 4503599627370496.0;    /* 2^52: halves still count */
 static const double TOTAL_MAX = 1152921504606846976.0; /* 2^60: two sums still fit */
@@ -43,14 +43,30 @@ static double decimal_scale(const double *amounts, const uint32_t *rows, size_t 
     return at < SCALES && *sum * scales[at] < TOTAL_MAX ? scales[at] : 0;
 }
 
+/* The binary exponent of the total size; sum is that total, infinite when it left the range of
+ * numbers. */
+static int exponent_of(const double *amounts, const uint32_t *rows, size_t count, double sum)
+{
+    int exponent = 0;
+
+    if (isfinite(sum)) {
+        (void)frexp(sum, &exponent);
+        return exponent;
+    }
+    sum = 0;
+    for (size_t i = 0; i < count; i++) /* there are fewer than 2^32 rows */
+        sum += ldexp(fabs(amounts[rows[i]]), -ROWS_BITS);
+    (void)frexp(sum, &exponent);
+    return exponent + ROWS_BITS;
+}
+
 int64_t vikt_portion_units(const double *amounts, const uint32_t *rows, size_t count,
                            int64_t *units)
 {
     double sum, scale = decimal_scale(amounts, rows, count, &sum);
     int64_t total = 0;
-    int exponent = 0;
+    int exponent = exponent_of(amounts, rows, count, sum);
 
-    (void)frexp(sum, &exponent);
     for (size_t i = 0; i < count; i++) {
         double amount = amounts[rows[i]];
 

@@ -69,9 +69,14 @@ static vikt_code share_bands(const vikt_scale_task *task)
 {
     double total = task->figures->positive;
 
-    if (total > 0)
+    if (total > 0 && isfinite(total))
         return bands(task, total);
-    if (task->figures->count > 0)
+    if (total > 0)
+        vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
+                  "%s: the total of %.*s is beyond the range of numbers, so there are no shares "
+                  "and no points",
+                  task->statement, VIKT_SHOW(task->name));
+    else if (task->figures->count > 0)
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: nobody has a positive %.*s, so there are no shares and no points",
                   task->statement, VIKT_SHOW(task->name));

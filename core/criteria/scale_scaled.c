@@ -72,7 +72,14 @@ void vikt_scale_scaled(const vikt_scale_task *task)
         return;
     }
     measure_of(task, &from, &unit);
-    if (!(unit > 0) || isinf(unit)) {
+    if (isinf(unit)) {
+        vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
+                  "%s: what %.*s is divided by is beyond the range of numbers, so nobody gets "
+                  "points",
+                  task->statement, VIKT_SHOW(task->name));
+        return;
+    }
+    if (!(unit > 0)) {
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: %.*s has no positive total or largest value, so nobody gets points",
                   task->statement, VIKT_SHOW(task->name));

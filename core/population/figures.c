@@ -45,6 +45,20 @@ static double sum_of(const double *values, size_t count)
     return vikt_sum_value(&sum);
 }
 
+/* Also where the total leaves the range of numbers: a mean lies between the values. */
+static double mean_of(const vikt_figures *figures)
+{
+    const int rows_bits = 32;
+    vikt_sum sum;
+
+    if (isfinite(figures->total))
+        return figures->total / (double)figures->count;
+    vikt_sum_init(&sum);
+    for (size_t i = 0; i < figures->count; i++)
+        vikt_sum_add(&sum, ldexp(figures->sorted[i], -rows_bits));
+    return ldexp(vikt_sum_value(&sum) / (double)figures->count, rows_bits);
+}
+
 static void add_up(vikt_figures *figures)
 {
     size_t negative = 0, equal;
@@ -81,7 +95,7 @@ static void fill(vikt_figures *figures)
     figures->mean = figures->min = figures->max = figures->sd = figures->median = NAN;
     if (count == 0)
         return;
-    figures->mean = figures->total / (double)count;
+    figures->mean = mean_of(figures);
     figures->min = figures->sorted[0];
     figures->max = figures->sorted[count - 1];
     figures->sd = deviation(figures);

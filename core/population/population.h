@@ -13,7 +13,12 @@
 #include "core/population/script.h"
 #include "core/profile/presence.h"
 
-/** Figures of one number column; missing customers are outside. */
+/**
+ * Figures of one number column; missing customers are outside.
+ *
+ * Values that are finite one by one may leave the range of numbers together: then total, positive
+ * and sd are infinite, and shares of the total are 0. The others stay finite.
+ */
 typedef struct vikt_figures {
     size_t count;                 /* customers with a value */
     double total, mean, min, max; /* total is exact, rounded once; NaN when count is 0 (total 0) */
@@ -88,7 +93,7 @@ typedef struct vikt_concentration {
     uint32_t largest;      /* row of the largest */
 } vikt_concentration;
 
-/** false when the slot has no number column or no positive value. */
+/** false when the slot has no number column, no positive value, or an infinite total of them. */
 bool vikt_population_concentration(const vikt_population *population, vikt_slot slot,
                                    vikt_concentration *out);
 

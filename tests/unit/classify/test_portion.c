@@ -66,3 +66,19 @@ Test(portion, comparing_does_not_overflow)
     cr_assert(vikt_portion_compare(big, big, 999999999, 1) > 0);
     cr_assert_eq(vikt_portion_compare(big, big / 2, 1000000000, 2), 0);
 }
+
+/* 1e308 + 1.5e308 = 2.5e308 is beyond 1.8e308; the shares are 0.4 and 0.6. */
+Test(portion, a_sum_beyond_the_range_of_numbers_keeps_the_shares)
+{
+    static const double amounts[] = {1e308, 1.5e308, 0, -1e300}, most[] = {1.7e308, 1.7e308};
+    int64_t units[4], total = vikt_portion_units(amounts, rows, 3, units);
+
+    cr_assert(total > (INT64_C(1) << 58) && total < (INT64_C(1) << 60));
+    cr_assert_eq(units[0] + units[1], total);
+    cr_assert(vikt_portion_compare(units[1], total, 600000000 - 1, 1) > 0);
+    cr_assert(vikt_portion_compare(units[1], total, 600000000 + 1, 1) < 0);
+    cr_assert(vikt_portion_units(amounts, rows, 4, units) < total);
+    cr_assert(units[3] < 0);
+    total = vikt_portion_units(most, rows, 2, units);
+    cr_assert_eq(vikt_portion_compare(units[0], total, 500000000, 1), 0);
+}

@@ -52,6 +52,15 @@ Test(share, limits_hold_for_hundredths_too)
     expect(values, 3, VIKT_BOUNDARY_NEAREST, "ABC");
 }
 
+/* T is 2.6e308, beyond 1.8e308: 0-58 %, 58-96 % crosses 70, 96-100. */
+Test(share, a_total_beyond_the_range_of_numbers_has_shares_too)
+{
+    static const double values[] = {1.5e308, 1e308, 1e307};
+
+    expect(values, 3, VIKT_BOUNDARY_START, "AAC");
+    expect(values, 3, VIKT_BOUNDARY_END, "ACC");
+}
+
 Test(share, the_crossing_customer_goes_up_by_start_and_down_by_end)
 {
     /* 0-50, 50-75 crosses 70, 75-95 crosses 90, 95-100; nearest: 70-50 >= 75-70 up, 90-75 >= 95-90

@@ -141,6 +141,19 @@ Test(scale, there_are_no_shares_of_nothing)
            expected, 1);
 }
 
+/* 2.5e308 is beyond the range of numbers: not all customers at 0 % of it, but none with points. */
+Test(scale, there_are_no_shares_of_a_total_beyond_the_range_of_numbers)
+{
+    static double edges[] = {0.1};
+    static const double values[] = {1e308, 1.5e308};
+    static const double expected[] = {NAN, NAN};
+
+    expect(values, 2, (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 1},
+           expected, 1);
+    expect(values, 2, (vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_SUM}, expected,
+           1);
+}
+
 /* ---- percentile ---- */
 
 Test(scale, percentile_is_the_midrank_share_of_the_scale)

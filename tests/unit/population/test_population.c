@@ -80,6 +80,30 @@ Test(population, totals_are_exact)
     help_clear(&h);
 }
 
+/* The total, 4e308, is beyond 1.8e308; the mean of 1e308, 1.5e308 and 1.5e308 is 4e308 / 3. */
+Test(population, a_total_beyond_the_range_of_numbers_is_infinite_and_the_mean_is_not)
+{
+    static const double values[] = {1e308, 1.5e308, 1.5e308}, both[] = {-1.5e308, 1.5e308};
+    vikt_concentration c;
+    const vikt_figures *f;
+    help h;
+
+    populate(&h, values, 3);
+    f = vikt_population_figures(h.population, 0);
+    cr_assert(isinf(f->total) && isinf(f->positive));
+    cr_assert(fabs(f->mean / 1e308 - 4.0 / 3) < 1e-12);
+    cr_assert_eq(f->median, 1.5e308);
+    cr_assert(isinf(f->sd) && f->sd > 0);
+    cr_assert(!vikt_population_concentration(h.population, 0, &c));
+    help_clear(&h);
+    populate(&h, both, 2);
+    f = vikt_population_figures(h.population, 0);
+    cr_assert_eq(f->total, 0);
+    cr_assert_eq(f->mean, 0);
+    cr_assert_eq(f->median, 0);
+    help_clear(&h);
+}
+
 Test(population, midranks_are_shared_by_ties)
 {
     const vikt_figures *f;

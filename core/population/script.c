@@ -4,7 +4,11 @@
 #include "core/base/fail.h"
 #include "core/base/parallel.h"
 
-enum { PRINTED_MAX = 10000 }; /* lines of a run */
+enum {
+    PRINTED_MAX = 10000, /* lines of a run */
+    PRINTED_BYTES_MAX = 8 * 1024 * 1024,
+    CHUNK_BYTES_MAX = 1024 * 1024 /* of one chunk, so that a flood stays small until it is cut */
+};
 
 struct call_plan;
 
@@ -17,6 +21,7 @@ typedef struct call_chunk {
     vikt_notes notes[NOTE_KINDS];
     vikt_failure *failures;
     size_t failure_count, failure_capacity;
+    size_t printed_bytes;
     vikt_code code; /* why a callback stopped the call */
 } call_chunk;
 
@@ -93,14 +98,16 @@ static bool hear_printed(void *context, size_t row, vikt_text line)
     call_chunk *chunk = context;
     char *text;
 
-    if (chunk->notes[PRINTED].count >= chunk->plan->print_limit)
+    if (chunk->notes[PRINTED].count >= chunk->plan->print_limit ||
+        chunk->printed_bytes >= CHUNK_BYTES_MAX)
         return true;
     line = cut_to(line, VIKT_REASON_MAX);
     text = vikt_arena_print(&chunk->arena, "%s: %.*s", chunk->plan->function->what,
                             (int)line.length, line.length ? line.at : "");
-    return (text &&
-            vikt_notes_add(&chunk->notes[PRINTED], &chunk->arena, row, vikt_text_of(text))) ||
-           out_of_memory(chunk);
+    if (!text || !vikt_notes_add(&chunk->notes[PRINTED], &chunk->arena, row, vikt_text_of(text)))
+        return out_of_memory(chunk);
+    chunk->printed_bytes += strlen(text);
+    return true;
 }
 
 static bool hear_failure(void *context, size_t row, const vikt_error *error)
@@ -202,12 +209,18 @@ static vikt_code open_engines(vikt_script *script, size_t chunks, vikt_error *er
 
 /* ---- putting the chunks together ---- */
 
+/* Room for all rows at once. Only failures without a call before them do not know how many there
+ * are: then it doubles. */
 static bool strike_room(vikt_script *script, size_t rows)
 {
     uint8_t *struck;
 
     if (rows <= script->struck_rows)
         return true;
+    if (rows < 2 * script->struck_rows)
+        rows = 2 * script->struck_rows;
+    if (rows < script->rows)
+        rows = script->rows;
     struck = vikt_arena_new(script->arena, rows, 1);
     if (!struck)
         return false;
@@ -256,16 +269,26 @@ vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, s
                                                 : VIKT_OK;
 }
 
-static bool append_notes(vikt_notes *to, const vikt_notes *from, size_t maximum, vikt_arena *arena)
+/* How much of one kind is kept; the last text may go over the bytes. */
+typedef struct allowance {
+    size_t count, bytes;
+} allowance;
+
+static bool append_notes(vikt_notes *to, const vikt_notes *from, allowance *left, vikt_arena *arena)
 {
-    for (size_t i = 0; i < from->count && to->count < maximum; i++)
-        if (!vikt_notes_add(to, arena, from->items[i].row, from->items[i].text))
+    for (size_t i = 0; i < from->count && left->count > 0 && left->bytes > 0; i++) {
+        vikt_text text = from->items[i].text;
+
+        if (!vikt_notes_add(to, arena, from->items[i].row, text))
             return false;
+        left->count--;
+        left->bytes -= text.length < left->bytes ? text.length : left->bytes;
+    }
     return true;
 }
 
 /* The notes of all chunks, copied into the arena that lasts, among what is already there. */
-static bool gather_notes(const call_plan *plan, int kind, size_t maximum)
+static bool gather_notes(const call_plan *plan, int kind, allowance *left)
 {
     vikt_arena *arena = plan->script->arena;
     vikt_notes fresh = {NULL, 0, 0}, *to = plan->notes[kind];
@@ -275,15 +298,25 @@ static bool gather_notes(const call_plan *plan, int kind, size_t maximum)
         total += plan->chunks[i].notes[kind].count;
     if (total == 0 || !to)
         return true;
-    if (!vikt_notes_reserve(&fresh, arena, total < maximum ? total : maximum))
+    if (!vikt_notes_reserve(&fresh, arena, total < left->count ? total : left->count))
         return false;
     for (size_t i = 0; i < plan->chunk_count; i++)
-        if (!append_notes(&fresh, &plan->chunks[i].notes[kind], maximum, arena))
+        if (!append_notes(&fresh, &plan->chunks[i].notes[kind], left, arena))
             return false;
     if (to->count > 0)
         return vikt_notes_merge(to, arena, &fresh);
     *to = fresh;
     return true;
+}
+
+static bool gather_printed(const call_plan *plan)
+{
+    vikt_script *script = plan->script;
+    allowance left = {plan->print_limit, PRINTED_BYTES_MAX - script->printed_bytes};
+    bool done = gather_notes(plan, PRINTED, &left);
+
+    script->printed_bytes = PRINTED_BYTES_MAX - left.bytes;
+    return done;
 }
 
 static const vikt_failure *first_failure(const call_plan *plan)
@@ -299,6 +332,7 @@ static const vikt_failure *first_failure(const call_plan *plan)
 static vikt_code gather(const call_plan *plan, vikt_error *err)
 {
     vikt_script *script = plan->script;
+    allowance texts = {SIZE_MAX, SIZE_MAX}, reasons = {SIZE_MAX, SIZE_MAX};
 
     for (size_t i = 0; i < plan->chunk_count; i++)
         for (size_t j = 0; j < plan->chunks[i].failure_count; j++)
@@ -306,8 +340,8 @@ static vikt_code gather(const call_plan *plan, vikt_error *err)
                 return vikt_fail_memory(err);
     if (script->struck_count > script->limit)
         return fail_limit(script, &script->failures[0], err);
-    if (!gather_notes(plan, TEXTS, SIZE_MAX) || !gather_notes(plan, REASONS, SIZE_MAX) ||
-        !gather_notes(plan, PRINTED, plan->print_limit))
+    if (!gather_notes(plan, TEXTS, &texts) || !gather_notes(plan, REASONS, &reasons) ||
+        !gather_printed(plan))
         return vikt_fail_memory(err);
     return VIKT_OK;
 }
@@ -345,6 +379,7 @@ vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, v
 
     if (data->count == 0)
         return VIKT_OK;
+    script->rows = data->count;
     plan.chunk_count = (data->count - 1) / VIKT_CHUNK_ROWS + 1;
     plan.chunks = vikt_acquire(allocator, plan.chunk_count, sizeof *plan.chunks);
     if (!plan.chunks)

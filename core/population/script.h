@@ -28,9 +28,11 @@ typedef struct vikt_script {
     unsigned open;
     vikt_failure *failures; /* in the order of the plan, then by row */
     size_t failure_count, failure_capacity;
-    vikt_notes printed; /* lines "what: text"; capped at 10,000 lines a run */
-    size_t limit;       /* profile->max_failures */
-    uint8_t *struck;    /* by row: 1 when some function failed for the customer */
+    vikt_notes printed; /* lines "what: text"; the first 10,000 of a run, and 8 MiB */
+    size_t printed_bytes;
+    size_t limit;    /* profile->max_failures */
+    size_t rows;     /* customers, as the last call had them */
+    uint8_t *struck; /* by row: 1 when some function failed for the customer */
     size_t struck_rows, struck_count;
 } vikt_script;
 

@@ -95,6 +95,7 @@ Test(script, a_failed_row_is_missing_and_keeps_its_place_and_message)
     cr_assert_str_eq(h.script.failures[0].function->what, "criterion \"busy\"");
     cr_assert_eq(h.script.failures[0].error.place.line, 7);
     cr_assert_str_eq(h.script.failures[0].error.message, "went wrong");
+    cr_assert_eq(h.script.struck_rows, 10); /* at once, not again for each failure */
     cr_assert(isnan(out.numbers[3]) && out.failed[3] == 1 && out.failed[4] == 0);
     cr_assert(vikt_text_is(vikt_notes_find(&h.script.printed, 4), "criterion \"busy\": row 4"));
     help_clear(&h);
@@ -209,6 +210,31 @@ Test(script, failures_found_later_go_where_they_belong_by_row)
     help_clear(&h);
 }
 
+Test(script, failures_without_a_call_before_them_count_customers_too)
+{
+    vikt_error why = {.code = VIKT_OK}, err = {.code = VIKT_OK};
+    uint8_t *struck = NULL;
+    size_t moved = 0;
+    vikt_function *function;
+    help h;
+
+    help_init(&h, 1000);
+    h.profile.max_failures = 999;
+    function = help_add_function(&h, "criterion \"x\"", always_fails, NULL);
+    vikt_script_init(&h.script, &h.profile, 1, &h.arena);
+    (void)vikt_fail(&why, VIKT_PROFILE, VIKT_NOWHERE, "later");
+    for (size_t row = 0; row < 999; row++) {
+        cr_assert_eq(vikt_script_fail(&h.script, function, row, &why, &err), VIKT_OK);
+        moved += h.script.struck != struck;
+        struck = h.script.struck;
+    }
+    cr_assert_eq(moved, 11); /* 1, 2, 4, ..., 1024 rows */
+    cr_assert_eq(vikt_script_fail(&h.script, function, 5, &why, &err), VIKT_OK); /* again */
+    cr_assert_eq(h.script.struck_count, 999);
+    cr_assert_eq(vikt_script_fail(&h.script, function, 999, &why, &err), VIKT_LIMIT);
+    help_clear(&h);
+}
+
 static void chatters(const vikt_engine_call *call, size_t row)
 {
     static const char line[] = "0123456789";
@@ -229,5 +255,46 @@ Test(script, printed_lines_are_capped_for_the_run)
         cr_assert_eq(h.script.printed.count, 10000);
         cr_assert_eq(h.script.printed.items[9999].row, 3333);
         help_clear(&h);
+    }
+}
+
+/* With 'criterion "busy": ' before it, 1000 bytes. */
+static void floods(const vikt_engine_call *call, size_t row)
+{
+    char line[1000];
+
+    snprintf(line, sizeof line, "%0982zu", row);
+    call->printed(call->context, row, vikt_text_of(line));
+}
+
+static void flood_twice(help *h, unsigned workers)
+{
+    static outcome out;
+    vikt_engine_data data;
+
+    help_init(h, MANY);
+    data = (vikt_engine_data){.profile = &h->profile, .count = MANY};
+    cr_assert_eq(call_all(h, floods, workers, &out), VIKT_OK);
+    /* 1 MiB a chunk: 1049 lines of each of five, 100 of the last, and each begins anew */
+    cr_assert_eq(h->script.printed.count, 5345);
+    cr_assert_eq(h->script.printed.items[1048].row, 1048);
+    cr_assert_eq(h->script.printed.items[1049].row, 8192);
+    cr_assert_eq(vikt_script_call(
+                     &h->script, help_add_function(h, "criterion \"busy\"", floods, NULL),
+                     VIKT_WANT_POINTS, &data, &(vikt_script_rows){.numbers = out.numbers}, &h->err),
+                 VIKT_OK);
+}
+
+Test(script, printed_bytes_are_capped_for_a_chunk_and_for_the_run)
+{
+    for (unsigned workers = 2; workers < 4; workers++) {
+        help a, b;
+
+        flood_twice(&a, 1);
+        flood_twice(&b, workers);
+        cr_assert_eq(a.script.printed.count, 8389); /* 8 MiB is 8388.6 lines */
+        same_notes(&a.script.printed, &b.script.printed);
+        help_clear(&a);
+        help_clear(&b);
     }
 }

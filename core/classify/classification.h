@@ -43,7 +43,7 @@ typedef struct vikt_scheme_result {
                        rule did */
     int32_t *since; /* by row: date since when the raw class has been the same; only with
                        hysteresis, else NULL */
-    vikt_notes reasons; /* of a scheme by function */
+    vikt_notes reasons;    /* of a scheme by function */
     double total, outside; /* of a value: T, and the money outside it (zero or negative); infinite
                               when beyond the range of numbers */
     double *last_share; /* F-01: by class, cumulative share at its end, 0..1; the last one exactly

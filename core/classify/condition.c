@@ -49,13 +49,19 @@ static void narrow_texts(const vikt_column *column, const vikt_comparison *compa
             held[row] = 0;
 }
 
+static void nobody(const vikt_classifier *run, uint8_t *held)
+{
+    for (size_t row = 0; row < run->count; row++)
+        held[row] = 0;
+}
+
 static void narrow_slot(const vikt_classifier *run, const vikt_comparison *comparison,
                         uint8_t *held)
 {
     const vikt_column *column = vikt_population_column(run->population, comparison->index);
 
     if (!column)
-        memset(held, 0, run->count);
+        nobody(run, held);
     else if (column->numbers)
         narrow_numbers(column->numbers, comparison->operator_,
                        vikt_literal_number(comparison->text, comparison->number, column->type),
@@ -84,8 +90,8 @@ static void narrow(const vikt_classifier *run, const vikt_comparison *comparison
     }
     if (values)
         narrow_numbers(values, comparison->operator_, comparison->number, run->count, held);
-    else if (run->count)
-        memset(held, 0, run->count);
+    else
+        nobody(run, held);
 }
 
 /* ---- failures behind a condition ---- */

@@ -170,6 +170,8 @@ static void take_away(const vikt_classifier *run, size_t scheme, const uint8_t *
             continue;
         result->effective[row] = VIKT_NO_CLASS;
         result->why[row] = VIKT_UNCLASSIFIED_FAILED;
+        if (result->rule)
+            result->rule[row] = 0; /* what a rule gave is gone too */
     }
 }
 

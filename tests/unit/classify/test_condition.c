@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "core/classify/condition.h"
+
 #include "tests/unit/help.h"
 
 /* Who meets a condition, as "yes" rows of a word: 1 and 0. Asked by a rule that says exactly B. */
@@ -135,5 +137,21 @@ Test(condition, over_a_measure_that_failed_it_cannot_be_told)
     cr_assert_eq(help_run(&h, 1), VIKT_OK);
     cr_assert_str_eq(help_classes(&h, 0, true), "B?B");
     cr_assert_eq(h.classes.schemes[0].why[1], VIKT_UNCLASSIFIED_FAILED);
+    help_clear(&h);
+}
+
+/* No customers: nothing to write to, which memset() must not be told. */
+Test(condition, of_nobody_needs_no_memory)
+{
+    vikt_condition when = {.count = 0};
+    vikt_classifier run;
+    help h;
+
+    help_init(&h, 0);
+    help_number(&h, "x", NULL);
+    help_when(&h, &when, VIKT_OPERAND_SLOT, 0, VIKT_UNEQUAL, 2, "2");
+    cr_assert_eq(help_weigh(&h, 1), VIKT_OK);
+    run = (vikt_classifier){.population = h.population, .points = &h.points, .score = &h.score};
+    cr_assert_eq(vikt_condition_hold(&run, &when, NULL, NULL, NULL, NULL), VIKT_OK);
     help_clear(&h);
 }

@@ -220,3 +220,22 @@ Test(rule, whoever_a_rule_failed_for_has_no_class)
     cr_assert_eq(h.classes.schemes[0].why[3], VIKT_UNCLASSIFIED_LOW_COVERAGE); /* as before */
     help_clear(&h);
 }
+
+/* Row 2 is C by the first rule, then the second cannot be asked: the first says nothing of a class
+ * that is not there. */
+Test(rule, a_class_that_is_taken_away_has_no_rule_behind_it)
+{
+    static const double late[] = {50, 0, 50, 0};
+    help h;
+
+    company(&h, late);
+    late_rule(&h, "first", VIKT_RULE_AT_LEAST, "B");
+    help_rule(&h, "second", VIKT_RULE_AT_MOST, "B")->when.function =
+        help_add_function(&h, "rule \"second\"", sees_classes, NULL);
+    cr_assert_eq(help_run(&h, 1), VIKT_OK);
+    cr_assert_str_eq(help_classes(&h, 0, true), "BB??");
+    cr_assert_eq(h.classes.schemes[0].why[2], VIKT_UNCLASSIFIED_FAILED);
+    cr_assert_eq(h.classes.schemes[0].rule[2], 0);
+    cr_assert_eq(h.classes.schemes[0].rule[0], 2);
+    help_clear(&h);
+}

@@ -40,9 +40,11 @@ static vikt_code open_file(reader *r, const vikt_allocator *allocator, vikt_erro
     vikt_digest_of(h->source.bytes, reading->digest);
     reading->encoding = h->encoding.name;
     h->pool.mapped = h->encoding.text.at;
-    if (h->encoding.converted)
+    if (h->encoding.converted) {
+        rc = vikt_source_check(&h->source, err);
         vikt_source_close(&h->source); /* not needed any more */
-    return VIKT_OK;
+    }
+    return rc;
 }
 
 static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_listener *listener,
@@ -312,6 +314,8 @@ vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
         rc = list_rejects(&r, err);
     if (rc == VIKT_OK)
         rc = make_columns(&r, profile->field_count, err);
+    if (rc == VIKT_OK) /* the digest must be of the very bytes that the values come from */
+        rc = vikt_source_check(&r.holder->source, err);
     if (rc != VIKT_OK)
         goto cleanup;
     tell_reading(&r);

@@ -43,9 +43,10 @@ static ssize_t read_some(int fd, char *at, size_t size)
     return count;
 }
 
-static vikt_code read_all(vikt_source *source, int fd, vikt_error *err)
+/* expected: so many bytes at once, then as many more as there are. */
+static vikt_code read_all(vikt_source *source, int fd, size_t expected, vikt_error *err)
 {
-    size_t size = 0, capacity = 0;
+    size_t size = 0, capacity = 0, first = expected ? expected + 1 : FIRST_READ;
 
     for (;;) {
         ssize_t count;
@@ -56,7 +57,7 @@ static vikt_code read_all(vikt_source *source, int fd, vikt_error *err)
             if (size > VIKT_STREAM_MAX)
                 return vikt_fail(err, VIKT_LIMIT, vikt_place_of(source->name, 0, 0),
                                  "is longer than 4 GiB, the limit for what is not a file");
-            capacity = capacity ? capacity * 2 : FIRST_READ;
+            capacity = capacity ? capacity * 2 : first;
             capacity = capacity > VIKT_STREAM_MAX ? VIKT_STREAM_MAX + 1 : capacity;
             moved = vikt_resize(source->allocator, source->owned, capacity, 1);
             if (!moved)
@@ -79,26 +80,51 @@ static vikt_code map_all(vikt_source *source, int fd, size_t size, vikt_error *e
     void *mapping = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
 
     if (mapping == MAP_FAILED)
-        return read_all(source, fd, err); /* some file systems cannot map */
+        return read_all(source, fd, 0, err); /* some file systems cannot map */
     (void)posix_madvise(mapping, size, POSIX_MADV_SEQUENTIAL);
     source->mapping = mapping;
+    source->fd = fd;
     source->bytes = (vikt_text){mapping, size};
     return VIKT_OK;
 }
 
+/* Files of the system that make up their bytes when asked have no size, and no history. */
+static vikt_code check(const vikt_source *source, int fd, vikt_error *err)
+{
+    const struct stat *before = &source->opened;
+    struct stat now;
+
+    if (fstat(fd, &now) != 0)
+        return fail(err, source, "cannot be read", errno);
+    if (!S_ISREG(now.st_mode) || before->st_size == 0 ||
+        (now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == before->st_mtim.tv_nsec))
+        return VIKT_OK;
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(source->name, 0, 0),
+                     "changed while it was read; try again when nobody writes to it");
+}
+
+vikt_code vikt_source_check(const vikt_source *source, vikt_error *err)
+{
+    return source->mapping ? check(source, source->fd, err) : VIKT_OK;
+}
+
 static vikt_code take(vikt_source *source, int fd, vikt_error *err)
 {
-    struct stat status;
+    const struct stat *status = &source->opened;
     vikt_code rc;
 
-    if (fstat(fd, &status) != 0)
+    if (fstat(fd, &source->opened) != 0)
         return fail(err, source, "cannot be read", errno);
-    if (S_ISDIR(status.st_mode))
+    if (S_ISDIR(status->st_mode))
         return fail(err, source, "cannot be read", EISDIR);
-    if (S_ISREG(status.st_mode) && status.st_size > 0 && fd != STDIN_FILENO)
-        rc = map_all(source, fd, (size_t)status.st_size, err);
+    if (S_ISREG(status->st_mode) && fd != STDIN_FILENO &&
+        (uintmax_t)status->st_size > VIKT_SOURCE_READ_MAX)
+        rc = map_all(source, fd, (size_t)status->st_size, err);
     else
-        rc = read_all(source, fd, err);
+        rc = read_all(source, fd, S_ISREG(status->st_mode) ? (size_t)status->st_size : 0, err);
+    if (rc == VIKT_OK)
+        rc = check(source, fd, err);
     if (rc == VIKT_OK && source->bytes.length == 0)
         rc = vikt_fail(err, VIKT_INPUT, vikt_place_of(source->name, 0, 0), "is empty");
     return rc;
@@ -116,7 +142,7 @@ vikt_code vikt_source_open(const char *path, const vikt_allocator *allocator, vi
     if (fd < 0)
         return fail(err, out, "cannot be opened", errno);
     rc = take(out, fd, err);
-    if (!is_stream)
+    if (!is_stream && !out->mapping)
         close(fd);
     if (rc != VIKT_OK)
         vikt_source_close(out);
@@ -125,8 +151,10 @@ vikt_code vikt_source_open(const char *path, const vikt_allocator *allocator, vi
 
 void vikt_source_close(vikt_source *source)
 {
-    if (source->mapping)
+    if (source->mapping) {
         munmap(source->mapping, source->bytes.length);
+        close(source->fd);
+    }
     vikt_release(source->allocator, source->owned);
     source->mapping = NULL;
     source->owned = NULL;

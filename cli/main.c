@@ -2,6 +2,7 @@
  *
  * vikt: finds the command and calls it.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,10 +28,15 @@ static vikt_code check_words(const cli_command *command, const cli_options *opti
 
 static int run_command(int argc, char **argv)
 {
+    char help[] = "--help";
     vikt_error err = {0};
     cli_output output;
     cli_options options = {0};
     cli_output_init(&output, &options);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "-h") == 0)
+            argv[i] = help;
     const cli_command *command = cli_command_find(argv[1], &err);
     if (!command)
         return cli_output_error(&output, &err);

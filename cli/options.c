@@ -51,16 +51,23 @@ static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allo
                      VIKT_SHOW(name), command, vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
-static vikt_code read_count(const char *name, const char *value, long most, long *out,
+static vikt_code read_count(const char *name, const char *value, long least, long most, long *out,
                             vikt_error *err)
 {
     char *end;
     long number = strtol(value, &end, 10);
-    if (end == value || *end || number < 0 || number > most)
+    if (end == value || *end || number < least || number > most)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                         "%s \"%.40s\" is not a whole number from 0 to %ld", name, value, most);
+                         "%s \"%.40s\" is not a whole number from %ld to %ld", name, value, least,
+                         most);
     *out = number;
     return VIKT_OK;
+}
+
+/* `--color always` with a space, though --color may also stand alone before a file. */
+static bool is_when(const char *word)
+{
+    return strcmp(word, "always") == 0 || strcmp(word, "never") == 0 || strcmp(word, "auto") == 0;
 }
 
 static vikt_code read_color(const char *value, cli_color *out, vikt_error *err)
@@ -108,11 +115,11 @@ static vikt_code take_value(const cli_option *option, char *value, cli_options *
     case CLI_SET:
         return read_override(value, out, err);
     case CLI_WORKERS:
-        return read_count(option->name, value, VIKT_WORKERS_MAX, &out->workers, err);
+        return read_count(option->name, value, 0, VIKT_WORKERS_MAX, &out->workers, err);
     case CLI_COLOR:
         return read_color(value, &out->color, err);
     case CLI_RUN:
-        rc = read_count(option->name, value, 2000000000L, &number, err);
+        rc = read_count(option->name, value, 1, 2000000000L, &number, err);
         out->run = number;
         break;
     }
@@ -166,12 +173,16 @@ static vikt_code read_option(int argc, char **argv, int *i, const char *command,
         return fail_unknown(name, command, allowed, err);
     if (!option->value && value)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s takes no value", option->name);
+    if (option->bit == CLI_COLOR && !value && *i + 1 < argc && is_when(argv[*i + 1]))
+        value = argv[++*i];
     if (option->value && !value && option->bit != CLI_COLOR) {
         if (*i + 1 >= argc)
             return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s needs a value: %s %s", option->name,
                              option->name, option->value);
         value = argv[++*i];
     }
+    if (value && !*value)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s has an empty value", option->name);
     if (value)
         return take_value(option, value, out, err);
     take_flag(option, out);

@@ -97,6 +97,9 @@ typedef struct vikt_stored_customer {
     vikt_text as_of, profile, key, name;
     bool has_score;
     double score, coverage, lo, hi;
+    double known; /* share of the profile's weight whose criteria had data in this run, 0..1 */
+    vikt_text *left_out; /* criteria that had none, with their share: "risk (15 %)" */
+    size_t left_out_count;
     vikt_stored_points *points;
     size_t point_count;
     vikt_stored_class *classes;

@@ -75,12 +75,14 @@ static bool take_result(void *context, const vikt_datum *c, size_t count)
     out->lo = c[5].real;
     out->hi = c[6].real;
     reading->previous_run = c[7].integer;
+    out->known = c[8].real;
     return false;
 }
 
 static const char select_result[] =
     "SELECT u.as_of, u.profile, coalesce(r.name, r.customer_key), r.score, r.coverage, u.scale_lo,"
-    " u.scale_hi, coalesce(u.previous_run_id, 0)"
+    " u.scale_hi, coalesce(u.previous_run_id, 0),"
+    " CAST(iif(u.weight > 0, u.weight_known / u.weight, 0) AS REAL)"
     " FROM result r JOIN run u ON u.run_id = r.run_id WHERE r.run_id = ? AND r.customer_key = ?";
 
 /* ---- points ---- */
@@ -119,6 +121,24 @@ static const char select_points[] =
                   " FROM result r JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
                   " JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position"
                   " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY c.position";
+
+static bool take_left_out(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->left_out = grown(reading, out->left_out, out->left_out_count, sizeof *out->left_out);
+    if (out->left_out)
+        out->left_out[out->left_out_count++] = kept_text(reading, &c[0]);
+    return !reading->failed;
+}
+
+/* The key is bound, as in every list, but all customers of a run lack the same criteria. */
+static const char select_left_out[] =
+    "SELECT c.name || format(' (%.0f %%)', c.weight * 100 / u.weight)"
+    " FROM run_criterion c JOIN run u USING (run_id)"
+    " WHERE run_id = ? AND ? IS NOT NULL AND NOT c.present AND c.weight > 0 ORDER BY c.position";
 
 /* ---- classes ---- */
 
@@ -300,10 +320,10 @@ vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key
     static const struct {
         const char *sql;
         bool (*row)(void *context, const vikt_datum *columns, size_t count);
-    } lists[] = {{select_result, take_result},   {select_points, take_points},
-                 {select_classes, take_class},   {select_values, take_value},
-                 {select_actions, take_action},  {select_rules, take_rule},
-                 {select_failures, take_failure}};
+    } lists[] = {{select_result, take_result},     {select_points, take_points},
+                 {select_left_out, take_left_out}, {select_classes, take_class},
+                 {select_values, take_value},      {select_actions, take_action},
+                 {select_rules, take_rule},        {select_failures, take_failure}};
     customer_reading reading = {.store = store, .arena = arena, .out = out};
     vikt_code code;
 

@@ -108,12 +108,15 @@ static const char *say(const search *s, vikt_attention_reason reason, size_t row
 {
     const vikt_scheme *scheme = s->scheme;
     double share = s->total > 0 ? s->money[row] / s->total * 100 : 0;
+    const char *money = s->run->money == VIKT_SLOT_NONE
+                            ? "revenue"
+                            : vikt_profile_slot_name(s->run->profile, s->run->money).at;
     switch (reason) {
     case VIKT_ATTENTION_FELL:
         return vikt_arena_print(arena, "fell from %s to %s", scheme->classes[s->before[row]].at,
                                 scheme->classes[s->classes[row]].at);
     case VIKT_ATTENTION_CONCENTRATION:
-        return vikt_arena_print(arena, "%.1f %% of all revenue comes from here", share);
+        return vikt_arena_print(arena, "%.1f %% of all %s comes from here", share, money);
     case VIKT_ATTENTION_WEAK: {
         size_t c = weakest(s->run, row);
         return vikt_arena_print(arena, "%s, but only %.1f points for %s", scheme->classes[0].at,
@@ -128,9 +131,10 @@ static const char *say(const search *s, vikt_attention_reason reason, size_t row
         return vikt_arena_print(arena, "%.2f points of score to %s", gap, scheme->classes[0].at);
     }
     case VIKT_ATTENTION_UNKNOWN:
-        return vikt_arena_print(arena, "has the revenue of %s but no class", scheme->classes[0].at);
+        return vikt_arena_print(arena, "has the %s of %s but no class", money,
+                                scheme->classes[0].at);
     case VIKT_ATTENTION_LARGEST:
-        return vikt_arena_print(arena, "among the largest: %.1f %% of all revenue", share);
+        return vikt_arena_print(arena, "among the largest: %.1f %% of all %s", share, money);
     case VIKT_ATTENTION_REASON_COUNT:
         break;
     }

@@ -78,6 +78,8 @@ void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out)
     vikt_json_text(&json, "name", customer->name);
     vikt_json_number(&json, "score", customer->has_score ? customer->score : NAN);
     vikt_json_number(&json, "coverage", customer->coverage);
+    vikt_json_number(&json, "weight_known", customer->known);
+    write_texts(&json, "left_out", customer->left_out, customer->left_out_count);
     write_classes(customer, &json);
     write_points(customer, &json);
     write_texts(&json, "rules", customer->rules, customer->rule_count);

@@ -3,6 +3,7 @@
 
 #include "core/base/number.h"
 #include "core/report/report.h"
+#include "core/report/scale_words.h"
 #include "core/report/table.h"
 
 static void write_heading(vikt_buffer *out, const char *text)
@@ -19,7 +20,8 @@ static void write_head(const vikt_stored_customer *customer, vikt_buffer *out)
                       (long long)customer->run_id, VIKT_SHOW(customer->as_of));
     if (customer->has_score)
         vikt_buffer_print(out, "Score %.2f on the scale %g..%g, from %.0f %% of the weight\n",
-                          customer->score, customer->lo, customer->hi, customer->coverage * 100);
+                          customer->score, customer->lo, customer->hi,
+                          customer->coverage * customer->known * 100);
     else
         vikt_buffer_string(out, "No score: no criterion has points\n");
 }
@@ -65,17 +67,31 @@ static void write_value(vikt_table *table, vikt_text value, vikt_text missing)
         vikt_table_cell(table, value.length ? value : missing);
 }
 
-/* Why these points: the rule's own words, else the scale. */
-static void write_reason(vikt_table *table, const vikt_stored_points *p)
+static void write_scale(vikt_table *table, const vikt_stored_customer *customer,
+                        const vikt_stored_points *p)
+{
+    vikt_buffer text;
+    vikt_buffer_init(&text, NULL, 4096);
+    vikt_scale_words(p, customer->lo, customer->hi, &text);
+    table->failed |= text.failed;
+    vikt_table_cell(table, vikt_buffer_view(&text));
+    vikt_buffer_clear(&text);
+}
+
+/* Why these points: the rule's own words, else what the scale did. */
+static void write_reason(vikt_table *table, const vikt_stored_customer *customer,
+                         const vikt_stored_points *p)
 {
     if (p->reason.length)
         vikt_table_cell(table, p->reason);
     else if (!p->has_points)
-        vikt_table_print(table, "no value, left out: %.*s", VIKT_SHOW(p->scale));
+        vikt_table_print(
+            table, p->value.length ? "no points for this value: %.*s" : "no value, left out: %.*s",
+            VIKT_SHOW(p->scale));
     else if (!p->valued)
         vikt_table_print(table, "no value, stands in for it: %.*s", VIKT_SHOW(p->scale));
     else
-        vikt_table_cell(table, p->scale);
+        write_scale(table, customer, p);
 }
 
 static void write_points(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)
@@ -93,7 +109,7 @@ static void write_points(const vikt_stored_customer *customer, vikt_arena *arena
         vikt_table_number(&table, p->has_points ? p->points : NAN, 2);
         vikt_table_share(&table, p->weight);
         vikt_table_number(&table, p->has_points ? p->contribution : NAN, 3);
-        write_reason(&table, p);
+        write_reason(&table, customer, p);
     }
     vikt_table_cell(&table, VIKT_TEXT("score"));
     for (int i = 0; i < 3; i++)
@@ -150,6 +166,8 @@ bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *are
     write_head(customer, out);
     write_classes(customer, arena, out);
     write_points(customer, arena, out);
+    write_list(out, "Left out: this run's data has nothing on", customer->left_out,
+               customer->left_out_count);
     write_list(out, "Rules that held", customer->rules, customer->rule_count);
     write_list(out, "Functions that failed", customer->failures, customer->failure_count);
     write_actions(customer, out);

@@ -38,21 +38,31 @@ static void write_known_weight(const summary *s)
     vikt_buffer_byte(s->out, '\n');
 }
 
+/* The weight of the left out criteria that look at a slot. */
+static double wanted_weight(const summary *s, vikt_slot slot)
+{
+    const vikt_profile *profile = s->run->profile;
+    double weight = 0;
+    for (size_t c = 0; c < profile->criterion_count; c++)
+        if (!s->run->presence.criteria[c] &&
+            vikt_criterion_slot(&profile->criteria[c], false) == slot)
+            weight += profile->criteria[c].weight;
+    return weight;
+}
+
 /* What the data would need for the criteria that are left out. */
 static void write_wanted(const summary *s)
 {
     const vikt_profile *profile = s->run->profile;
     double all = s->run->presence.weight;
     size_t written = 0;
-    for (size_t c = 0; c < profile->criterion_count; c++) {
-        const vikt_criterion *criterion = &profile->criteria[c];
-        vikt_slot slot = vikt_criterion_slot(criterion, false);
-        if (s->run->presence.criteria[c] || criterion->weight <= 0 || slot == VIKT_SLOT_NONE)
+    for (vikt_slot slot = 0; slot < profile->field_count; slot++) {
+        double weight = wanted_weight(s, slot);
+        if (!(weight > 0))
             continue;
         vikt_buffer_string(s->out, written++ ? ", " : "  For more, add a column for: ");
         vikt_buffer_print(s->out, "%.*s (%.0f %%)",
-                          VIKT_SHOW(vikt_profile_slot_name(profile, slot)),
-                          criterion->weight / all * 100);
+                          VIKT_SHOW(vikt_profile_slot_name(profile, slot)), weight / all * 100);
     }
     vikt_buffer_string(s->out, written ? "\n" : "");
 }
@@ -87,6 +97,12 @@ static void write_notes(const summary *s)
 
 /* ---- tables of classes ---- */
 
+static vikt_text money_name(const vikt_run *run)
+{
+    return run->money == VIKT_SLOT_NONE ? VIKT_TEXT("revenue")
+                                        : vikt_profile_slot_name(run->profile, run->money);
+}
+
 static void table_row(vikt_table *table, const vikt_class_figures *figures, size_t customers,
                       const vikt_breakdown *breakdown)
 {
@@ -110,7 +126,7 @@ static bool write_scheme(const summary *s, size_t scheme)
                      scheme == s->run->presence.primary ? " (primary)" : "");
     vikt_table_cell(&table, VIKT_TEXT("customers"));
     vikt_table_cell(&table, VIKT_TEXT("share"));
-    vikt_table_cell(&table, VIKT_TEXT("revenue"));
+    vikt_table_cell(&table, money_name(s->run));
     vikt_table_cell(&table, VIKT_TEXT("share"));
     vikt_table_cell(&table, VIKT_TEXT("mean score"));
     for (size_t i = 0; i < breakdown.count; i++)
@@ -121,18 +137,46 @@ static bool write_scheme(const summary *s, size_t scheme)
     return true;
 }
 
-/* F-01: the money outside the total has a line of its own. */
-static void write_outside(const summary *s, size_t scheme)
+/* F-01: the total that the shares are of; the money outside it is told beside it. */
+static void write_total(const summary *s, size_t scheme)
 {
     const vikt_scheme_result *result = &s->run->classification.schemes[scheme];
     char total[64], outside[64];
-    if (s->run->profile->schemes[scheme].kind != VIKT_SCHEME_BY_CUMULATIVE_SHARE ||
-        result->outside == 0)
+    if (s->run->profile->schemes[scheme].kind != VIKT_SCHEME_BY_CUMULATIVE_SHARE)
         return;
     vikt_number_show(result->total, 0, '.', total);
     vikt_number_show(result->outside, 0, '.', outside);
-    vikt_buffer_print(s->out, "  Shares are of %s; outside it (not positive): %s\n", total,
-                      outside);
+    vikt_buffer_print(s->out, "  Shares are of %s", total);
+    if (result->outside != 0)
+        vikt_buffer_print(s->out, "; outside it (not positive): %s", outside);
+    vikt_buffer_byte(s->out, '\n');
+}
+
+/* One line a statement: 'scheme "abc": A from 33149, B from 15003'. */
+static void write_cuts(const summary *s, const vikt_cuts *cuts)
+{
+    const char *statement = "";
+    for (size_t i = 0; i < cuts->count; i++) {
+        const vikt_cut *cut = &cuts->items[i];
+        bool same = vikt_text_is(cut->statement, statement);
+        char value[VIKT_NUMBER_MAX];
+        size_t length = isfinite(cut->value) ? vikt_number_write(cut->value, value) : 0;
+        if (!same)
+            vikt_buffer_print(s->out, "%s  %.*s: ", i ? "\n" : "", VIKT_SHOW(cut->statement));
+        vikt_buffer_print(s->out, "%s%.*s %.*s", same ? ", " : "", VIKT_SHOW(cut->name),
+                          (int)length, value);
+        statement = cut->statement.at;
+    }
+    vikt_buffer_string(s->out, cuts->count ? "\n" : "");
+}
+
+static void write_all_cuts(const summary *s)
+{
+    if (!s->run->points.cuts.count && !s->run->classification.cuts.count)
+        return;
+    write_heading(s, "Cut values that this data gave");
+    write_cuts(s, &s->run->points.cuts);
+    write_cuts(s, &s->run->classification.cuts);
 }
 
 static void write_concentration(const summary *s)
@@ -187,7 +231,7 @@ static const char *why_text(vikt_unclassified why)
     case VIKT_UNCLASSIFIED_MISSING_VALUE:
         return "the value is missing";
     case VIKT_UNCLASSIFIED_ALL_ZERO:
-        return "no customer has a positive value";
+        return "the total is not positive";
     case VIKT_UNCLASSIFIED_THIN_DATA:
         return "too little of the weight has data";
     case VIKT_UNCLASSIFIED_LOW_COVERAGE:
@@ -289,6 +333,8 @@ static void write_next(const summary *s, vikt_text first)
         write_word(s->out, first);
     vikt_buffer_string(s->out, " --db ");
     write_word(s->out, database);
+    if (first.length && !s->run->latest) /* explain means the latest date, not the latest run */
+        vikt_buffer_print(s->out, " --run %lld", (long long)s->run->id);
     vikt_buffer_byte(s->out, '\n');
 }
 
@@ -322,9 +368,10 @@ bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
     write_primary(&s);
     for (size_t i = 0; i < run->shown_count && ok; i++) {
         ok = write_scheme(&s, run->shown[i]);
-        write_outside(&s, run->shown[i]);
+        write_total(&s, run->shown[i]);
     }
     write_concentration(&s);
+    write_all_cuts(&s);
     write_rejects(&s);
     write_all_unclassified(&s);
     write_notes(&s);

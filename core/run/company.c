@@ -9,8 +9,7 @@
 
 static const char ini_name[] = "vikt.ini";
 
-/* The folder part of a path, "." when it has none. */
-static const char *folder_of(const char *path, vikt_arena *arena)
+const char *vikt_company_folder(const char *path, vikt_arena *arena)
 {
     const char *slash = strrchr(path, '/');
     if (!slash)
@@ -48,8 +47,8 @@ vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *o
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0), "cannot be read: %s",
                          strerror(errno));
     out->is_folder = S_ISDIR(status.st_mode);
-    out->folder =
-        out->is_folder ? vikt_arena_copy(arena, path, strlen(path)) : folder_of(path, arena);
+    out->folder = out->is_folder ? vikt_arena_copy(arena, path, strlen(path))
+                                 : vikt_company_folder(path, arena);
     if (!out->folder)
         return vikt_fail_memory(err);
     const char *ini = vikt_company_path(out, vikt_text_of(ini_name), arena);

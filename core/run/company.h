@@ -25,6 +25,9 @@ typedef struct vikt_company {
 vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *out,
                             vikt_error *err);
 
+/** The folder part of a file's path, "." when it has none. NULL without memory. */
+const char *vikt_company_folder(const char *path, vikt_arena *arena);
+
 /** A path beside the company's vikt.ini: folder/name; absolute names stay. NULL without memory. */
 const char *vikt_company_path(const vikt_company *company, vikt_text name, vikt_arena *arena);
 

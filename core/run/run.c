@@ -93,11 +93,28 @@ static vikt_code find_presence(vikt_run *run, vikt_error *err)
     return vikt_presence_of(run->profile, have, &listener, &run->arena, &run->presence, err);
 }
 
+/* A file of rejects alone is no company: nothing is stored, and the first reject says why. */
+static vikt_code check_customers(const vikt_run *run, vikt_error *err)
+{
+    const vikt_import *import = run->import;
+    const vikt_reject *first = import->rejects;
+    if (import->count)
+        return VIKT_OK;
+    if (!import->reject_count)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, 0, 0),
+                         "has no customers");
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, first->row, 0),
+                     "none of the %zu rows can be used; this one: %.*s", import->reading.rows,
+                     VIKT_SHOW(first->reason));
+}
+
 static vikt_code read_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
     vikt_code rc = vikt_import_read(run->company.data, run->profile, &listener, options->allocator,
                                     &run->import, err);
+    if (rc == VIKT_OK)
+        rc = check_customers(run, err);
     return rc == VIKT_OK ? find_presence(run, err) : rc;
 }
 
@@ -217,6 +234,14 @@ static vikt_slot find_money(const vikt_run *run)
     return VIKT_SLOT_NONE;
 }
 
+static bool look_for_later(void *context, const vikt_run_line *line)
+{
+    vikt_run *run = context;
+    vikt_date as_of;
+    run->latest &= !vikt_date_read(line->as_of, &as_of) || as_of <= run->as_of;
+    return run->latest;
+}
+
 static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
                            vikt_error *err)
 {
@@ -239,7 +264,10 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
         return vikt_fail_memory(err);
     if (!*store)
         rc = vikt_store_open(run->database, VIKT_STORE_WRITE, store, err);
-    return rc == VIKT_OK ? vikt_history_write(*store, &record, &run->id, err) : rc;
+    if (rc == VIKT_OK)
+        rc = vikt_history_write(*store, &record, &run->id, err);
+    run->latest = true;
+    return rc == VIKT_OK ? vikt_history_runs(*store, look_for_later, run, err) : rc;
 }
 
 static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt_store **store,
@@ -340,17 +368,20 @@ vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_e
 
 /* ---- check ---- */
 
-/* Without a data file there is nothing to check the headings against: the profile alone is checked.
+/* A profile alone names files beside itself. Without a data file there is nothing to check the
+ * headings against: the profile alone is checked.
  */
 static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_code rc = VIKT_OK;
     if (options->company) {
         rc = vikt_company_find(options->company, &run->arena, &run->company, err);
-        if (rc != VIKT_OK)
-            return rc;
+    } else if (options->rules) {
+        run->company.folder = vikt_company_folder(options->rules, &run->arena);
+        rc = run->company.folder ? VIKT_OK : vikt_fail_memory(err);
     }
-    rc = load_profile(run, options, err);
+    if (rc == VIKT_OK)
+        rc = load_profile(run, options, err);
     if (rc != VIKT_OK)
         return rc;
     if (!run->company.data && run->profile->customers.length)

@@ -19,6 +19,14 @@ expect_out "admin_hours"
 expect_equal "$(sql vikt.db 'SELECT customers FROM runs_overview')" 11
 expect_equal "$(sql vikt.db "SELECT value FROM points WHERE customer_key = '1001' AND criterion = 'revenue'")" "1845200.5"
 
+expect_out 'scheme "abc": A from 912300, B from 430120, C from 77410.9'
+expect_out "Shares are of 7 951 652; outside it (not positive): -1 250"
+vikt explain 1003
+expect_out "from 55 % of the weight"
+expect_out "ahead of 31.8 % of the customers: percentile revenue"
+expect_out "the rating itself: rating potential"
+expect_out "  admin_time (15 %)"
+
 printf 'Kund;Omsättning\nAlfa AB;1000\nBeta AB;500\nGamma AB;20,5\n' > bare.csv
 vikt run bare.csv --db bare.db --as-of 2025-01-01
 expect_status 0

@@ -60,6 +60,39 @@ expect_out "$(printf '\033[')"
 vikt run good.csv --as-of 2026-03-01 --color=never --dry-run
 expect_no_out "$(printf '\033[')"
 
+# Words that look like something else
+vikt run good.csv --color always --dry-run --as-of 2026-03-01
+expect_status 0
+expect_out "$(printf '\033[1m')"
+vikt run good.csv --db= --as-of 2026-03-01
+expect_status 2
+expect_err "empty value"
+vikt run -h
+expect_status 0
+expect_out "--dry-run"
+vikt explain 1 --run 0
+expect_status 2
+
+# An output that is full: the run is stored, and that is said.
+command="vikt run > /dev/full"
+"$VIKT" run good.csv --db full.db --as-of 2026-01-01 > /dev/full 2> .err
+status=$?
+expect_status 5
+expect_err "stored all the same, as run 1"
+
+# A run of an older date: the next command names it.
+vikt run good.csv --db old.db --as-of 2026-05-01
+expect_no_out "--run"
+vikt run good.csv --db old.db --as-of 2026-04-01
+expect_out "--db old.db --run 2"
+
+# check takes a company by its vikt.ini too
+cp -r "$examples/wholesale" company
+vikt check company/vikt.ini
+expect_status 0
+expect_out "0 errors"
+(cd company && "$VIKT" check vikt.ini) > .out 2> .err || fail "check vikt.ini"
+
 # standard input
 command="vikt run -"
 "$VIKT" run - --db stdin.db --as-of 2026-01-01 --json < good.csv > .out 2> .err

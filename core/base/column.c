@@ -56,13 +56,6 @@ vikt_text vikt_column_text(const vikt_column *column, size_t row)
                        (size_t)(cell & 0xffff)};
 }
 
-vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text)
-{
-    uint64_t offset = text.length ? (uint64_t)(text.at - pool->mapped) : 0;
-
-    return offset << LENGTH_BITS | text.length;
-}
-
 vikt_cell vikt_cell_copied(vikt_pool *pool, vikt_text text, bool *failed)
 {
     uint64_t offset = pool->grown.length;

@@ -62,7 +62,10 @@ static inline bool vikt_column_missing(const vikt_column *column, size_t row)
 vikt_text vikt_column_text(const vikt_column *column, size_t row);
 
 /** A cell for bytes inside pool->mapped. Length at most VIKT_CELL_MAX. */
-vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text);
+static inline vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text)
+{
+    return (text.length ? (uint64_t)(text.at - pool->mapped) << 16 : 0) | text.length;
+}
 
 /** A cell for bytes that are copied into pool->grown; VIKT_CELL_NONE and *failed without memory. */
 vikt_cell vikt_cell_copied(vikt_pool *pool, vikt_text text, bool *failed);

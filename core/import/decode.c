@@ -56,12 +56,6 @@ vikt_text vikt_decode_unquoted(vikt_decoding *shared, vikt_text raw, bool *doubl
     return vikt_text_trim(cell);
 }
 
-/* vikt_cell_mapped() without a call: once a text cell. */
-static inline vikt_cell mapped_cell(const vikt_decoding *shared, vikt_text cell)
-{
-    return (uint64_t)(cell.at - shared->pool->mapped) << 16 | cell.length;
-}
-
 static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
                              size_t row)
 {
@@ -85,7 +79,7 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
     if (decoder->open_type)
         vikt_looks_add(&decoder->looks, cell);
     return doubled ? vikt_cell_copied(shared->pool, cell, &shared->failed)
-                   : mapped_cell(shared, cell);
+                   : vikt_cell_mapped(shared->pool, cell);
 }
 
 static double read_truth(vikt_text cell)

@@ -137,11 +137,3 @@ const vikt_figures *vikt_population_figures(const vikt_population *population, v
     pthread_mutex_unlock(&lazy->lock);
     return figures;
 }
-
-double vikt_population_midrank(const vikt_figures *figures, double x)
-{
-    size_t below, equal;
-
-    vikt_values_place(figures->sorted, figures->count, x, &below, &equal);
-    return (double)below + ((double)equal + 1) / 2;
-}

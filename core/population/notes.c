@@ -57,19 +57,3 @@ bool vikt_notes_merge(vikt_notes *notes, vikt_arena *arena, const vikt_notes *mo
     }
     return true;
 }
-
-vikt_text vikt_notes_find(const vikt_notes *notes, size_t row)
-{
-    size_t low = 0, high = notes->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (notes->items[middle].row < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < notes->count && notes->items[low].row == row ? notes->items[low].text
-                                                              : (vikt_text){NULL, 0};
-}

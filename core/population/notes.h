@@ -29,7 +29,4 @@ bool vikt_notes_reserve(vikt_notes *notes, vikt_arena *arena, size_t more);
  * first. Texts are shared, not copied. False without memory. */
 bool vikt_notes_merge(vikt_notes *notes, vikt_arena *arena, const vikt_notes *more);
 
-/** The first note of a row, or none. */
-vikt_text vikt_notes_find(const vikt_notes *notes, size_t row);
-
 #endif

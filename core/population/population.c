@@ -142,13 +142,6 @@ const uint8_t *vikt_population_failures(const vikt_population *population, vikt_
     return slot < population->slot_count ? population->failed[slot] : NULL;
 }
 
-bool vikt_population_failed(const vikt_population *population, vikt_slot slot, size_t row)
-{
-    const uint8_t *failed = vikt_population_failures(population, slot);
-
-    return failed && failed[row];
-}
-
 /* Ordered from the largest down: complemented order keeps the sort stable, so equal values stay in
  * key order. */
 static size_t order_descending(const double *values, size_t count, vikt_ordered *items)

@@ -57,10 +57,8 @@ const vikt_column *vikt_population_column(const vikt_population *population, vik
 /** All columns by slot, for engines. */
 const vikt_column *const *vikt_population_columns(const vikt_population *population);
 
-/** Whether computing the measure in this slot (or one that it needs) failed for the customer. */
-bool vikt_population_failed(const vikt_population *population, vikt_slot slot, size_t row);
-
-/** By row 1 where it did; NULL: for nobody. */
+/** By row 1 where computing the measure in this slot, or one that it needs, failed; NULL: for
+ * nobody. */
 const uint8_t *vikt_population_failures(const vikt_population *population, vikt_slot slot);
 
 /**
@@ -68,10 +66,6 @@ const uint8_t *vikt_population_failures(const vikt_population *population, vikt_
  * Safe to call from many threads; computed once.
  */
 const vikt_figures *vikt_population_figures(const vikt_population *population, vikt_slot slot);
-
-/** Values below x, and 1-based mid-rank of x among all values from the lowest: below + (equal + 1)
- * / 2. */
-double vikt_population_midrank(const vikt_figures *figures, double x);
 
 /** A row with its place when customers are taken from the largest value down; ties by key. For
  * F-01, F-05, ranks. Rows without a value are not in it. new array in arena of *count rows, or NULL

@@ -37,9 +37,6 @@ typedef struct vikt_spec {
 /** The line for a key of a statement kind, or NULL. */
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
 
-/** The i-th line of all, or NULL behind the last: for listing and for did-you-mean. */
-const vikt_spec *vikt_spec_at(size_t i);
-
 /** Whether words, separated by single spaces, hold word. NULL holds none. */
 bool vikt_spec_listed(const char *words, vikt_text word);
 

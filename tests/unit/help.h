@@ -394,6 +394,15 @@ static inline const char *help_classes(help *h, size_t scheme, bool effective)
     return word;
 }
 
+/** The first note of a row, or none. */
+static inline vikt_text help_note(const vikt_notes *notes, size_t row)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        if (notes->items[i].row == row)
+            return notes->items[i].text;
+    return (vikt_text){NULL, 0};
+}
+
 #define help_near(a, b) cr_assert(fabs((a) - (b)) < 1e-12, "%.17g is not %.17g", (a), (b))
 
 #endif

@@ -46,8 +46,8 @@ Test(scheme_function, gives_classes_reasons_and_nothing)
     cr_assert_eq(r->why[3], VIKT_UNCLASSIFIED_MISSING_VALUE); /* was not asked */
     cr_assert_eq(r->why[4], VIKT_UNCLASSIFIED_FAILED);
     cr_assert_eq(r->why[5], VIKT_UNCLASSIFIED_FAILED);
-    cr_assert(vikt_text_is(vikt_notes_find(&r->reasons, 6), "buys a lot"));
-    cr_assert(vikt_notes_find(&r->reasons, 1).at == NULL);
+    cr_assert(vikt_text_is(help_note(&r->reasons, 6), "buys a lot"));
+    cr_assert(help_note(&r->reasons, 1).at == NULL);
     help_clear(&h);
 }
 

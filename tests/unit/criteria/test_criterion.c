@@ -167,8 +167,8 @@ Test(criterion, a_function_gives_points_reasons_and_failures)
     cr_assert_eq(h.script.failure_count, 2);
     cr_assert_str_eq(h.script.failures[0].error.message, "no 99s");
     cr_assert_str_eq(h.script.failures[1].error.message, "gave 5.5, which is off the scale 1 to 5");
-    cr_assert(vikt_text_is(vikt_notes_find(&h.points.reasons[0], 0), "because"));
-    cr_assert(vikt_notes_find(&h.points.reasons[0], 1).at == NULL);
+    cr_assert(vikt_text_is(help_note(&h.points.reasons[0], 0), "because"));
+    cr_assert(help_note(&h.points.reasons[0], 1).at == NULL);
     cr_assert_eq(vikt_criterion_slot(criterion, false), 0);
     help_clear(&h);
 }
@@ -219,9 +219,9 @@ Test(criterion, a_function_behind_or_is_asked_for_those_without_points_alone)
     cr_assert_eq(h.points.points[0][1], 4);
     cr_assert(isnan(h.points.points[0][2])); /* failed: not saved by or */
     cr_assert_eq(h.points.points[0][3], 4);
-    cr_assert(vikt_text_is(vikt_notes_find(&h.points.reasons[0], 0), "because"));
-    cr_assert(vikt_text_is(vikt_notes_find(&h.points.reasons[0], 1), "instead"));
-    cr_assert(vikt_text_is(vikt_notes_find(&h.points.reasons[0], 3), "instead"));
+    cr_assert(vikt_text_is(help_note(&h.points.reasons[0], 0), "because"));
+    cr_assert(vikt_text_is(help_note(&h.points.reasons[0], 1), "instead"));
+    cr_assert(vikt_text_is(help_note(&h.points.reasons[0], 3), "instead"));
     help_clear(&h);
 }
 

@@ -190,8 +190,8 @@ Test(measure, a_function_that_gives_one_customer_text_fails_for_that_one)
     cr_assert_eq(numbers_of(&h, slot)[0], 10);
     cr_assert(isnan(numbers_of(&h, slot)[1]));
     cr_assert(isnan(numbers_of(&h, slot)[2])); /* gave nothing: missing, no failure */
-    cr_assert(vikt_population_failed(h.population, slot, 1));
-    cr_assert(!vikt_population_failed(h.population, slot, 2));
+    cr_assert(vikt_population_failures(h.population, slot)[1]);
+    cr_assert(!vikt_population_failures(h.population, slot)[2]);
     cr_assert_eq(h.script.failure_count, 1);
     cr_assert_str_eq(h.script.failures[0].error.message, "gave text, the others numbers");
     help_clear(&h);
@@ -242,9 +242,9 @@ Test(measure, a_failure_is_handed_on_to_measures_that_need_it)
     y[0] = second;
     third = help_script_measure(&h, "third", mostly_numbers, y);
     cr_assert_eq(help_populate(&h, 1), VIKT_OK);
-    cr_assert(vikt_population_failed(h.population, second, 1));
-    cr_assert(vikt_population_failed(h.population, third, 1));
-    cr_assert(!vikt_population_failed(h.population, third, 0));
+    cr_assert(vikt_population_failures(h.population, second)[1]);
+    cr_assert(vikt_population_failures(h.population, third)[1]);
+    cr_assert(!vikt_population_failures(h.population, third)[0]);
     cr_assert_eq(h.script.failure_count, 1); /* but only one function failed */
     help_clear(&h);
 }

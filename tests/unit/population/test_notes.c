@@ -3,23 +3,24 @@
 
 #include <criterion/criterion.h>
 
-Test(notes, the_first_note_of_a_row_is_found_and_other_rows_have_none)
+Test(notes, are_copies_in_the_order_of_rows_and_of_adding)
 {
+    static const uint32_t rows[] = {3, 3, 9};
+    static const char *const texts[] = {"one", "two", "nine"};
     vikt_notes notes = {NULL, 0, 0};
     vikt_arena arena;
     char text[] = "one";
 
     vikt_arena_init(&arena, NULL);
-    cr_assert(vikt_notes_find(&notes, 0).at == NULL);
     cr_assert(vikt_notes_add(&notes, &arena, 3, vikt_text_of(text)));
     cr_assert(vikt_notes_add(&notes, &arena, 3, VIKT_TEXT("two")));
     cr_assert(vikt_notes_add(&notes, &arena, 9, VIKT_TEXT("nine")));
     text[0] = 'X'; /* it was copied */
-    cr_assert(vikt_text_is(vikt_notes_find(&notes, 3), "one"));
-    cr_assert(vikt_text_is(vikt_notes_find(&notes, 9), "nine"));
-    cr_assert(vikt_notes_find(&notes, 2).at == NULL);
-    cr_assert(vikt_notes_find(&notes, 4).at == NULL);
-    cr_assert(vikt_notes_find(&notes, 10).at == NULL);
+    cr_assert_eq(notes.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert_eq(notes.items[i].row, rows[i]);
+        cr_assert(vikt_text_is(notes.items[i].text, texts[i]));
+    }
     vikt_arena_clear(&arena);
 }
 

@@ -104,21 +104,6 @@ Test(population, a_total_beyond_the_range_of_numbers_is_infinite_and_the_mean_is
     help_clear(&h);
 }
 
-Test(population, midranks_are_shared_by_ties)
-{
-    const vikt_figures *f;
-    help h;
-
-    populate(&h, eight, 8);
-    f = vikt_population_figures(h.population, 0);
-    cr_assert_eq(vikt_population_midrank(f, 2), 1);
-    cr_assert_eq(vikt_population_midrank(f, 4), 3);   /* places 2, 3, 4 */
-    cr_assert_eq(vikt_population_midrank(f, 5), 5.5); /* places 5, 6 */
-    cr_assert_eq(vikt_population_midrank(f, 9), 8);
-    cr_assert_eq(vikt_population_midrank(f, 6), 6.5); /* between 6 values and 2 */
-    help_clear(&h);
-}
-
 Test(population, customers_come_from_the_largest_down_and_ties_by_key)
 {
     static const uint32_t expected[] = {0, 5, 3, 7, 2, 4, 6, 1};

@@ -97,7 +97,7 @@ Test(script, a_failed_row_is_missing_and_keeps_its_place_and_message)
     cr_assert_str_eq(h.script.failures[0].error.message, "went wrong");
     cr_assert_eq(h.script.struck_rows, 10); /* at once, not again for each failure */
     cr_assert(isnan(out.numbers[3]) && out.failed[3] == 1 && out.failed[4] == 0);
-    cr_assert(vikt_text_is(vikt_notes_find(&h.script.printed, 4), "criterion \"busy\": row 4"));
+    cr_assert(vikt_text_is(help_note(&h.script.printed, 4), "criterion \"busy\": row 4"));
     help_clear(&h);
 }
 

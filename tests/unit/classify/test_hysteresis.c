@@ -165,6 +165,39 @@ Test(hysteresis, a_large_change_acts_at_once)
     help_clear(&h);
 }
 
+Test(hysteresis, two_classes_act_at_once_even_within_the_margin)
+{
+    /* B is 3.75 to 3.8 only: 3.74 and 3.81 are within .15 of every limit and two classes away, 3.77
+     * and 3.76 one */
+    static const double ratings[] = {3.74, 3.81, 3.77, 3.76}, score[] = {3.8, 3.7, 3.8, 3.7};
+    static const uint8_t classes[] = {A, C, A, C};
+    before b;
+    help h;
+
+    by_score(&h, 4, ratings)->limits[1] = 3.75;
+    remember(&h, &b, 4, classes, score);
+    expect(&h, "CABB", "CAAC");
+    help_clear(&h);
+}
+
+Test(hysteresis, a_large_change_is_larger_on_a_larger_scale)
+{
+    /* 0..10: .75 * 10 / 4 = 1.875; the score rose by 1.9 and by 1.8, and 7.2 is within .375 of A */
+    static const double ratings[] = {7.2, 7.2}, score[] = {5.3, 5.4}, limits[] = {7, 3, 0};
+    static const uint8_t classes[] = {B, B};
+    before b;
+    help h;
+
+    help_init(&h, 2);
+    h.profile.lo = 0;
+    h.profile.hi = 10;
+    help_criterion(&h, "c", 1, help_rating(help_number(&h, "rating", ratings)));
+    help_scheme(&h, "class", VIKT_SCHEME_BY_SCORE, "ABC", limits)->hysteresis = 0.15;
+    remember(&h, &b, 2, classes, score);
+    expect(&h, "AA", "AB");
+    help_clear(&h);
+}
+
 Test(hysteresis, new_customers_and_those_without_a_class_are_raw)
 {
     static const double ratings[] = {3.8, NAN, 3.8}, score[] = {NAN, 4, NAN};

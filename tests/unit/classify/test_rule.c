@@ -96,15 +96,18 @@ Test(rule, the_later_of_two_that_contradict_counts_and_one_warning_names_both)
 Test(rule, two_that_can_both_be_met_are_no_contradiction)
 {
     static const double late[] = {50, 50, 50, 50};
-    help h;
 
-    company(&h, late);
-    late_rule(&h, "floor", VIKT_RULE_AT_LEAST, "B");
-    late_rule(&h, "ceiling", VIKT_RULE_AT_MOST, "B");
-    cr_assert_eq(help_run(&h, 1), VIKT_OK);
-    cr_assert_str_eq(help_classes(&h, 0, true), "BBB?");
-    cr_assert_eq(h.warnings, 0);
-    help_clear(&h);
+    for (int floor_first = 0; floor_first < 2; floor_first++) {
+        help h;
+
+        company(&h, late);
+        late_rule(&h, "one", floor_first ? VIKT_RULE_AT_LEAST : VIKT_RULE_AT_MOST, "B");
+        late_rule(&h, "other", floor_first ? VIKT_RULE_AT_MOST : VIKT_RULE_AT_LEAST, "B");
+        cr_assert_eq(help_run(&h, 1), VIKT_OK);
+        cr_assert_str_eq(help_classes(&h, 0, true), "BBB?");
+        cr_assert_eq(h.warnings, 0);
+        help_clear(&h);
+    }
 }
 
 Test(rule, a_class_of_another_scheme_can_be_meant)

@@ -111,7 +111,7 @@ Test(matrix, points_can_be_split_by_the_median_too)
 
 static size_t warnings_with(size_t low, size_t count)
 {
-    static double revenue[20], ratings[20];
+    static double revenue[100], ratings[100];
     size_t warnings;
     help h;
 
@@ -133,6 +133,10 @@ Test(matrix, the_low_cell_should_hold_50_to_85_percent)
     cr_assert_eq(warnings_with(10, 20), 0);
     cr_assert_eq(warnings_with(17, 20), 0);
     cr_assert_eq(warnings_with(18, 20), 1);
+    cr_assert_eq(warnings_with(49, 100), 1);
+    cr_assert_eq(warnings_with(50, 100), 0);
+    cr_assert_eq(warnings_with(85, 100), 0);
+    cr_assert_eq(warnings_with(86, 100), 1);
 }
 
 static void fails_on_one(const vikt_engine_call *call, size_t row)

@@ -41,11 +41,12 @@ Test(criterion, what_stands_in_for_missing_points_is_no_value)
 
 Test(criterion, carry_takes_the_last_runs_points_if_they_are_still_on_the_scale)
 {
-    static double before[] = {1, 3.5, 1}, off[] = {1, 7, 1}, none[] = {1, NAN, 1};
-    static double *const tables[] = {before, off, none, NULL};
-    static const double expected[] = {3.5, NAN, NAN, NAN};
+    static double before[] = {1, 3.5, 1}, best[] = {1, 5, 1}, worst[] = {5, 1, 5};
+    static double above[] = {1, 5.01, 1}, below[] = {1, 0.99, 1}, none[] = {1, NAN, 1};
+    static double *const tables[] = {before, best, worst, above, below, none, NULL};
+    static const double expected[] = {3.5, 5, 1, NAN, NAN, NAN, NAN};
 
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 7; i++) {
         double *points[] = {tables[i]};
         vikt_criterion *criterion;
         help h;

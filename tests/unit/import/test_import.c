@@ -274,6 +274,15 @@ Test(import, numbers_that_can_be_read_two_ways_follow_the_file)
     cr_assert(strstr(h.all[0].message, "decimals"), "%s", h.all[0].message);
     cr_assert_eq(im->reading.decimal, '.');
     vikt_import_free(im);
+    im =
+        read_text("id,revenue\n1,123.456\n", &h); /* three digits before the mark are a group too */
+    cr_assert_eq(number(im, "revenue", 0), 123.456);
+    cr_assert_eq(h.notes, 1);
+    vikt_import_free(im);
+    im = read_text("id,revenue\n1,1234.567\n", &h); /* four are none: nothing to tell */
+    cr_assert_eq(number(im, "revenue", 0), 1234.567);
+    cr_assert_eq(h.notes, 0);
+    vikt_import_free(im);
     im = read_text("id,revenue\n1,5\n", &h);
     cr_assert_eq(im->reading.decimal, 0);
     cr_assert_eq(h.count, 0);

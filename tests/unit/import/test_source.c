@@ -85,11 +85,17 @@ Test(source, a_small_file_is_a_copy_and_a_large_one_is_not)
 Test(source, a_time_of_change_alone_is_a_change)
 {
     hurried h = begin(VIKT_SOURCE_READ_MAX + 1, -1);
-    const struct timespec times[] = {{1000, 0}, {1000, 0}};
+    struct timespec times[2];
     vikt_error err = {.code = VIKT_OK};
     vikt_source source;
 
     cr_assert_eq(vikt_source_open(h.path, NULL, &source, &err), VIKT_OK);
+    times[0] = times[1] = source.opened.st_mtim;
+    times[1].tv_sec -= 10;
+    cr_assert_eq(utimensat(AT_FDCWD, h.path, times, 0), 0);
+    cr_assert_eq(vikt_source_check(&source, &err), VIKT_INPUT);
+    times[1] = source.opened.st_mtim;
+    times[1].tv_nsec = times[1].tv_nsec == 0;
     cr_assert_eq(utimensat(AT_FDCWD, h.path, times, 0), 0);
     cr_assert_eq(vikt_source_check(&source, &err), VIKT_INPUT);
     vikt_source_close(&source);

@@ -5,6 +5,7 @@
 #include "core/base/parallel.h"
 
 enum {
+    SPENT_MAX = 20,      /* each costs a tenth of a second: an endless loop must not take minutes */
     PRINTED_MAX = 10000, /* lines of a run */
     PRINTED_BYTES_MAX = 8 * 1024 * 1024,
     CHUNK_BYTES_MAX = 1024 * 1024 /* of one chunk, so that a flood stays small until it is cut */
@@ -22,7 +23,8 @@ typedef struct call_chunk {
     vikt_failure *failures;
     size_t failure_count, failure_capacity;
     size_t printed_bytes;
-    vikt_code code; /* why a callback stopped the call */
+    size_t spent_count; /* failures that used up their budget */
+    vikt_code code;     /* why a callback stopped the call */
 } call_chunk;
 
 typedef struct call_plan {
@@ -124,7 +126,9 @@ static bool hear_failure(void *context, size_t row, const vikt_error *error)
     plan->rows->numbers[row] = NAN;
     if (plan->rows->failed)
         plan->rows->failed[row] = 1;
-    if (chunk->failure_count > plan->script->limit) { /* each row fails once: enough are known */
+    chunk->spent_count += error->code == VIKT_LIMIT;
+    /* each row fails once: enough are known */
+    if (chunk->failure_count > plan->script->limit || chunk->spent_count > SPENT_MAX) {
         chunk->code = VIKT_LIMIT;
         return false;
     }
@@ -248,14 +252,30 @@ static bool add_failure(vikt_script *script, const vikt_failure *failure)
     script->failure_count++;
     script->struck_count += !script->struck[failure->row];
     script->struck[failure->row] = 1;
+    script->spent_count += failure->error.code == VIKT_LIMIT;
     return true;
 }
 
-static vikt_code fail_limit(const vikt_script *script, const vikt_failure *first, vikt_error *err)
+static vikt_code fail_limit(const vikt_script *script, const vikt_failure *first, bool spent,
+                            vikt_error *err)
 {
+    if (spent)
+        return vikt_fail(err, VIKT_LIMIT, first->error.place,
+                         "more than %d customers used up the budget of a function; the first in "
+                         "%s: %s",
+                         SPENT_MAX, first->function->what, first->error.message);
     return vikt_fail(err, VIKT_LIMIT, first->error.place,
                      "more than %zu customers failed (max_failures); the first in %s: %s",
                      script->limit, first->function->what, first->error.message);
+}
+
+static vikt_code check_limits(const vikt_script *script, vikt_error *err)
+{
+    bool spent = script->spent_count > SPENT_MAX;
+
+    if (!spent && script->struck_count <= script->limit)
+        return VIKT_OK;
+    return fail_limit(script, &script->failures[0], spent, err);
 }
 
 vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, size_t row,
@@ -265,8 +285,7 @@ vikt_code vikt_script_fail(vikt_script *script, const vikt_function *function, s
 
     if (!add_failure(script, &failure))
         return vikt_fail_memory(err);
-    return script->struck_count > script->limit ? fail_limit(script, &script->failures[0], err)
-                                                : VIKT_OK;
+    return check_limits(script, err);
 }
 
 /* How much of one kind is kept; the last text may go over the bytes. */
@@ -333,13 +352,15 @@ static vikt_code gather(const call_plan *plan, vikt_error *err)
 {
     vikt_script *script = plan->script;
     allowance texts = {SIZE_MAX, SIZE_MAX}, reasons = {SIZE_MAX, SIZE_MAX};
+    vikt_code rc;
 
     for (size_t i = 0; i < plan->chunk_count; i++)
         for (size_t j = 0; j < plan->chunks[i].failure_count; j++)
             if (!add_failure(script, &plan->chunks[i].failures[j]))
                 return vikt_fail_memory(err);
-    if (script->struck_count > script->limit)
-        return fail_limit(script, &script->failures[0], err);
+    rc = check_limits(script, err);
+    if (rc != VIKT_OK)
+        return rc;
     if (!gather_notes(plan, TEXTS, &texts) || !gather_notes(plan, REASONS, &reasons) ||
         !gather_printed(plan))
         return vikt_fail_memory(err);
@@ -350,17 +371,19 @@ static vikt_code run_plan(call_plan *plan, vikt_error *err)
 {
     const vikt_failure *first;
     vikt_code rc = open_engines(plan->script, plan->chunk_count, err);
-    bool over = false;
+    const call_chunk *over = NULL; /* the first that stopped: those behind it may not have run */
 
     if (rc != VIKT_OK)
         return rc;
     rc = vikt_parallel(plan->script->workers, plan->data->count, run_chunk, plan, err);
     if (rc == VIKT_OK)
         return gather(plan, err);
-    for (size_t i = 0; i < plan->chunk_count; i++)
-        over = over || plan->chunks[i].code == VIKT_LIMIT;
+    for (size_t i = 0; i < plan->chunk_count && !over; i++)
+        over = plan->chunks[i].code == VIKT_LIMIT ? &plan->chunks[i] : NULL;
     first = first_failure(plan);
-    return rc == VIKT_LIMIT && over && first ? fail_limit(plan->script, first, err) : rc;
+    if (rc != VIKT_LIMIT || !over || !first)
+        return rc;
+    return fail_limit(plan->script, first, over->spent_count > SPENT_MAX, err);
 }
 
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,

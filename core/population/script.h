@@ -30,9 +30,10 @@ typedef struct vikt_script {
     size_t failure_count, failure_capacity;
     vikt_notes printed; /* lines "what: text"; the first 10,000 of a run, and 8 MiB */
     size_t printed_bytes;
-    size_t limit;    /* profile->max_failures */
-    size_t rows;     /* customers, as the last call had them */
-    uint8_t *struck; /* by row: 1 when some function failed for the customer */
+    size_t limit;       /* profile->max_failures */
+    size_t spent_count; /* failures that used up their budget: a few of them end the run */
+    size_t rows;        /* customers, as the last call had them */
+    uint8_t *struck;    /* by row: 1 when some function failed for the customer */
     size_t struck_rows, struck_count;
 } vikt_script;
 

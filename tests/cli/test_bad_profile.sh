@@ -130,3 +130,11 @@ X
 vikt run good.csv --rules truth.lua --db truth.db --as-of 2026-01-01
 expect_status 0
 expect_equal "$(sql truth.db "SELECT group_concat(points) FROM (SELECT points FROM points WHERE criterion = 'revenue' ORDER BY customer_key)")" "5,5,1,1"
+
+# An endless loop for everybody ends the run soon: each costs a budget.
+{ echo 'Kundnr;Omsättning'; i=0; while [ $i -lt 60 ]; do i=$((i + 1)); echo "$i;$i"; done; } > sixty.csv
+printf 'criterion "revenue" {\n  points = function(revenue)\n    while true do end\n  end }\n' > forever.lua
+vikt run sixty.csv --rules forever.lua --db forever.db --as-of 2026-01-01
+expect_status 6
+expect_err 'forever.lua:2: more than 20 customers used up the budget'
+expect_no_file forever.db

@@ -32,8 +32,8 @@ static void check_keys(vikt_compiler *c)
         const vikt_setting *setting = &statement->settings[i];
 
         if (!vikt_spec_find(statement->kind, setting->key))
-            vikt_compile_wrong(c, setting->place, "%.*s is not a key of a %s%s",
-                               VIKT_SHOW(setting->key), vikt_statement_word(statement->kind),
+            vikt_compile_wrong(c, setting->place, "%.*s is not a key of %s%s",
+                               VIKT_SHOW(setting->key), vikt_spec_owner(statement->kind),
                                vikt_spec_hint(statement->kind, setting->key, hint, sizeof hint));
     }
 }
@@ -117,7 +117,21 @@ void vikt_compile_none_of(vikt_compiler *c, const vikt_setting *setting, const c
     vikt_compile_wrong(c, setting->place, "%.*s = \"%.*s\" is none of %s%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(value),
                        vikt_compile_list(names, count, list, sizeof list),
-                       vikt_nearest_hint(&nearest, hint, sizeof hint));
+                       vikt_spec_meant(&nearest, hint, sizeof hint));
+}
+
+void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    if (c->incomplete)
+        c->failed = true;
+    else
+        vikt_compile_wrong(c, place, "%s", message);
 }
 
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key)
@@ -288,6 +302,15 @@ static void compile_profile(vikt_compiler *c)
     compile_as_of(c);
 }
 
+/* The value of a setting that names a file was made wrong when the file could not be had. */
+static bool names_lost_file(const vikt_draft *draft, vikt_statement_kind kind, const char *key)
+{
+    const vikt_statement *statement = vikt_draft_find(draft, kind, (vikt_text){0});
+    const vikt_setting *setting = statement ? vikt_statement_find(statement, key) : NULL;
+
+    return setting && vikt_value_is_wrong(&setting->value);
+}
+
 static void compile_folder(vikt_compiler *c)
 {
     size_t at = 0;
@@ -311,6 +334,8 @@ vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
                        .profile = profile,
                        .listener = listener,
                        .errors = errors,
+                       .incomplete = names_lost_file(draft, VIKT_STATEMENT_PROFILE, "extends") ||
+                                     names_lost_file(draft, VIKT_STATEMENT_SOURCES, "rules"),
                        .self = VIKT_SLOT_NONE};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

@@ -22,7 +22,9 @@ typedef struct vikt_compiler {
     const vikt_statement *statement; /* being compiled */
     const char *label;               /* of it: 'criterion "risk"' */
     bool failed;                     /* something of it was wrong */
-    vikt_slot self;                  /* the measure being compiled, or none */
+    bool incomplete; /* a file that it stands on could not be had: what is not there may be in it */
+    bool wrong_classes[VIKT_SCHEMES_MAX]; /* by scheme: they were told to be wrong */
+    vikt_slot self;                       /* the measure being compiled, or none */
 } vikt_compiler;
 
 /** Compiles a merged draft; profile->arena is set and holds everything. Errors are told and
@@ -49,6 +51,10 @@ void *vikt_compile_new(vikt_compiler *c, size_t count, size_t size);
 
 /** Tells that something of the current statement is wrong. */
 void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, ...)
+    VIKT_PRINTF(3, 4);
+
+/** The same for something that is not there, which is left untold while c->incomplete. */
+void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, ...)
     VIKT_PRINTF(3, 4);
 
 /** "; did you mean" among words separated by spaces: tells that the value of a setting is none of

@@ -133,24 +133,13 @@ static const char *show_limits(const vikt_scheme *scheme, char *text, size_t siz
     return text;
 }
 
-static bool capital(vikt_text name)
-{
-    return name.length == 1 && name.at[0] >= 'A' && name.at[0] <= 'Z';
-}
-
 /* In a Lua table A = 2, B = 3 can only be seen to be a slip when the names have an order of their
- * own. */
+ * own. What is left over is the worst class whatever its name. */
 static bool letters_agree(const vikt_scheme *scheme)
 {
-    for (size_t i = 0; i < scheme->class_count; i++) {
-        if (!capital(scheme->classes[i]))
-            return true;
-    }
-    for (size_t i = 1; i < scheme->class_count; i++) {
-        if (scheme->classes[i - 1].at[0] > scheme->classes[i].at[0])
-            return false;
-    }
-    return true;
+    bool rest = scheme->limits[scheme->class_count - 1] == INFINITY;
+
+    return vikt_spec_in_order(scheme->classes, scheme->class_count - rest);
 }
 
 static void check_order(classes *k)
@@ -258,23 +247,30 @@ static bool read_classes(classes *k)
     return true;
 }
 
+static void compile_list(classes *k)
+{
+    if (!read_classes(k))
+        return;
+    if (k->scheme->kind == VIKT_SCHEME_FUNCTION) {
+        k->scheme->limits = NULL;
+        return;
+    }
+    if (k->keyed)
+        sort_classes(k->scheme);
+    check_limits(k);
+}
+
 void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme)
 {
     classes k = {.c = c, .scheme = scheme, .setting = vikt_compile_setting(c, "classes")};
+    size_t errors = *c->errors;
 
     if (!k.setting) {
         if (!vikt_statement_find(c->statement, "classes"))
-            vikt_compile_wrong(c, c->statement->place,
+            vikt_compile_lacks(c, c->statement->place,
                                "it has no classes, such as A 3.8, B 2.6, C 1");
         return;
     }
-    if (!read_classes(&k))
-        return;
-    if (scheme->kind == VIKT_SCHEME_FUNCTION) {
-        scheme->limits = NULL;
-        return;
-    }
-    if (k.keyed)
-        sort_classes(scheme);
-    check_limits(&k);
+    compile_list(&k);
+    c->wrong_classes[scheme - c->profile->schemes] = *c->errors > errors;
 }

@@ -18,7 +18,7 @@ void vikt_compile_groups(vikt_compiler *c)
         group->name = statement->name;
         group->cap = 1;
         if (!vikt_compile_number(c, "cap", 0, 1, &group->cap) && !c->failed)
-            vikt_compile_wrong(c, statement->place, "it has no cap, such as cap = 0.3");
+            vikt_compile_lacks(c, statement->place, "it has no cap, such as cap = 0.3");
         else if (group->cap == 0 && !c->failed)
             vikt_compile_wrong(c, vikt_compile_setting(c, "cap")->place, "cap must be above 0");
     }
@@ -28,7 +28,7 @@ void vikt_compile_groups(vikt_compiler *c)
 static void compile_weight(vikt_compiler *c, vikt_criterion *criterion)
 {
     if (!vikt_compile_number(c, "weight", 0, INFINITY, &criterion->weight) && !c->failed)
-        vikt_compile_wrong(c, c->statement->place, "it has no weight");
+        vikt_compile_lacks(c, c->statement->place, "it has no weight");
 }
 
 static void compile_missing(vikt_compiler *c, vikt_criterion *criterion)
@@ -64,10 +64,9 @@ static void compile_group(vikt_compiler *c, vikt_criterion *criterion)
         vikt_nearest_offer(&nearest, profile->groups[i].name);
     }
     if (criterion->group == VIKT_INDEX_NONE)
-        vikt_compile_wrong(c, vikt_compile_setting(c, "group")->place,
+        vikt_compile_lacks(c, vikt_compile_setting(c, "group")->place,
                            "there is no group \"%.*s\"%s; a group states its cap: [group %.*s]",
-                           VIKT_SHOW(nearest.wanted),
-                           vikt_nearest_hint(&nearest, hint, sizeof hint),
+                           VIKT_SHOW(nearest.wanted), vikt_spec_meant(&nearest, hint, sizeof hint),
                            VIKT_SHOW(nearest.wanted));
 }
 
@@ -87,7 +86,7 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
     if (setting)
         vikt_compile_scale(c, setting, &criterion->points);
     else if (!vikt_statement_find(statement, "points"))
-        vikt_compile_wrong(c, statement->place,
+        vikt_compile_lacks(c, statement->place,
                            "it has no points, such as points = percentile revenue");
     setting = vikt_compile_setting(c, "or_points");
     if (setting)

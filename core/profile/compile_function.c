@@ -65,8 +65,8 @@ static void wrong_parameter(vikt_compiler *c, vikt_place place, vikt_text name)
         if (words[i].from <= phase_of(c->statement->kind))
             vikt_nearest_offer(&nearest, vikt_text_of(words[i].word));
     }
-    vikt_compile_wrong(c, place, "the parameter %.*s is no field or measure%s", VIKT_SHOW(name),
-                       vikt_nearest_hint(&nearest, hint, sizeof hint));
+    vikt_compile_lacks(c, place, "the parameter %.*s is no field or measure%s", VIKT_SHOW(name),
+                       vikt_spec_meant(&nearest, hint, sizeof hint));
 }
 
 static bool bind_word(vikt_compiler *c, vikt_place place, const struct input_word *word,

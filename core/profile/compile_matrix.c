@@ -14,7 +14,7 @@ static bool compile_axis(vikt_compiler *c, const char *key, vikt_axis *out)
 
     if (!setting) {
         if (!vikt_statement_find(c->statement, key))
-            vikt_compile_wrong(c, c->statement->place, "it has no %s, such as %s = value revenue",
+            vikt_compile_lacks(c, c->statement->place, "it has no %s, such as %s = value revenue",
                                key, key);
         return false;
     }
@@ -96,7 +96,7 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
     for (size_t i = 0; i < 4; i++) {
         if (!vikt_compile_text(c, keys[i], &scheme->classes[i])) {
             if (!vikt_statement_find(c->statement, keys[i]))
-                vikt_compile_wrong(c, c->statement->place, "it has no name for its cell %s",
+                vikt_compile_lacks(c, c->statement->place, "it has no name for its cell %s",
                                    keys[i]);
             return;
         }

@@ -117,7 +117,7 @@ static void compile_measure(vikt_compiler *c, vikt_measure *measure)
 
     if (!setting) {
         if (!c->failed)
-            vikt_compile_wrong(c, c->statement->place,
+            vikt_compile_lacks(c, c->statement->place,
                                "it has no value, such as value = sum a b c");
         return;
     }

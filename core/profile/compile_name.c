@@ -46,9 +46,9 @@ bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text 
         vikt_nearest_offer(&nearest, profile->fields[i].name);
     for (size_t i = 0; i < profile->measure_count; i++)
         vikt_nearest_offer(&nearest, profile->measures[i].name);
-    vikt_compile_wrong(c, setting->place, "%.*s: there is no field or measure \"%.*s\"%s",
+    vikt_compile_lacks(c, setting->place, "%.*s: there is no field or measure \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_nearest_hint(&nearest, hint, sizeof hint));
+                       vikt_spec_meant(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -82,9 +82,9 @@ bool vikt_compile_criterion(vikt_compiler *c, const vikt_setting *setting, vikt_
         }
         vikt_nearest_offer(&nearest, profile->criteria[i].name);
     }
-    vikt_compile_wrong(c, setting->place, "%.*s: there is no criterion \"%.*s\"%s",
+    vikt_compile_lacks(c, setting->place, "%.*s: there is no criterion \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_nearest_hint(&nearest, hint, sizeof hint));
+                       vikt_spec_meant(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -110,8 +110,8 @@ bool vikt_compile_scheme_of(vikt_compiler *c, size_t *out)
         vikt_nearest_offer(&nearest, profile->schemes[i].name);
     }
     setting = vikt_compile_setting(c, "scheme");
-    vikt_compile_wrong(c, setting->place, "there is no scheme \"%.*s\"%s", VIKT_SHOW(name),
-                       vikt_nearest_hint(&nearest, hint, sizeof hint));
+    vikt_compile_lacks(c, setting->place, "there is no scheme \"%.*s\"%s", VIKT_SHOW(name),
+                       vikt_spec_meant(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -130,12 +130,14 @@ bool vikt_compile_class(vikt_compiler *c, const vikt_setting *setting, size_t sc
     }
     for (size_t i = 0; i < of->class_count; i++)
         vikt_nearest_offer(&nearest, of->classes[i]);
-    if (of->class_count > 0) /* otherwise the scheme itself has been told */
-        vikt_compile_wrong(c, setting->place,
-                           "%.*s = \"%.*s\" is not a class of scheme \"%.*s\" (%s)%s",
-                           VIKT_SHOW(setting->key), VIKT_SHOW(name), VIKT_SHOW(of->name),
-                           vikt_compile_list(of->classes, of->class_count, list, sizeof list),
-                           vikt_nearest_hint(&nearest, hint, sizeof hint));
+    /* Otherwise the scheme itself has been told. */
+    if (of->class_count > 0 && !c->wrong_classes[of - c->profile->schemes])
+        vikt_compile_lacks(
+            c, setting->place, "%.*s = \"%.*s\" is %s scheme \"%.*s\" (%s)%s",
+            VIKT_SHOW(setting->key), VIKT_SHOW(name),
+            vikt_text_is(name, "?") ? "the lack of a class; expected a class of" : "not a class of",
+            VIKT_SHOW(of->name), vikt_compile_list(of->classes, of->class_count, list, sizeof list),
+            vikt_spec_meant(&nearest, hint, sizeof hint));
     c->failed = true;
     return false;
 }

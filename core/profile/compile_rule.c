@@ -20,11 +20,13 @@ static void compile_outcome(vikt_compiler *c, vikt_rule *rule)
         setting =
             vikt_compile_text(c, outcomes[i], &name) ? vikt_compile_setting(c, outcomes[i]) : NULL;
     }
-    if (given != 1) {
-        vikt_compile_wrong(c, c->statement->place, "it needs %s of at_most, at_least and exactly",
-                           given ? "only one" : "one");
+    if (given == 0)
+        vikt_compile_lacks(c, c->statement->place, "it needs one of at_most, at_least and exactly");
+    if (given > 1)
+        vikt_compile_wrong(c, c->statement->place,
+                           "it needs only one of at_most, at_least and exactly");
+    if (given != 1)
         return;
-    }
     if (!vikt_compile_scheme_of(c, &rule->scheme) || !setting ||
         !vikt_compile_class(c, setting, rule->scheme, &rule->class_name))
         return;
@@ -48,7 +50,7 @@ static void compile_rule(vikt_compiler *c, vikt_rule *rule)
     if (when)
         vikt_compile_condition(c, when, &rule->when);
     else if (!vikt_statement_find(statement, "when"))
-        vikt_compile_wrong(c, statement->place, "it has no when, such as when = days_late > 45");
+        vikt_compile_lacks(c, statement->place, "it has no when, such as when = days_late > 45");
     compile_outcome(c, rule);
 }
 
@@ -64,48 +66,5 @@ void vikt_compile_rules(vikt_compiler *c)
         compile_rule(c, &profile->rules[profile->rule_count]);
         if (vikt_compile_keep(c))
             profile->rule_count++;
-    }
-}
-
-static void compile_action(vikt_compiler *c, vikt_action *action)
-{
-    const vikt_statement *statement = c->statement;
-    const vikt_setting *when = vikt_compile_setting(c, "when");
-    static const char *const needed[] = {"class", "text"};
-
-    *action = (vikt_action){.name = statement->name,
-                            .scheme = VIKT_INDEX_NONE,
-                            .has_when = when != NULL,
-                            .builtin = statement->builtin,
-                            .place = statement->place};
-    if (!statement->name.length)
-        vikt_compile_wrong(c, statement->place, "its name is empty");
-    for (size_t i = 0; i < 2; i++) {
-        if (!vikt_statement_find(statement, needed[i]))
-            vikt_compile_wrong(c, statement->place, "it has no %s", needed[i]);
-    }
-    vikt_compile_text(c, "text", &action->text);
-    vikt_compile_text(c, "owner", &action->owner);
-    vikt_compile_text(c, "every", &action->every);
-    if (when)
-        vikt_compile_condition(c, when, &action->when);
-    if (vikt_compile_text(c, "class", &action->class_name) &&
-        vikt_compile_scheme_of(c, &action->scheme))
-        vikt_compile_class(c, vikt_compile_setting(c, "class"), action->scheme,
-                           &action->class_name);
-}
-
-void vikt_compile_actions(vikt_compiler *c)
-{
-    vikt_profile *profile = c->profile;
-    size_t at = 0, count;
-
-    profile->actions = vikt_compile_array(c, VIKT_STATEMENT_ACTION, VIKT_ACTIONS_MAX,
-                                          sizeof *profile->actions, &count);
-    for (size_t i = 0; i < count && !c->no_memory; i++) {
-        vikt_compile_next(c, VIKT_STATEMENT_ACTION, &at);
-        compile_action(c, &profile->actions[profile->action_count]);
-        if (vikt_compile_keep(c))
-            profile->action_count++;
     }
 }

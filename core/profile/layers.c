@@ -49,7 +49,7 @@ static vikt_code read_file(vikt_layers *layers, const char *path, vikt_text *out
 
     *out = (vikt_text){0};
     if (!file)
-        return vikt_fail(err, VIKT_INPUT, place, "cannot be opened: %s", strerror(errno));
+        return vikt_fail(err, VIKT_INPUT, place, "cannot be read: %s", strerror(errno));
     rc = read_all(layers, file, place, out, err);
     fclose(file);
     return rc;
@@ -138,12 +138,26 @@ void vikt_layers_clear(vikt_layers *layers)
 
 /* ---- files that name files ---- */
 
-static const vikt_setting *text_setting(const vikt_layer *layer, vikt_statement_kind kind,
-                                        const char *key)
+/* A file that is named but cannot be had leaves a hole: the setting becomes a wrong one, by which
+ * the compiler knows that what it does not find may be in there. */
+static void make_hole(const vikt_setting *setting)
+{
+    ((vikt_setting *)setting)->value = vikt_value_wrong();
+}
+
+static const vikt_setting *any_setting(const vikt_layer *layer, vikt_statement_kind kind,
+                                       const char *key)
 {
     const vikt_statement *statement =
         layer ? vikt_draft_find(&layer->draft, kind, (vikt_text){0}) : NULL;
-    const vikt_setting *setting = statement ? vikt_statement_find(statement, key) : NULL;
+
+    return statement ? vikt_statement_find(statement, key) : NULL;
+}
+
+static const vikt_setting *text_setting(const vikt_layer *layer, vikt_statement_kind kind,
+                                        const char *key)
+{
+    const vikt_setting *setting = any_setting(layer, kind, key);
 
     return setting && setting->value.kind == VIKT_VALUE_TEXT ? setting : NULL;
 }
@@ -170,10 +184,16 @@ static void wrong_file(vikt_layers *layers, const vikt_setting *setting)
     char hint[160];
 
     layers->errors++;
+    make_hole(setting);
     if (!stays_inside(name)) {
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
                   "%.*s = \"%.*s\" is not a file beside this one", VIKT_SHOW(setting->key),
                   VIKT_SHOW(name));
+        return;
+    }
+    if (vikt_text_is(setting->key, "rules")) {
+        vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
+                  "rules = \"%.*s\" is neither an .ini nor a .lua file", VIKT_SHOW(name));
         return;
     }
     vikt_nearest_offer(&nearest, VIKT_TEXT("default"));
@@ -203,6 +223,31 @@ static vikt_code beside(vikt_layers *layers, const vikt_layer *layer, const vikt
     return *out ? VIKT_OK : vikt_fail_memory(err);
 }
 
+/* Adds the file that a setting names. One that cannot be read is told there; *more then becomes
+ * false. */
+static vikt_code add_named(vikt_layers *layers, const char *path, const vikt_setting *setting,
+                           bool *more, vikt_error *err)
+{
+    vikt_text name = setting->value.text;
+    size_t count = layers->count;
+    vikt_error inner = {0};
+    vikt_code rc = vikt_layers_add(layers, path, &inner);
+
+    *more = rc == VIKT_OK;
+    if (rc == VIKT_OK)
+        return VIKT_OK;
+    if (rc != VIKT_INPUT || layers->count > count) {
+        if (err)
+            *err = inner;
+        return rc;
+    }
+    layers->errors++;
+    make_hole(setting);
+    vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place, "%.*s = \"%.*s\" %s",
+              VIKT_SHOW(setting->key), VIKT_SHOW(name), inner.message);
+    return VIKT_OK;
+}
+
 /* ---- the base ---- */
 
 typedef struct chain {
@@ -222,6 +267,7 @@ static void tell_cycle(vikt_layers *layers, const chain *c, const vikt_setting *
         length += (size_t)snprintf(text + length, sizeof text - length, " -> %.*s",
                                    VIKT_SHOW(layers->items[c->items[i]].path));
     layers->errors++;
+    make_hole(setting);
     vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
               "the files extend each other in a circle: %s -> %s", text, again);
 }
@@ -263,28 +309,35 @@ static vikt_code step(vikt_layers *layers, size_t top, size_t *at, chain *c, boo
     }
     if (c->count == VIKT_EXTENDS_MAX) {
         layers->errors++;
+        make_hole(setting);
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
                   "more than %d files extend each other", VIKT_EXTENDS_MAX);
         return VIKT_OK;
     }
     known = find(layers, path); /* the company's ini may be what its rules extend */
+    *more = true;
     if (!known) {
-        rc = vikt_layers_add(layers, path, err);
+        rc = add_named(layers, path, setting, more, err);
         known = &layers->items[layers->count - 1];
     }
-    *at = c->items[c->count++] = (size_t)(known - layers->items);
-    *more = rc == VIKT_OK;
+    if (*more)
+        *at = c->items[c->count++] = (size_t)(known - layers->items);
     return rc;
 }
 
 static vikt_code follow(vikt_layers *layers, size_t top, chain *c, vikt_error *err)
 {
+    const vikt_setting *last;
     size_t at = top;
     bool more = true;
     vikt_code rc = VIKT_OK;
 
     while (rc == VIKT_OK && more)
         rc = step(layers, top, &at, c, &more, err);
+    /* Of all their settings the topmost one outlives the merge. */
+    last = any_setting(&layers->items[at], VIKT_STATEMENT_PROFILE, "extends");
+    if (last && vikt_value_is_wrong(&last->value))
+        make_hole(any_setting(&layers->items[top], VIKT_STATEMENT_PROFILE, "extends"));
     return rc;
 }
 
@@ -317,30 +370,71 @@ static vikt_code arrange(vikt_layers *layers, const chain *c, size_t own, vikt_e
 }
 
 /* The rule file: as told, else what the ini's [sources] name. */
-static vikt_code rules_path(vikt_layers *layers, const vikt_profile_options *options,
-                            const char **out, vikt_error *err)
+static vikt_code add_rules(vikt_layers *layers, const vikt_profile_options *options,
+                           vikt_error *err)
 {
     const vikt_layer *ini = options->ini ? &layers->items[0] : NULL;
     const vikt_setting *setting = text_setting(ini, VIKT_STATEMENT_SOURCES, "rules");
+    const char *path = options->rules;
+    bool more;
+    vikt_code rc;
 
-    *out = options->rules;
-    if (options->rules || !setting)
+    if (path)
+        return find(layers, path) ? VIKT_OK : vikt_layers_add(layers, path, err);
+    if (!setting)
         return VIKT_OK;
-    return beside(layers, ini, setting, out, err);
+    rc = beside(layers, ini, setting, &path, err);
+    if (rc != VIKT_OK || !path || find(layers, path))
+        return rc;
+    return add_named(layers, path, setting, &more, err);
+}
+
+/* The file's name without folder and ending. */
+static vikt_text base_name(vikt_text path)
+{
+    vikt_text name = path;
+
+    for (size_t i = 0; i < path.length; i++) {
+        if (path.at[i] == '/')
+            name = (vikt_text){path.at + i + 1, path.length - i - 1};
+    }
+    if (ends_with(name, ".ini") || ends_with(name, ".lua"))
+        name.length -= 4;
+    return name;
+}
+
+/* Where nobody states a name, the topmost file's own stands in for it. */
+static vikt_code name_profile(vikt_layers *layers, vikt_error *err)
+{
+    vikt_statement *last = NULL;
+    vikt_layer *of = NULL;
+
+    for (size_t i = 0; i < layers->count; i++) {
+        vikt_draft *draft = &layers->items[i].draft;
+        vikt_statement *statement = vikt_draft_find(draft, VIKT_STATEMENT_PROFILE, (vikt_text){0});
+
+        if (!statement)
+            continue;
+        if (statement->name.length || vikt_statement_find(statement, "name"))
+            return VIKT_OK;
+        last = statement;
+        of = &layers->items[i];
+    }
+    if (!last)
+        return VIKT_OK;
+    last->name = vikt_text_copy(&of->draft.arena, base_name(layers->items[layers->count - 1].path));
+    return last->name.at ? VIKT_OK : vikt_fail_memory(err);
 }
 
 vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options,
                            vikt_error *err)
 {
     chain c = {.builtin = true};
-    const char *rules = NULL;
     size_t own;
     vikt_code rc = options->ini ? vikt_layers_add(layers, options->ini, err) : VIKT_OK;
 
     if (rc == VIKT_OK)
-        rc = rules_path(layers, options, &rules, err);
-    if (rc == VIKT_OK && rules && !find(layers, rules))
-        rc = vikt_layers_add(layers, rules, err);
+        rc = add_rules(layers, options, err);
     own = layers->count;
     /* The topmost file that states a base decides. */
     for (size_t i = own; rc == VIKT_OK && i > 0; i--) {
@@ -349,5 +443,7 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
             break;
         }
     }
-    return rc == VIKT_OK ? arrange(layers, &c, own, err) : rc;
+    if (rc == VIKT_OK)
+        rc = arrange(layers, &c, own, err);
+    return rc == VIKT_OK ? name_profile(layers, err) : rc;
 }

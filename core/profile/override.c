@@ -83,8 +83,8 @@ static vikt_code check(const target *t, const vikt_draft *base, vikt_spec_kind *
         return unknown_statement(t, base, err);
     if (!spec)
         return vikt_fail(err, VIKT_USAGE, place_of_override(),
-                         "\"%s\": %.*s is not a key of a %s%s", t->as_given->name,
-                         VIKT_SHOW(t->key), vikt_statement_word(t->kind),
+                         "\"%s\": %.*s is not a key of %s%s", t->as_given->name,
+                         VIKT_SHOW(t->key), vikt_spec_owner(t->kind),
                          vikt_spec_hint(t->kind, t->key, hint, sizeof hint));
     /* These name files, which have been read by now. */
     if ((t->kind == VIKT_STATEMENT_PROFILE && vikt_text_is(t->key, "extends")) ||

@@ -5,6 +5,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/profile/blank.h"
 
 /* What a statement lacks: a field's name, or a word for something else. */
 typedef struct lack {
@@ -346,6 +347,25 @@ static void find_rules(presence *p)
     }
 }
 
+/* Words about the score have nothing to say where there is none, nor points to the next class where
+ * the score does not make the classes. */
+static bool has_blanks(const presence *p, const vikt_action *action, lack *why)
+{
+    size_t scheme = action->scheme == VIKT_INDEX_NONE ? p->out->primary : action->scheme;
+    const vikt_scheme *of = &p->profile->schemes[scheme];
+    bool gap = vikt_blank_is_in(action->text, "gap");
+
+    if (!gap && !vikt_blank_is_in(action->text, "weakest_criterion"))
+        return true;
+    if (gap && of->kind != VIKT_SCHEME_BY_SCORE)
+        *why = (lack){VIKT_SLOT_NONE, "there are no points to the next class in scheme", of->name};
+    else if (p->out->thin)
+        *why = (lack){VIKT_SLOT_NONE, "it speaks of the score, for which too little is known", {0}};
+    else
+        return has_score(p, why);
+    return false;
+}
+
 static void find_actions(presence *p)
 {
     for (size_t i = 0; i < p->profile->action_count; i++) {
@@ -356,6 +376,7 @@ static void find_actions(presence *p)
         if (action->has_when && !quiet)
             there = has_condition(p, &action->when, action->place, "action", action->name, &why) &&
                     there;
+        there = there && has_blanks(p, action, &why);
         p->out->actions[i] = there;
         if (!there && !quiet)
             tell_left_out(p, action->place, "action", action->name, &why);

@@ -146,8 +146,8 @@ static void wrong_key(reader *r, vikt_text key)
     if (r->statement->kind == VIKT_STATEMENT_REMOVE)
         WRONG(r, "%s: nothing can stand below it", label(r, name, sizeof name));
     else
-        WRONG(r, "%s: %.*s is not a key of a %s%s", label(r, name, sizeof name), VIKT_SHOW(key),
-              vikt_statement_word(r->statement->kind),
+        WRONG(r, "%s: %.*s is not a key of %s%s", label(r, name, sizeof name), VIKT_SHOW(key),
+              vikt_spec_owner(r->statement->kind),
               vikt_spec_hint(r->statement->kind, key, hint, sizeof hint));
 }
 

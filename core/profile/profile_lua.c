@@ -181,13 +181,60 @@ static void end_table(writer *w)
     vikt_buffer_string(w->out, w->wide && w->entries ? ",\n}" : w->entries ? " }" : "}");
 }
 
+/* A table sorts its classes by their limits, and takes C = 4, A = 1 for a slip: { { "C", 4 }, {
+ * "A", 1 } } says that it is none. */
+static bool needs_list(const vikt_value *classes)
+{
+    vikt_text names[VIKT_CLASSES_MAX];
+    size_t count = 0;
+
+    for (; count < classes->count && count < VIKT_CLASSES_MAX; count++) {
+        const vikt_value *class = &classes->entries[count].value;
+
+        if (class->kind != VIKT_VALUE_LIST || class->count != 2)
+            return false;
+        if (class->entries[1].value.kind != VIKT_VALUE_NUMBER) /* rest */
+            break;
+        names[count] = class->entries[0].value.text;
+    }
+    return !vikt_spec_in_order(names, count);
+}
+
+static void put_pairs(vikt_buffer *out, const vikt_value *classes)
+{
+    vikt_buffer_string(out, "{ ");
+    for (size_t i = 0; i < classes->count; i++) {
+        vikt_buffer_string(out, i ? ", " : "");
+        put_list(out, classes->entries[i].value.entries, 2);
+    }
+    vikt_buffer_string(out, " }");
+}
+
+static void put_classes(writer *w, const vikt_value *classes)
+{
+    if (needs_list(classes)) {
+        begin_entry(w);
+        vikt_buffer_string(w->out, "classes = ");
+        put_pairs(w->out, classes);
+        return;
+    }
+    for (size_t i = 0; i < classes->count; i++) {
+        begin_entry(w);
+        put_entry(w->out, &classes->entries[i]);
+    }
+}
+
 static void put_settings(writer *w, const vikt_statement *statement, const char *left_out)
 {
     vikt_buffer_string(w->out, "{");
     for (size_t i = 0; i < statement->count; i++) {
         const vikt_setting *setting = &statement->settings[i];
 
-        if (!vikt_spec_listed(left_out, setting->key))
+        if (vikt_spec_listed(left_out, setting->key))
+            continue;
+        if (vikt_text_is(setting->key, "classes") && needs_list(&setting->value))
+            put_classes(w, &setting->value);
+        else
             put_setting(w, setting->key.at, &setting->value);
     }
     end_table(w);
@@ -250,14 +297,10 @@ static void put_ranking(writer *w, const vikt_statement *scheme, vikt_text type)
 
         if (vikt_text_is(setting->key, "type") || vikt_text_is(setting->key, "field"))
             continue;
-        if (!vikt_text_is(setting->key, "classes")) {
+        if (vikt_text_is(setting->key, "classes"))
+            put_classes(w, &setting->value);
+        else
             put_setting(w, setting->key.at, &setting->value);
-            continue;
-        }
-        for (size_t j = 0; j < setting->value.count; j++) {
-            begin_entry(w);
-            put_entry(w->out, &setting->value.entries[j]);
-        }
     }
     end_table(w);
     vikt_buffer_string(w->out, field ? "))" : ")");

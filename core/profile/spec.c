@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/profile/spec.h"
 
-#include "core/base/nearest.h"
-
 #define SHARES  "by_cumulative_share by_rank_share"
 #define RANKED  "by_cumulative_share by_rank_share by_rank by_value"
 #define ORDERED "by_score " SHARES
@@ -99,7 +97,36 @@ const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *h
         if (specs[i].statement == statement)
             vikt_nearest_offer(&nearest, vikt_text_of(specs[i].key));
     }
-    return vikt_nearest_hint(&nearest, hint, size);
+    return vikt_spec_meant(&nearest, hint, size);
+}
+
+const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size)
+{
+    const char *at = nearest->wanted.at;
+    const char *end = nearest->wanted.length ? at + nearest->wanted.length : at;
+
+    if (nearest->best.at && nearest->distance > 0 && at != end) {
+        vikt_text_next(&at, end);
+        if (at == end) {
+            hint[0] = '\0';
+            return hint;
+        }
+    }
+    return vikt_nearest_hint(nearest, hint, size);
+}
+
+const char *vikt_spec_owner(vikt_statement_kind statement)
+{
+    static const char *const owners[] = {
+        [VIKT_STATEMENT_PROFILE] = "a profile",   [VIKT_STATEMENT_FIELD] = "a field",
+        [VIKT_STATEMENT_MEASURE] = "a measure",   [VIKT_STATEMENT_CRITERION] = "a criterion",
+        [VIKT_STATEMENT_GROUP] = "a group",       [VIKT_STATEMENT_RULE] = "a rule",
+        [VIKT_STATEMENT_SCHEME] = "a scheme",     [VIKT_STATEMENT_ACTION] = "an action",
+        [VIKT_STATEMENT_SOURCES] = "the sources", [VIKT_STATEMENT_DATABASE] = "the database",
+        [VIKT_STATEMENT_REMOVE] = "a remove",
+    };
+
+    return owners[statement];
 }
 
 const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name)
@@ -160,4 +187,18 @@ const char *vikt_spec_clash(vikt_text type, vikt_text class_name)
             return specs[i].key;
     }
     return NULL;
+}
+
+bool vikt_spec_in_order(const vikt_text *names, size_t count)
+{
+    bool rising = true;
+
+    for (size_t i = 0; i < count; i++) {
+        char letter = names[i].length == 1 ? names[i].at[0] : 'a';
+
+        if (letter < 'A' || letter > 'Z' || (size_t)(letter - 'A') >= count)
+            return true;
+        rising = rising && (i == 0 || names[i - 1].at[0] < letter);
+    }
+    return rising;
 }

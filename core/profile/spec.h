@@ -7,6 +7,7 @@
 #ifndef VIKT_SPEC_H
 #define VIKT_SPEC_H
 
+#include "core/base/nearest.h"
 #include "core/profile/draft.h"
 
 /** What kind of value a key takes; tells the INI reader how to read its text. */
@@ -47,6 +48,13 @@ bool vikt_spec_word(const char **words, vikt_text *out);
  */
 const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size);
 
+/** "; did you mean ...?" for the end of a message, as vikt_nearest_hint() gives it, but none for a
+ * name of one letter unless only its case differs: every letter is near to every other one. */
+const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size);
+
+/** What a key belongs to: "a criterion", "an action", "the sources". */
+const char *vikt_spec_owner(vikt_statement_kind statement);
+
 /** The types of schemes, separated by spaces, in the order of vikt_scheme_kind; "function" is last.
  */
 const char *vikt_spec_scheme_types(void);
@@ -55,6 +63,10 @@ const char *vikt_spec_scheme_types(void);
  * two edits for names of six letters and more, one for shorter ones, so that "Best" is not taken
  * for `base`. */
 const char *vikt_spec_clash(vikt_text type, vikt_text class_name);
+
+/** False for class names that have an order of their own, A, B, C and so on without a gap, and do
+ * not stand in it. Top, middle and low, T, M and L, have none. */
+bool vikt_spec_in_order(const vikt_text *names, size_t count);
 
 /** What a call's positional arguments are, in order: n name of a field or measure, N any number of
  * such names, x number, X numbers, w word, L pairs of text and number. */

@@ -99,10 +99,75 @@ Test(compile_rule, actions_are_checked)
         "scheme = matrix\n",
         "vikt.ini:1: action \"a\": it has no class\n"
         "vikt.ini:3: action \"b\": it has no text\n"
-        "vikt.ini:4: action \"b\": class = \"D\" is not a class of scheme \"class\" (A, B, C); "
-        "did you mean \"A\"?\n"
+        "vikt.ini:4: action \"b\": class = \"D\" is not a class of scheme \"class\" (A, B, C)\n"
         "vikt.ini:6: action \"c\": class = \"4\" is not a class of scheme \"matrix\" (1, 2 "
-        "revenue, 2 potential, 3); did you mean \"1\"?\n");
+        "revenue, 2 potential, 3)\n");
+}
+
+/* Every letter is one edit away from every other one; only a in place of A is a slip. */
+Test(compile_rule, names_of_one_letter_are_near_to_themselves_only)
+{
+    EXPECT_WRONG("[rule a]\n"
+                 "when = risk > 3\n"
+                 "exactly = ?\n"
+                 "[rule b]\n"
+                 "when = points.x > 3\n"
+                 "at_most = b\n"
+                 "[rule c]\n"
+                 "when = risk > 3\n"
+                 "at_most = \303\205\n",
+                 "vikt.ini:3: rule \"a\": exactly = \"?\" is the lack of a class; expected a "
+                 "class of scheme \"class\" (A, B, C)\n"
+                 "vikt.ini:5: rule \"b\": when: there is no criterion \"x\"\n"
+                 "vikt.ini:6: rule \"b\": at_most = \"b\" is not a class of scheme \"class\" "
+                 "(A, B, C); did you mean \"B\"?\n"
+                 "vikt.ini:9: rule \"c\": at_most = \"\303\205\" is not a class of scheme "
+                 "\"class\" (A, B, C)\n");
+}
+
+Test(compile_rule, keys_have_their_owner_with_its_article)
+{
+    EXPECT_WRONG("[action keep]\n"
+                 "ownr = me\n"
+                 "[sources]\n"
+                 "custmers = a.csv\n"
+                 "[rule r]\n"
+                 "z = 1\n"
+                 "when = risk > 3\n"
+                 "at_most = B\n",
+                 "vikt.ini:2: action \"keep\": ownr is not a key of an action; did you mean "
+                 "\"owner\"?\n"
+                 "vikt.ini:4: sources: custmers is not a key of the sources; did you mean "
+                 "\"customers\"?\n"
+                 "vikt.ini:6: rule \"r\": z is not a key of a rule\n");
+}
+
+Test(compile_rule, blanks_that_nothing_fills_are_doubted)
+{
+    heard all;
+    vikt_profile *profile;
+
+    cr_assert_eq(load_text("[measure share]\n"
+                           "value = ratio revenue revenue_prev\n"
+                           "[action keep]\n"
+                           "text = {name} {key} {class} {gap} {weakest_criterion} {risk} {share}\n"
+                           "[action lift]\n"
+                           "text = {weakest_criterio}: {{revenu} of {revenue}, } {} { {quite else} "
+                           "{revenue\n",
+                           &all, &profile),
+                 VIKT_OK);
+    cr_assert_str_eq(
+        all.text,
+        "warning: vikt.ini:6: action \"lift\": text: nothing fills {weakest_criterio}: there is no "
+        "such field or measure; did you mean \"weakest_criterion\"?\n"
+        "warning: vikt.ini:6: action \"lift\": text: nothing fills {revenu}: there is no such "
+        "field "
+        "or measure; did you mean \"revenue\"?\n"
+        "warning: vikt.ini:6: action \"lift\": text: nothing fills {}: there is no such field or "
+        "measure\n"
+        "warning: vikt.ini:6: action \"lift\": text: nothing fills {quite else}: there is no such "
+        "field or measure\n");
+    vikt_profile_free(profile);
 }
 
 Test(compile_rule, conditions_know_numbers_texts_dates_and_points)

@@ -204,8 +204,8 @@ typedef struct keyed {
     double limit;
 } keyed;
 
-/* Compiles one scheme by_value over a field; what is told is in all. */
-static vikt_profile *compile_keyed(const keyed *classes, size_t count, heard *all,
+/* Compiles one scheme of a type over a field; what is told is in all. INFINITY is the word rest. */
+static vikt_profile *compile_keyed(const char *type, const keyed *classes, size_t count, heard *all,
                                    vikt_draft *draft)
 {
     vikt_profile *profile = vikt_acquire(vikt_allocator_default(), 1, sizeof *profile);
@@ -215,13 +215,17 @@ static vikt_profile *compile_keyed(const keyed *classes, size_t count, heard *al
         arguments[2] = {{{0}, {.kind = VIKT_VALUE_TEXT, .text = VIKT_TEXT("f")}},
                         {{0}, {.kind = VIKT_VALUE_LIST, .entries = table, .count = count}}};
     vikt_value call = {
-        .kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("by_value"), .entries = arguments, .count = 2};
+        .kind = VIKT_VALUE_CALL, .text = vikt_text_of(type), .entries = arguments, .count = 2};
+    vikt_value rest = {.kind = VIKT_VALUE_CALL, .text = VIKT_TEXT("rest")};
     vikt_statement *scheme;
     size_t errors = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         table[i] = (vikt_entry){vikt_text_of(classes[i].name),
                                 {.kind = VIKT_VALUE_NUMBER, .number = classes[i].limit}};
+        if (classes[i].limit == INFINITY)
+            table[i].value = rest;
+    }
     *all = (heard){0};
     vikt_draft_init(draft, NULL);
     vikt_arena_init(&profile->arena, NULL);
@@ -237,7 +241,7 @@ Test(compile_scheme, classes_without_an_order_are_sorted_by_their_limits)
     static const keyed classes[] = {{"Bronze", 0}, {"Gold", 100}, {"Silver", 10}};
     heard all;
     vikt_draft draft;
-    vikt_profile *profile = compile_keyed(classes, 3, &all, &draft);
+    vikt_profile *profile = compile_keyed("by_value", classes, 3, &all, &draft);
     const vikt_scheme *scheme = &profile->schemes[0];
 
     cr_assert_str_eq(all.text, "");
@@ -255,17 +259,77 @@ Test(compile_scheme, capital_letters_have_an_order_that_limits_must_keep)
                        same[] = {{"X", 1}, {"Yes", 1}};
     heard all;
     vikt_draft draft;
-    vikt_profile *profile = compile_keyed(classes, 3, &all, &draft);
+    vikt_profile *profile = compile_keyed("by_value", classes, 3, &all, &draft);
 
     cr_assert_str_eq(all.text,
                      "t:3: scheme \"s\": thresholds out of order: B 100, A 10, C 0; from the best "
                      "class on they must fall\n");
     vikt_profile_free(profile);
     vikt_draft_clear(&draft);
-    profile = compile_keyed(same, 2, &all, &draft);
+    profile = compile_keyed("by_value", same, 2, &all, &draft);
     cr_assert_str_eq(
         all.text, "t:3: scheme \"s\": thresholds out of order: X 1, Yes 1; from the best class on "
                   "they must fall\n");
     vikt_profile_free(profile);
     vikt_draft_clear(&draft);
+}
+
+/* The classes in their order, "A 10, R rest" without the limits, or what was told. */
+static void expect_ranks(const keyed *classes, size_t count, const char *expected)
+{
+    heard all;
+    vikt_draft draft;
+    char text[200];
+    vikt_profile *profile = compile_keyed("by_rank", classes, count, &all, &draft);
+    const vikt_scheme *scheme = &profile->schemes[0];
+
+    if (all.errors)
+        cr_expect_str_eq(all.text, expected);
+    else
+        cr_expect_str_eq(vikt_compile_list(scheme->classes, scheme->class_count, text, sizeof text),
+                         expected);
+    vikt_profile_free(profile);
+    vikt_draft_clear(&draft);
+}
+
+Test(compile_scheme, the_rest_is_the_worst_class_whatever_its_name)
+{
+    static const keyed top[] = {{"R", INFINITY}, {"T", 10}}, late[] = {{"R", 10}, {"T", INFINITY}},
+                       first[] = {{"A", INFINITY}, {"B", 3}, {"C", 10}},
+                       three[] = {{"M", 10}, {"R", INFINITY}, {"T", 3}},
+                       slip[] = {{"A", 10}, {"B", 3}, {"R", INFINITY}};
+
+    expect_ranks(top, 2, "T, R");
+    expect_ranks(late, 2, "R, T");
+    expect_ranks(three, 3, "T, M, R");
+    expect_ranks(first, 3, "B, C, A");
+    expect_ranks(slip, 3,
+                 "t:3: scheme \"s\": thresholds out of order: B 3, A 10, R rest; from the best "
+                 "class on they must rise\n");
+}
+
+/* The line of the built-in action is not what is wrong, nor is the rule. */
+Test(compile_scheme, wrong_classes_are_told_once_and_not_where_they_are_named)
+{
+    EXPECT_WRONG("[scheme class]\n"
+                 "classes = X 2, Y 3, Z 1\n"
+                 "[action keep]\n"
+                 "owner = me\n"
+                 "[rule r]\n"
+                 "when = risk > 3\n"
+                 "at_most = B\n",
+                 "vikt.ini:2: scheme \"class\": thresholds out of order: X 2, Y 3, Z 1; from the "
+                 "best class on they must fall\n");
+}
+
+Test(compile_scheme, wrong_settings_of_another_kind_hide_no_wrong_class_name)
+{
+    EXPECT_WRONG("[scheme class]\n"
+                 "hysteresis = 7\n"
+                 "[rule r]\n"
+                 "when = risk > 3\n"
+                 "at_most = D\n",
+                 "vikt.ini:2: scheme \"class\": hysteresis = 7 is outside 0 to 4\n"
+                 "vikt.ini:5: rule \"r\": at_most = \"D\" is not a class of scheme \"class\" (A, "
+                 "B, C)\n");
 }

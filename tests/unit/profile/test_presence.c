@@ -82,8 +82,8 @@ Test(presence, with_revenue_alone_the_score_is_thin_and_shares_are_primary)
     cr_assert(got.out.schemes[1]);
     cr_assert(!got.out.schemes[2]);
     cr_assert_eq(got.out.primary, 1);
-    cr_assert(got.out.actions[0] && got.out.actions[1]);
-    cr_assert(!got.out.actions[2] && !got.out.actions[4]);
+    cr_assert(got.out.actions[0]);
+    cr_assert(!got.out.actions[1] && !got.out.actions[2] && !got.out.actions[4]);
     without_places(got.all.text);
     cr_assert_str_eq(
         got.all.text,
@@ -99,6 +99,7 @@ Test(presence, with_revenue_alone_the_score_is_thin_and_shares_are_primary)
         "\"revenue_prev\"\n"
         "scheme \"matrix\" is left out: there are no points for "
         "\"development_potential\"\n"
+        "action \"lift\" is left out: there are no points to the next class in scheme \"abc\"\n"
         "action \"develop\" is left out: there are no points for "
         "\"development_potential\"\n"
         "action \"release\" is left out: there are no points for "
@@ -280,4 +281,50 @@ Test(presence, a_function_needs_its_parameters_but_not_those_that_may_be_nil)
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
     folder_done(&in);
+}
+
+/* With all data the score is there, but abc is not made from it. */
+Test(presence, actions_that_speak_of_the_score_need_one)
+{
+    vikt_profile *profile = load_right("[action weak]\n"
+                                       "class = A\n"
+                                       "text = Look at {weakest_criterion}\n"
+                                       "[action weak abc]\n"
+                                       "scheme = abc\n"
+                                       "class = A\n"
+                                       "text = Look at {weakest_criterion}\n"
+                                       "[action gap abc]\n"
+                                       "scheme = abc\n"
+                                       "class = B\n"
+                                       "text = {gap} to A\n"
+                                       "[action gap class]\n"
+                                       "scheme = class\n"
+                                       "class = B\n"
+                                       "text = {gap} to A\n");
+    asked got;
+
+    ask(profile, every, &got);
+    cr_assert(got.out.actions[1]);
+    cr_assert(got.out.actions[8] && got.out.actions[9]);
+    cr_assert(!got.out.actions[10] && got.out.actions[11]);
+    cr_assert_str_eq(got.all.text,
+                     "note: vikt.ini:8: action \"gap abc\" is left out: there are no points to the "
+                     "next class in scheme \"abc\"\n");
+    vikt_arena_clear(&got.arena);
+    ask(profile, "revenue", &got);
+    for (size_t i = 8; i < 12; i++)
+        cr_assert(!got.out.actions[i]);
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const told[] = {"\"weak\"", "\"weak abc\""};
+        char line[200];
+
+        snprintf(line, sizeof line,
+                 "action %s is left out: it speaks of the score, for which too little is known\n",
+                 told[i]);
+        cr_assert_not_null(strstr(got.all.text, line));
+    }
+    cr_assert_not_null(strstr(got.all.text, "action \"gap class\" is left out: it speaks of the "
+                                            "score, for which too little is known\n"));
+    vikt_arena_clear(&got.arena);
+    vikt_profile_free(profile);
 }

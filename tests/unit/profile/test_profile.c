@@ -130,7 +130,7 @@ Test(profile, extends_none_begins_with_nothing)
     cr_assert_eq(profile->scheme_count, 1);
     cr_assert_eq(profile->file_count, 1);
     cr_assert_eq(vikt_profile_key_slot(profile), VIKT_SLOT_NONE);
-    cr_assert_str_eq(vikt_profile_name(profile), "profile");
+    cr_assert_str_eq(vikt_profile_name(profile), "vikt");
     vikt_profile_free(profile);
 }
 
@@ -221,6 +221,64 @@ Test(profile, extends_does_not_leave_the_folder)
     expect_extends("defualt",
                    "vikt.ini:2: extends = \"defualt\" is neither default, none nor an .ini or "
                    ".lua file beside this one; did you mean \"default\"?\n");
+}
+
+/* Nobody but these files could hold what the other lines speak of. */
+Test(profile, a_file_that_is_named_but_not_there_hides_no_other_error)
+{
+    folder in = folder_new();
+    char path[256];
+    loaded got;
+
+    folder_write(&in, "vikt.ini",
+                 "[profile]\nextends = base.ini\n[criterion revenue]\nweight = -1\n"
+                 "[criterion of base]\nweight = 3\n[rule r]\nwhen = margin > 3\nat_most = X\n"
+                 "[action a]\nscheme = s\nclass = D\ntext = {margin}\n[sources]\n"
+                 "rules = rules.lua\n");
+    got = load_in(&in, "vikt.ini", NULL, NULL, 0);
+    cr_assert_eq(got.rc, VIKT_PROFILE);
+    cr_assert_str_eq(
+        got.all.text,
+        "vikt.ini:2: extends = \"base.ini\" cannot be read: No such file or directory\n"
+        "vikt.ini:4: criterion \"revenue\": weight = -1 is below 0\n"
+        "vikt.ini:15: rules = \"rules.lua\" cannot be read: No such file or directory\n");
+    mkdir(folder_file(&in, "other.ini", path), 0700);
+    folder_write(&in, "a.ini", "[profile]\nextends = other.ini\n");
+    folder_write(&in, "vikt.ini", "[profile]\nextends = a.ini\n[rule r]\nwhen = margin > 3\n");
+    got = load_in(&in, "vikt.ini", NULL, NULL, 0);
+    cr_assert_eq(got.rc, VIKT_PROFILE);
+    cr_assert_str_eq(got.all.text,
+                     "a.ini:2: extends = \"other.ini\" cannot be read: Is a directory\n");
+    rmdir(path);
+    folder_write(&in, "vikt.ini", "[sources]\nrules = rules.txt\n[rule r]\nwhen = margin > 3\n");
+    got = load_in(&in, "vikt.ini", NULL, NULL, 0);
+    cr_assert_eq(got.rc, VIKT_PROFILE);
+    cr_assert_str_eq(got.all.text,
+                     "vikt.ini:2: rules = \"rules.txt\" is neither an .ini nor a .lua file\n");
+    folder_done(&in);
+}
+
+Test(profile, without_a_name_of_its_own_it_has_that_of_the_topmost_file)
+{
+    static const char from_nothing[] = "[profile]\nextends = none\n[field f]\n[scheme s]\n"
+                                       "type = by_value\nfield = f\nclasses = A 10, B 0\n";
+    folder in = folder_new();
+    loaded got;
+
+    folder_write(&in, "vikt.ini", from_nothing);
+    folder_write(&in, "rules.ini", "");
+    got = load_in(&in, "vikt.ini", "rules.ini", NULL, 0);
+    cr_assert_str_eq(vikt_profile_name(got.profile), "rules");
+    vikt_profile_free(got.profile);
+    folder_write(&in, "rules.ini", "[profile]\nname = Acme\n");
+    got = load_in(&in, "vikt.ini", "rules.ini", NULL, 0);
+    cr_assert_str_eq(vikt_profile_name(got.profile), "Acme");
+    vikt_profile_free(got.profile);
+    folder_write(&in, "vikt.ini", "[profile]\nlanguage = sv\n");
+    got = load_in(&in, "vikt.ini", NULL, NULL, 0);
+    cr_assert_str_eq(vikt_profile_name(got.profile), "Default");
+    vikt_profile_free(got.profile);
+    folder_done(&in);
 }
 
 Test(profile, files_that_extend_each_other_are_named)
@@ -336,7 +394,7 @@ Test(profile, files_that_cannot_be_read_are_wrong_input)
     loaded got = load_in(&in, "vikt.ini", NULL, NULL, 0);
 
     cr_assert_eq(got.rc, VIKT_INPUT);
-    cr_assert_str_eq(got.all.text, "vikt.ini:0: cannot be opened: No such file or directory\n");
+    cr_assert_str_eq(got.all.text, "vikt.ini:0: cannot be read: No such file or directory\n");
     mkdir(folder_file(&in, "other.ini", path), 0700);
     got = load_in(&in, "other.ini", NULL, NULL, 0);
     cr_assert_eq(got.rc, VIKT_INPUT);

@@ -78,16 +78,32 @@ Test(profile_lua, schemes_become_calls)
         "[scheme class]\ntype = by_score\nclasses = A+ 3.8, end 1\nhysteresis = 0.15\n"
         "[scheme abc]\nclasses = A 70 %, B 100 %\ntype = by_cumulative_share\nfield = revenue\n"
         "ties = by_key\n"
-        "[scheme top]\ntype = by_rank\nfield = score\nclasses = A 10, B rest\n"
+        "[scheme top]\ntype = by_rank\nfield = score\nclasses = T 3, M 10, R rest\n"
         "[scheme m]\ntype = matrix\ny = value revenue\nx = points potential\nsplit_y = median\n"
         "[scheme n]\nhysteresis = 0.2\nclasses = A 4, B 1\n",
         "scheme \"class\" (by_score { [\"A+\"] = 3.8, [\"end\"] = 1, hysteresis = 0.15 })\n"
         "scheme \"abc\" (by_cumulative_share(\"revenue\", { A = 0.7, B = 1, ties = \"by_key\" }))\n"
-        "scheme \"top\" (by_rank(\"score\", { A = 10, B = rest }))\n"
+        "scheme \"top\" (by_rank(\"score\", { T = 3, M = 10, R = rest }))\n"
         "scheme \"m\" (matrix { y = value(\"revenue\"), x = points(\"potential\"), split = { y = "
         "median "
         "} })\n"
         "scheme \"n\" { hysteresis = 0.2, classes = { A = 4, B = 1 } }\n");
+}
+
+/* In a table by name, the limits would put them into another order than their letters. */
+Test(profile_lua, classes_against_the_alphabet_become_a_list)
+{
+    expect_lua(
+        "[scheme a]\ntype = by_score\nclasses = C 4, B 2.5, A 1\nhysteresis = 0.1\n"
+        "[scheme b]\ntype = by_rank\nfield = score\nclasses = B 3, A 10, C rest\n"
+        "[scheme c]\ntype = by_rank\nfield = score\nclasses = B 3, A rest\n"
+        "[scheme d]\nclasses = B 3, A 1\n",
+        "scheme \"a\" (by_score { classes = { { \"C\", 4 }, { \"B\", 2.5 }, { \"A\", 1 } }, "
+        "hysteresis = 0.1 })\n"
+        "scheme \"b\" (by_rank(\"score\", { classes = { { \"B\", 3 }, { \"A\", 10 }, { \"C\", "
+        "rest } } }))\n"
+        "scheme \"c\" (by_rank(\"score\", { B = 3, A = rest }))\n"
+        "scheme \"d\" { classes = { { \"B\", 3 }, { \"A\", 1 } } }\n");
 }
 
 Test(profile_lua, a_profile_without_a_name_has_none)

@@ -200,7 +200,9 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
 #define HOW                                                                                        \
     "replace(s.kind, '_', ' ') || coalesce(' of ' || s.field, '') ||"                              \
     " coalesce(': ' || (SELECT group_concat(k.value || ' ' ||"                                     \
-    "  iif(s.kind LIKE '%share', format('%g %%', l.value * 100), format('%g', l.value)), ', ')"    \
+    "  CASE WHEN l.type = 'null' THEN 'rest'"                                                      \
+    "  WHEN s.kind LIKE '%share' THEN format('%g %%', l.value * 100)"                              \
+    "  ELSE l.value END, ', ')"                                                                    \
     "  FROM json_each(s.classes) k JOIN json_each(s.limits) l USING (key)), '')"
 
 /* Why: a class that is not there, the rule that changed it, or the script's own words. */

@@ -48,6 +48,14 @@ expect_out "class (primary)  B      B       by score"
 vikt explain 1 --db x.db --run 1
 expect_out "run 1 as of 2026-01-01"
 
+# Limits as they were written: amounts in full, and the rest.
+printf '[scheme top]\ntype = by_rank\nfield = revenue\nclasses = T 1, R rest\n[scheme size]\ntype = by_value\nfield = revenue\nclasses = L 1000000, S 0.5\n' > top.ini
+printf 'id,name,revenue\n1,Anna,5000\n2,Bert,100\n' > t.csv
+vikt run t.csv --rules top.ini --db t.db --as-of 2026-01-01
+vikt explain 1 --db t.db
+expect_out "by rank of revenue: T 1, R rest"
+expect_out "by value of revenue: L 1000000, S 0.5"
+
 # Names from a file cannot steer the terminal.
 printf 'id,name,revenue,risk,days_late\n1,"A\033[31m\302\233X\342\200\256",50,2,0\n' > c.csv
 vikt run c.csv --rules rules.lua --db y.db --as-of 2026-02-01

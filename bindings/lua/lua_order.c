@@ -2,13 +2,15 @@
 #include "bindings/lua/lua_order.h"
 
 #include <lauxlib.h>
-#include <stdlib.h>
 
 #include "bindings/lua/lua_budget.h"
 #include "bindings/lua/lua_frozen.h"
+#include "bindings/lua/lua_merge.h"
 #include "core/base/text.h"
 
-typedef enum key_kind { KEY_NUMBER, KEY_TEXT, KEY_TRUTH } key_kind;
+enum { COMPARED_A_STEP = 64 /* bytes; comparing is faster than copying */ };
+
+typedef enum key_kind { KEY_NUMBER, KEY_TEXT, KEY_TRUTH, KEY_OTHER } key_kind;
 
 typedef struct key {
     key_kind kind;
@@ -16,10 +18,10 @@ typedef struct key {
     lua_Integer integer; /* of a whole number or a truth */
     double number;
     vikt_text text; /* lives as long as the key is on the stack or in the table */
-    lua_Integer place;
 } key;
 
-static key key_of(lua_State *L, int index)
+/* A key of any kind; KEY_OTHER has no order. */
+static key any_key(lua_State *L, int index)
 {
     key k = {.kind = KEY_NUMBER};
     int type = lua_type(L, index);
@@ -35,16 +37,37 @@ static key key_of(lua_State *L, int index)
         k.kind = KEY_TRUTH;
         k.integer = lua_toboolean(L, index);
     } else {
-        luaL_error(L, "a table with a %s as a key has no order to walk it in",
-                   lua_typename(L, type));
+        k.kind = KEY_OTHER;
     }
     return k;
 }
 
-static int compare(const void *left, const void *right)
+static key key_of(lua_State *L, int index)
 {
-    const key *a = left, *b = right;
+    key k = any_key(L, index);
 
+    if (k.kind == KEY_OTHER)
+        luaL_error(L, "a table with a %s as a key has no order to walk it in",
+                   luaL_typename(L, index));
+    return k;
+}
+
+static size_t steps_of(size_t a, size_t b)
+{
+    return (a < b ? a : b) / COMPARED_A_STEP;
+}
+
+size_t vikt_lua_order_steps(lua_State *L, int a, int b)
+{
+    if (lua_type(L, a) != LUA_TSTRING || lua_type(L, b) != LUA_TSTRING)
+        return 0;
+    return steps_of(lua_rawlen(L, a), lua_rawlen(L, b));
+}
+
+/* Pays for texts with a long beginning in common. */
+static int compare(lua_State *L, const key *a, const key *b)
+{
+    vikt_lua_budget_pay(L, 1 + steps_of(a->text.length, b->text.length));
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
     if (a->kind == KEY_TEXT)
@@ -63,52 +86,64 @@ static size_t count_keys(lua_State *L, int index)
     return count;
 }
 
-/* Merge sort: qsort of the C library may take memory that nobody counts. */
-static void sort(key *keys, key *scratch, size_t count)
+typedef struct sorting {
+    lua_State *L;
+    const key *keys;
+} sorting;
+
+static bool before(void *context, size_t a, size_t b)
 {
-    size_t half = count / 2, left = 0, right = half;
+    const sorting *s = context;
 
-    if (count < 2)
-        return;
-    sort(keys, scratch, half);
-    sort(keys + half, scratch, count - half);
-    for (size_t i = 0; i < count; i++) {
-        bool from_left = right == count || (left < half && compare(&keys[left], &keys[right]) <= 0);
-
-        scratch[i] = from_left ? keys[left++] : keys[right++];
-    }
-    memcpy(keys, scratch, count * sizeof *keys);
+    return compare(s->L, &s->keys[a], &s->keys[b]) < 0;
 }
 
-lua_Integer vikt_lua_order_push(lua_State *L, int index)
+static void new_array(lua_State *L, size_t count)
 {
-    size_t count, at = 0;
+    lua_createtable(L, (int)(count < 1 << 26 ? count : 1 << 26), 0);
+}
+
+static lua_Integer push(lua_State *L, int index, key (*read)(lua_State *L, int index))
+{
+    size_t count, at = 0, *order;
+    sorting s = {.L = L};
     key *keys;
 
     luaL_checkstack(L, 8, NULL);
     index = lua_absindex(L, index);
     count = count_keys(L, index);
     vikt_lua_budget_pay(L, 8 * count);
-    lua_createtable(L, (int)(count < 1 << 26 ? count : 1 << 26), 0);
-    keys = lua_newuserdatauv(L, (2 * count + 1) * sizeof *keys, 0);
+    new_array(L, count);
+    s.keys = keys = lua_newuserdatauv(L, (count + 1) * sizeof *keys, 0);
+    order = lua_newuserdatauv(L, (2 * count + 1) * sizeof *order, 0);
     lua_pushnil(L);
     while (at < count && lua_next(L, index)) {
         lua_pop(L, 1);
-        keys[at] = key_of(L, -1);
-        keys[at].place = (lua_Integer)at + 1;
+        order[at] = at;
+        keys[at++] = read(L, -1);
         lua_pushvalue(L, -1);
-        lua_rawseti(L, -4, keys[at++].place);
+        lua_rawseti(L, -5, (lua_Integer)at);
     }
     lua_pop(L, 1); /* the last key, or the nil before the first */
-    sort(keys, keys + count, count);
-    lua_createtable(L, (int)(count < 1 << 26 ? count : 1 << 26), 0);
+    vikt_lua_merge(order, order + count, count, before, &s);
+    new_array(L, count);
     for (size_t i = 0; i < count; i++) {
-        lua_rawgeti(L, -3, keys[i].place);
+        lua_rawgeti(L, -4, (lua_Integer)order[i] + 1);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    lua_replace(L, -3);
-    lua_pop(L, 1);
+    lua_replace(L, -4);
+    lua_pop(L, 2);
     return (lua_Integer)count;
+}
+
+lua_Integer vikt_lua_order_push(lua_State *L, int index)
+{
+    return push(L, index, key_of);
+}
+
+lua_Integer vikt_lua_order_push_all(lua_State *L, int index)
+{
+    return push(L, index, any_key);
 }
 
 /* Replaces a read-only table at index by what it shows. */
@@ -152,7 +187,6 @@ int vikt_lua_order_next(lua_State *L)
 {
     key after = {0}, best = {0};
     bool first, any = false;
-    size_t seen = 0;
 
     open_table(L, 1);
     lua_settop(L, 2);
@@ -163,15 +197,14 @@ int vikt_lua_order_next(lua_State *L)
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
         key k = key_of(L, -2);
 
-        seen++;
-        if ((!first && compare(&k, &after) <= 0) || (any && compare(&k, &best) >= 0))
+        vikt_lua_budget_pay(L, 2);
+        if ((!first && compare(L, &k, &after) <= 0) || (any && compare(L, &k, &best) >= 0))
             continue;
         best = k;
         any = true;
         lua_pushvalue(L, -2);
         lua_replace(L, 3);
     }
-    vikt_lua_budget_pay(L, 2 * seen);
     lua_settop(L, 3);
     if (!any)
         return 1;

@@ -2,12 +2,15 @@
 #include "bindings/lua/lua_table.h"
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdint.h>
 
 #include "bindings/lua/lua_budget.h"
+#include "bindings/lua/lua_merge.h"
+#include "bindings/lua/lua_order.h"
 #include "bindings/lua/lua_text.h"
 
-enum { RESULTS_MAX = 1000 };
+enum { RESULTS_MAX = 1000, COMPARISON_STEPS = 4 };
 
 /* Pays for the elements first..last, which may be nearly all integers, and returns how many they
  * are. */
@@ -52,16 +55,58 @@ int vikt_lua_table_remove(lua_State *L)
     return vikt_lua_own(L);
 }
 
-/* n log n comparisons; a function to compare with is counted by the hook. */
+/* Where things stand during sorting. */
+enum { TABLE = 1, FUNCTION, VALUES };
+
+/* The order of the values a and b of those copied, which the function cannot change. */
+static bool before(void *context, size_t a, size_t b)
+{
+    lua_State *L = context;
+    bool result;
+
+    if (!lua_isnil(L, FUNCTION))
+        lua_pushvalue(L, FUNCTION);
+    lua_rawgeti(L, VALUES, (lua_Integer)a);
+    lua_rawgeti(L, VALUES, (lua_Integer)b);
+    if (lua_isnil(L, FUNCTION)) {
+        vikt_lua_budget_pay(L, COMPARISON_STEPS + vikt_lua_order_steps(L, -2, -1));
+        result = lua_compare(L, -2, -1, LUA_OPLT);
+        lua_pop(L, 2);
+    } else {
+        vikt_lua_budget_pay(L, COMPARISON_STEPS);
+        lua_call(L, 2, 1);
+        result = lua_toboolean(L, -1);
+        lua_pop(L, 1);
+    }
+    return result;
+}
+
+/* Ours: Lua's chooses its pivots by clock and time, and so which ties come first. */
 int vikt_lua_table_sort(lua_State *L)
 {
-    lua_Integer last = luaL_len(L, 1);
-    size_t doublings = 1;
+    size_t count, *order;
 
-    for (lua_Integer n = last; n > 1; n /= 2)
-        doublings++;
-    pay_range(L, 1, last, 2 * doublings);
-    return vikt_lua_own(L);
+    luaL_checktype(L, TABLE, LUA_TTABLE);
+    if (!lua_isnoneornil(L, FUNCTION))
+        luaL_checktype(L, FUNCTION, LUA_TFUNCTION);
+    lua_settop(L, FUNCTION);
+    count = pay_range(L, 1, luaL_len(L, TABLE), 8);
+    luaL_argcheck(L, count < INT_MAX / sizeof *order, TABLE, "the table is too large to sort");
+    if (count < 2)
+        return 0;
+    lua_createtable(L, (int)count, 0);
+    order = lua_newuserdatauv(L, 2 * count * sizeof *order, 0);
+    for (size_t i = 0; i < count; i++) {
+        order[i] = i + 1;
+        lua_geti(L, TABLE, (lua_Integer)i + 1);
+        lua_rawseti(L, VALUES, (lua_Integer)i + 1);
+    }
+    vikt_lua_merge(order, order + count, count, before, L);
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, VALUES, (lua_Integer)order[i]);
+        lua_seti(L, TABLE, (lua_Integer)i + 1);
+    }
+    return 0;
 }
 
 int vikt_lua_table_unpack(lua_State *L)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Functions of `table` that pay for their loops; each has Lua's own function as its first upvalue.
+ * Functions of `table` that pay for their loops; each has Lua's own function as its first upvalue
+ * and ends by calling it, but for sort, which is ours and stable.
  */
 #ifndef VIKT_LUA_TABLE_H
 #define VIKT_LUA_TABLE_H

@@ -2,6 +2,7 @@
 #include "bindings/lua/lua_text.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "bindings/lua/lua_budget.h"
@@ -11,7 +12,10 @@ enum {
     BYTES_A_STEP = 16,
     PATTERN_MAX = 512,
     FORMAT_MAX = 4096,
-    WORST_STEPS = 20 /* usual patterns are that far from their worst case */
+    PATTERN_BYTES_A_STEP = 4,
+    REFUSED_BYTES_A_STEP = 16,
+    COMPARED_A_STEP = 512, /* bytes of a plain search, which stops early at nearly every place */
+    WORST_STEPS = 20       /* usual patterns are that far from their worst case */
 };
 
 static const double matching_max = 1e9; /* steps of the worst case: seconds */
@@ -98,6 +102,15 @@ int vikt_lua_tostring(lua_State *L)
     }
 }
 
+/* NaN without its sign, which differs by the machine and would be shown. */
+static void plain_nan(lua_State *L, int index)
+{
+    if (lua_type(L, index) != LUA_TNUMBER || lua_tonumber(L, index) == lua_tonumber(L, index))
+        return;
+    lua_pushnumber(L, (lua_Number)fabs(NAN));
+    lua_replace(L, index);
+}
+
 /* Texts for %s are made by our own tostring; Lua's shows addresses. */
 static void show_argument(lua_State *L, int index)
 {
@@ -128,6 +141,8 @@ int vikt_lua_text_format(lua_State *L)
         argument++;
         if (format[i] == 's' && argument <= count)
             show_argument(L, argument);
+        else if (argument <= count)
+            plain_nan(L, argument);
         if (argument <= count && lua_type(L, argument) == LUA_TSTRING)
             total += lua_rawlen(L, argument);
     }
@@ -138,29 +153,67 @@ int vikt_lua_text_format(lua_State *L)
     return vikt_lua_own(L);
 }
 
-/* Steps of the worst case: every repetition may end, and the match begin, at any byte. */
-static double worst_case(const char *pattern, size_t length, size_t subject)
+/* One past the set that begins at `[`, as Lua reads it: the first byte in it (after a ^) is never
+ * its end, nor is a byte after a %. Past the end of the pattern when it is not closed. */
+static size_t set_end(const char *pattern, size_t length, size_t at)
+{
+    at += at + 1 < length && pattern[at + 1] == '^' ? 2 : 1;
+    do {
+        at += at < length && pattern[at] == '%' ? 2 : 1;
+    } while (at < length && pattern[at] != ']');
+    return at + 1;
+}
+
+/* One past the single (a byte, a class or a set) that begins at a place. */
+static size_t single_end(const char *pattern, size_t length, size_t at)
+{
+    if (pattern[at] == '[')
+        return set_end(pattern, length, at);
+    return at + (pattern[at] == '%' ? 2 : 1);
+}
+
+static bool is_repetition(char c)
+{
+    return c == '*' || c == '+' || c == '-' || c == '?';
+}
+
+/* One past the item at a place of the pattern, and by what it multiplies the steps. What follows
+ * %b, %f and a back reference is no repetition, even if it looks like one. */
+static size_t item_end(const char *pattern, size_t length, size_t at, double places, double *times)
+{
+    const char kind = pattern[at] == '%' && at + 1 < length ? pattern[at + 1] : 0;
+    size_t end;
+
+    *times = 1;
+    if (pattern[at] == '(' || pattern[at] == ')')
+        return at + 1;
+    if (kind == 'f')
+        return set_end(pattern, length, at + 2);
+    if (kind == 'b' || (kind >= '0' && kind <= '9')) {
+        *times = places;
+        return at + (kind == 'b' ? 4 : 2); /* %b with the two bytes that it balances */
+    }
+    end = single_end(pattern, length, at);
+    if (end >= length || !is_repetition(pattern[end]))
+        return end;
+    *times = pattern[end] == '?' ? 2 : places;
+    return end + 1;
+}
+
+/* Steps of the worst case: every repetition may end, and the match begin, at any byte. Where the
+ * pattern is malformed Lua stops with an error, and so may this. */
+static double worst_case(const char *pattern, size_t length, size_t subject, bool anchors)
 {
     const double places = (double)(subject + 1);
-    double steps = length == 0 || pattern[0] != '^' ? places : 1;
-    bool in_set = false;
+    const bool anchored = anchors && length > 0 && pattern[0] == '^';
+    double steps = anchored ? 1 : places, times;
 
-    for (size_t i = 0; i < length && steps <= matching_max; i++) {
-        if (pattern[i] == '%' && i + 1 < length)
-            steps *= pattern[++i] == 'b' ? places : 1;
-        else if (in_set)
-            in_set = pattern[i] != ']';
-        else if (pattern[i] == '[')
-            in_set = true;
-        else if (i > 0 && pattern[i] == '?')
-            steps *= 2;
-        else if (i > 0 && memchr("*+-", pattern[i], 3))
-            steps *= places;
-    }
+    for (size_t at = anchored; at < length && steps <= matching_max; steps *= times)
+        at = item_end(pattern, length, at, places, &times);
     return steps;
 }
 
-int vikt_lua_text_match(lua_State *L)
+static int match(lua_State *L, bool anchors)
 {
     size_t subject, length;
     const char *pattern;
@@ -169,11 +222,37 @@ int vikt_lua_text_match(lua_State *L)
     luaL_checklstring(L, 1, &subject);
     pattern = luaL_checklstring(L, 2, &length);
     luaL_argcheck(L, length <= PATTERN_MAX, 2, "the pattern is longer than 512 bytes");
-    steps = worst_case(pattern, length, subject);
-    if (steps > matching_max)
+    steps = worst_case(pattern, length, subject, anchors);
+    if (steps * (double)(1 + length / REFUSED_BYTES_A_STEP) > matching_max)
         return luaL_error(L, "the pattern has too many repetitions for a text of %d bytes",
                           (int)subject);
+    steps *= (double)(1 + length / PATTERN_BYTES_A_STEP); /* each may go through most of it */
     vikt_lua_budget_pay(L, (size_t)(steps / WORST_STEPS) + (subject + length) / BYTES_A_STEP);
     vikt_lua_budget_room(L);
+    return vikt_lua_own(L);
+}
+
+int vikt_lua_text_match(lua_State *L)
+{
+    return match(L, true);
+}
+
+int vikt_lua_text_gmatch(lua_State *L)
+{
+    return match(L, false);
+}
+
+/* With a true fourth argument the text itself is looked for; at each byte it may nearly fit. */
+int vikt_lua_text_find(lua_State *L)
+{
+    size_t subject, wanted;
+
+    if (!lua_toboolean(L, 4))
+        return match(L, true);
+    luaL_checklstring(L, 1, &subject);
+    luaL_checklstring(L, 2, &wanted);
+    vikt_lua_budget_pay(L, subject / BYTES_A_STEP);
+    if (wanted <= subject)
+        vikt_lua_budget_pay(L, subject * wanted / COMPARED_A_STEP);
     return vikt_lua_own(L);
 }

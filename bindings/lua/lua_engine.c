@@ -11,6 +11,7 @@
 #include "bindings/lua/lua_fault.h"
 #include "bindings/lua/lua_frozen.h"
 #include "bindings/lua/lua_sandbox.h"
+#include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
 #include "core/base/fail.h"
 
@@ -85,6 +86,42 @@ static void name_chunk(vikt_lua_file *file, char name[LUA_IDSIZE])
 
 /* ---- load ---- */
 
+/* Hands the text to Lua line by line, so as to know where Lua has come to. */
+typedef struct lines {
+    vikt_text left;
+    long line;
+} lines;
+
+static const char *next_line(lua_State *L, void *context, size_t *size)
+{
+    lines *reading = context;
+    const char *at = reading->left.at;
+    const char *end = reading->left.length ? memchr(at, '\n', reading->left.length) : NULL;
+
+    (void)L;
+    *size = end ? (size_t)(end - at) + 1 : reading->left.length;
+    reading->left.at += *size;
+    reading->left.length -= *size;
+    reading->line += *size > 0;
+    return *size ? at : NULL;
+}
+
+/* Pushes the file as a function, or raises what is wrong in it. Lua gives nearly all such messages
+ * their place, but not that the code is nested too deep. */
+static void compile(lua_State *L, const vikt_lua_file *file, const char *name)
+{
+    lines reading = {.left = {file->text, file->length}};
+    int status = lua_load(L, next_line, &reading, name, "t");
+    size_t length = strlen(file->shown);
+
+    if (status == LUA_OK)
+        return;
+    if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING &&
+        strncmp(lua_tostring(L, -1), file->shown, length) != 0)
+        lua_pushfstring(L, "%s:%d: %s", file->shown, (int)reading.line, lua_tostring(L, -1));
+    lua_error(L);
+}
+
 static int load_body(lua_State *L)
 {
     vikt_lua_loading *loading = lua_touserdata(L, 1);
@@ -94,8 +131,7 @@ static int load_body(lua_State *L)
 
     lua_settop(L, 0);
     name_chunk(file, name);
-    if (luaL_loadbufferx(L, file->text, file->length, name, "t") != LUA_OK)
-        return lua_error(L);
+    compile(L, file, name);
     vikt_lua_sandbox_push(L);
     lua_pushvalue(L, -1);
     lua_setupvalue(L, 1, 1);
@@ -107,17 +143,15 @@ static int load_body(lua_State *L)
 }
 
 /* What Lua's own bugs of 5.4.0 to 5.4.6 made dangerous is not needed in a rule file. */
-static const char *refusal(vikt_text source)
+static const char *refusal(vikt_text source, long *line)
 {
+    *line = 0;
     if (source.length > VIKT_LUA_SOURCE_MAX)
         return "the file is larger than 64 KiB, the most that a rule file may be";
     if (source.length && source.at[0] == 0x1b)
         return "the file is compiled Lua; a rule file is text";
-    for (size_t i = 0; i + 4 <= source.length; i++) {
-        if (memcmp(source.at + i, "_ENV", 4) == 0)
-            return "the name _ENV cannot be used in a rule file";
-    }
-    return NULL;
+    *line = vikt_lua_source_line(source, VIKT_TEXT("_ENV"));
+    return *line ? "the name _ENV cannot be used in a rule file" : NULL;
 }
 
 static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft *draft,
@@ -131,14 +165,15 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
                                 .path = path,
                                 .first = engine->functions};
     const char *refused;
+    long line;
     vikt_code rc = VIKT_OK;
 
     if (source.length >= 3 && memcmp(source.at, "\xef\xbb\xbf", 3) == 0)
         source = (vikt_text){source.at + 3, source.length - 3};
-    refused = refusal(source);
+    refused = refusal(source, &line);
     if (refused) {
         ++*errors;
-        vikt_tell(listener, VIKT_ERROR, VIKT_PROFILE, vikt_place_of(path, 0, 0), "%s", refused);
+        vikt_tell(listener, VIKT_ERROR, VIKT_PROFILE, vikt_place_of(path, line, 0), "%s", refused);
         return VIKT_OK;
     }
     if (!keep_file(engine, path, source))

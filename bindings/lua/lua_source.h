@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The text of a rule file, as far as it can be read without Lua: names outside comments and texts.
+ */
+#ifndef VIKT_LUA_SOURCE_H
+#define VIKT_LUA_SOURCE_H
+
+#include "core/base/text.h"
+
+/** The line on which name first stands as a whole name; 0 when it does not. */
+long vikt_lua_source_line(vikt_text source, vikt_text name);
+
+#endif

@@ -10,6 +10,8 @@
 #include "bindings/lua/lua_text.h"
 #include "core/base/fail.h"
 
+enum { PRINTED_MAX = 100 /* lines of one file while it is loaded */ };
+
 int vikt_lua_pcall(lua_State *L)
 {
     int status;
@@ -22,6 +24,18 @@ int vikt_lua_pcall(lua_State *L)
     lua_pushboolean(L, status == LUA_OK);
     lua_insert(L, 1);
     return lua_gettop(L);
+}
+
+/* A loop that prints must not hide the errors of the file. */
+static void print_loading(lua_State *L, vikt_lua_loading *loading, vikt_text line)
+{
+    if (loading->printed > PRINTED_MAX)
+        return;
+    if (loading->printed++ < PRINTED_MAX)
+        vikt_tell(loading->listener, VIKT_NOTE, VIKT_OK, vikt_lua_place(L), "%s", line.at);
+    else
+        vikt_tell(loading->listener, VIKT_NOTE, VIKT_OK, vikt_lua_place(L),
+                  "further lines that the file prints while it is loaded are not shown");
 }
 
 /* A line is cut to 500 bytes anyway, so no more than that is put together. */
@@ -53,8 +67,7 @@ int vikt_lua_print(lua_State *L)
     if (engine->run)
         vikt_lua_call_print(engine, vikt_lua_line((vikt_text){raw, length}, line));
     else if (engine->loading)
-        vikt_tell(engine->loading->listener, VIKT_NOTE, VIKT_OK, vikt_lua_place(L), "%s",
-                  vikt_lua_line((vikt_text){raw, length}, line).at);
+        print_loading(L, engine->loading, vikt_lua_line((vikt_text){raw, length}, line));
     return 0;
 }
 

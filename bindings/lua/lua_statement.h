@@ -30,6 +30,7 @@ typedef struct vikt_lua_loading {
     vikt_arena arena; /* values on their way into the draft */
     vikt_lua_pending *pending;
     size_t pending_count, pending_capacity;
+    size_t printed; /* lines so far */
 } vikt_lua_loading;
 
 /** Adds the statements to the table at index 1. */

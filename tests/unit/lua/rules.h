@@ -23,7 +23,8 @@ typedef struct heard {
     vikt_error errors[HEARD_MAX];
     size_t count;
     vikt_error notes[HEARD_MAX];
-    size_t note_count;
+    size_t note_count, notes_told; /* kept; told in all */
+    vikt_error last;               /* note */
 } heard;
 
 typedef struct rules {
@@ -38,6 +39,10 @@ static inline void hear(void *context, vikt_severity severity, const vikt_error 
 {
     heard *h = context;
 
+    if (severity != VIKT_ERROR) {
+        h->notes_told++;
+        h->last = *what;
+    }
     if (severity == VIKT_ERROR && h->count < HEARD_MAX)
         h->errors[h->count++] = *what;
     else if (severity != VIKT_ERROR && h->note_count < HEARD_MAX)

@@ -188,6 +188,52 @@ Test(lua_limits, loading_has_the_same_budget)
     rules_free(r);
 }
 
+/* Lua itself names no place for these. */
+Test(lua_limits, nesting_too_deep_is_an_error_with_its_line)
+{
+    char source[2048] = "\nlocal x = ";
+
+    memset(source + strlen(source), '(', 500);
+    assert_wrong(source, 2, "overflow");
+    strcpy(source, "local a\n\n\nlocal x =");
+    for (int i = 0; i < 300; i++)
+        strcat(source, "a..");
+    strcat(source, "a\n\n");
+    assert_wrong(source, 4, "overflow");
+}
+
+Test(lua_limits, lines_printed_while_loading_are_capped)
+{
+    rules *r = rules_load("for i = 1, 1100 do print(i) end\nerror(\"wrong\")");
+
+    cr_assert_eq(r->errors, 1);
+    cr_assert_str_eq(r->heard.errors[0].message, "wrong");
+    cr_assert_eq(r->heard.errors[0].place.line, 2);
+    cr_assert_eq(r->heard.notes_told, 101);
+    cr_assert_str_eq(r->heard.last.message,
+                     "further lines that the file prints while it is loaded are not shown");
+    rules_free(r);
+    r = rules_load("for i = 1, 100 do print(i) end");
+    cr_assert_eq(r->heard.notes_told, 100);
+    cr_assert_str_eq(r->heard.last.message, "100");
+    rules_more(r, "more.lua", vikt_text_of("print(\"of another file\")"));
+    cr_assert_eq(r->heard.notes_told, 101);
+    rules_free(r);
+}
+
+Test(lua_limits, a_file_that_prints_for_ever_ends_as_an_error)
+{
+    rules *r = rules_load("while true do\n  print(\"x\")\nend");
+
+    cr_assert_eq(r->code, VIKT_OK);
+    cr_assert_eq(r->errors, 1);
+    cr_assert(strstr(r->heard.errors[0].message, "instructions"));
+    cr_assert_eq(r->heard.errors[0].code, VIKT_PROFILE);
+    cr_assert_eq(r->heard.errors[0].place.line, 2);
+    cr_assert_eq(r->heard.notes_told, 101);
+    rules_free(r);
+}
+
 Test(lua_limits, patterns_that_could_run_for_ever_are_refused)
 {
     assert_fails("return (\"x\"):rep(1000):find((\"x*\"):rep(20) .. \"y\")",

@@ -5,6 +5,8 @@
 
 #include "bindings/lua/lua_assign.h"
 #include "bindings/lua/lua_engine.h"
+#include "bindings/lua/lua_order.h"
+#include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
 #include "core/base/fail.h"
 
@@ -63,11 +65,42 @@ bool vikt_lua_frozen_open(lua_State *L, int index)
 /* ---- freezing what a file can reach ---- */
 
 /* Where things stand during freezing. */
-enum { ENVIRONMENT = 1, SEEN, QUEUE, KNOWN, GLOBALS };
+enum { ENVIRONMENT = 1, SEEN, QUEUE, NAMES, LINES, KNOWN, GLOBALS };
+
+/* The variable by which a value was first reached, and the line of the function that uses it. */
+typedef struct origin {
+    const char *name; /* lives as long as the variable */
+    long line;
+} origin;
+
+/* Everything is walked in a fixed order, so that the first way to a value, and with it what is
+ * told, is always the same. */
+static origin origin_of(lua_State *L, lua_Integer i)
+{
+    origin from;
+
+    lua_rawgeti(L, NAMES, i);
+    lua_rawgeti(L, LINES, i);
+    from = (origin){lua_tostring(L, -2), (long)lua_tointeger(L, -1)}; /* NAMES keeps the name */
+    lua_pop(L, 2);
+    return from;
+}
+
+/* The value on top is the next in the queue. */
+static void join_queue(lua_State *L, const origin *from)
+{
+    lua_Integer place = (lua_Integer)lua_rawlen(L, QUEUE) + 1;
+
+    lua_rawseti(L, QUEUE, place);
+    lua_pushstring(L, from->name);
+    lua_rawseti(L, NAMES, place);
+    lua_pushinteger(L, from->line);
+    lua_rawseti(L, LINES, place);
+}
 
 /* What stands for the value on top once the file is loaded; new tables and functions join the
  * queue. */
-static void image(lua_State *L)
+static void image(lua_State *L, const origin *from)
 {
     int type = lua_type(L, -1);
 
@@ -94,28 +127,33 @@ static void image(lua_State *L)
     lua_pushvalue(L, -2);
     lua_rawset(L, SEEN);
     lua_insert(L, -2);
-    lua_rawseti(L, QUEUE, (lua_Integer)lua_rawlen(L, QUEUE) + 1);
+    join_queue(L, from);
     lua_remove(L, -2);
 }
 
 /* The view of the table on top was made empty; this fills what it shows. */
-static void copy_table(lua_State *L)
+static void copy_table(lua_State *L, const origin *from)
 {
-    int from = lua_gettop(L), to;
+    int table = lua_gettop(L), to, keys;
+    lua_Integer count;
 
-    lua_pushvalue(L, from);
+    lua_pushvalue(L, table);
     lua_rawget(L, SEEN);
     vikt_lua_frozen_open(L, -1);
     to = lua_gettop(L);
-    for (lua_pushnil(L); lua_next(L, from);) {
+    count = vikt_lua_order_push_all(L, table);
+    keys = lua_gettop(L);
+    for (lua_Integer i = 1; i <= count; i++) {
         vikt_lua_budget_pay(L, 4);
-        lua_pushvalue(L, -2);
-        image(L);
+        lua_rawgeti(L, keys, i);
+        lua_pushvalue(L, -1);
+        image(L, from);
         lua_insert(L, -2);
-        image(L);
+        lua_rawget(L, table);
+        image(L, from);
         lua_rawset(L, to);
     }
-    lua_settop(L, from);
+    lua_settop(L, table);
 }
 
 static void tell_assignment(lua_State *L, vikt_lua_loading *loading)
@@ -151,22 +189,40 @@ static bool is_known(lua_State *L)
     return known;
 }
 
+/* A global has no function; it is told where the file first names it. */
+static void tell_kept(vikt_lua_loading *loading, const origin *from)
+{
+    const vikt_lua_file *file = &loading->engine->files[loading->engine->file_count - 1];
+    long line = from->line;
+
+    if (line == 0)
+        line =
+            vikt_lua_source_line((vikt_text){file->text, file->length}, vikt_text_of(from->name));
+    vikt_lua_statement_wrong(
+        loading, vikt_place_of(loading->path, line, 0),
+        "an iterator or unfinished statement is kept in \"%.64s\" of the file; "
+        "make it inside the function that uses it",
+        from->name);
+}
+
 /* An iterator (of gmatch or pairs) that a file keeps would go on from customer to customer. */
-static void freeze_function(lua_State *L, vikt_lua_loading *loading)
+static void freeze_function(lua_State *L, vikt_lua_loading *loading, const origin *from)
 {
     int function = lua_gettop(L);
+    lua_Debug debug;
+    origin inner;
 
     if (lua_iscfunction(L, function)) {
         if (!is_known(L))
-            vikt_lua_statement_wrong(
-                loading, vikt_place_of(loading->path, 0, 0),
-                "an iterator or unfinished statement is kept in a local or "
-                "global of the file; make it inside the function that uses it");
+            tell_kept(loading, from);
         return;
     }
     tell_assignment(L, loading);
-    for (int i = 1; lua_getupvalue(L, function, i); i++) {
-        image(L);
+    lua_pushvalue(L, function);
+    lua_getinfo(L, ">S", &debug);
+    inner.line = debug.linedefined;
+    for (int i = 1; (inner.name = lua_getupvalue(L, function, i)) != NULL; i++) {
+        image(L, &inner);
         lua_setupvalue(L, function, i);
         lua_settop(L, function);
     }
@@ -175,10 +231,12 @@ static void freeze_function(lua_State *L, vikt_lua_loading *loading)
 static void freeze_queue(lua_State *L, vikt_lua_loading *loading)
 {
     for (lua_Integer i = 1; lua_rawgeti(L, QUEUE, i) != LUA_TNIL; i++) {
+        origin from = origin_of(L, i);
+
         if (lua_type(L, -1) == LUA_TTABLE)
-            copy_table(L);
+            copy_table(L, &from);
         else
-            freeze_function(L, loading);
+            freeze_function(L, loading, &from);
         lua_settop(L, GLOBALS);
     }
     lua_settop(L, GLOBALS);
@@ -187,20 +245,27 @@ static void freeze_queue(lua_State *L, vikt_lua_loading *loading)
 /* Globals of the file itself; the others belong to the rule language. */
 static void freeze_globals(lua_State *L)
 {
-    int table;
+    int table, keys;
+    lua_Integer count;
 
     vikt_lua_frozen_open(L, ENVIRONMENT);
     table = lua_gettop(L);
-    for (lua_pushnil(L); lua_next(L, table);) {
-        lua_pushvalue(L, -2);
-        if (lua_rawget(L, GLOBALS) != LUA_TNIL) {
-            lua_pop(L, 2);
+    count = vikt_lua_order_push_all(L, table);
+    keys = lua_gettop(L);
+    for (lua_Integer i = 1; i <= count; i++) {
+        origin from = {"_G", 0};
+
+        lua_settop(L, keys);
+        lua_rawgeti(L, keys, i);
+        if (lua_type(L, -1) == LUA_TSTRING)
+            from.name = lua_tostring(L, -1);
+        lua_pushvalue(L, -1);
+        if (lua_rawget(L, GLOBALS) != LUA_TNIL)
             continue;
-        }
         lua_pop(L, 1);
-        image(L);
-        lua_pushvalue(L, -2);
-        lua_insert(L, -2);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, table);
+        image(L, &from);
         lua_rawset(L, table);
     }
     lua_settop(L, GLOBALS);
@@ -208,15 +273,17 @@ static void freeze_globals(lua_State *L)
 
 void vikt_lua_frozen_file(lua_State *L, vikt_lua_loading *loading)
 {
+    static const origin statement = {"a statement", 0};
+
     lua_settop(L, ENVIRONMENT);
-    lua_newtable(L);
-    lua_newtable(L);
+    for (int i = SEEN; i <= LINES; i++)
+        lua_newtable(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_known);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_functions);
     for (int i = loading->first; i < loading->engine->functions; i++) {
         lua_rawgeti(L, -1, i + 1);
-        image(L);
+        image(L, &statement);
         lua_pop(L, 1);
     }
     lua_settop(L, GLOBALS);

@@ -248,11 +248,47 @@ static inline vikt_csv_state scan(vikt_csv *csv, vikt_csv_row *row)
     return VIKT_CSV_ROW;
 }
 
-static bool is_blank(const vikt_csv_row *row)
+/* Behind blanks and no-break spaces. */
+static const char *behind_blanks(const char *at, const char *end)
 {
-    vikt_text text = {row->slots[0], (size_t)(row->end - row->slots[0])};
+    while (at < end) {
+        if (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
+            at++;
+        else if (end - at > 1 && at[0] == '\xc2' && at[1] == '\xa0')
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
 
-    return row->cells == 1 && vikt_text_trim(text).length == 0;
+/* Behind a cell of quotes with nothing but blanks in them; NULL when it is another. */
+static const char *behind_empty_quotes(const char *at, const char *end, char separator)
+{
+    const char *close = behind_blanks(at + 1, end);
+
+    if (close == end || *close != '"')
+        return NULL;
+    return close + 1 == end || close[1] == separator ? close + 1 : NULL;
+}
+
+/* No cell holds anything: ";;" and "\"\";" too, as spreadsheets leave them behind. */
+static bool is_blank(const vikt_csv *csv, const vikt_csv_row *row)
+{
+    const char *begin = row->slots[0], *end = row->end;
+
+    for (const char *at = begin; at;) {
+        at = behind_blanks(at, end);
+        if (at == end)
+            return true;
+        if (*at == csv->separator)
+            at++;
+        else if (*at == '"' && (at == begin || at[-1] == csv->separator))
+            at = behind_empty_quotes(at, end, csv->separator);
+        else
+            return false;
+    }
+    return false;
 }
 
 vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row)
@@ -273,7 +309,7 @@ vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row)
             row->end--;
         if (row->cells <= row->room)
             row->slots[row->cells] = row->end;
-        if (!is_blank(row))
+        if (!is_blank(csv, row))
             return VIKT_CSV_ROW;
     }
 }

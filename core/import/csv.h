@@ -16,7 +16,7 @@ typedef struct vikt_csv {
     const char *end;   /* of the data */
     char separator;    /* '\n': one column */
     const char *start; /* of the next row */
-    long number;       /* of the last row: its record in the file, blank lines counted */
+    long number;       /* of the last row: its record in the file, blank rows counted */
     const char *block; /* the next 64 bytes to look at */
     const char *base;  /* of the marks */
     const char *wrong; /* the first quote in the block that stands where no quote may; NULL: none */
@@ -47,7 +47,7 @@ typedef struct vikt_csv_row {
 /** Begins at a row's start; number is that of the row before it. */
 void vikt_csv_open(vikt_csv *csv, const char *start, const char *end, char separator, long number);
 
-/** The next row that is not blank. row->slots and row->room are the caller's. */
+/** The next row in which a cell is not blank. row->slots and row->room are the caller's. */
 vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row);
 
 /** The bytes of cell i as they stand, quotes included. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What separates cells, and which mark a column's numbers have before their decimals; both told by
- * looking.
+ * looking, or by the file itself.
  */
 #ifndef VIKT_DIALECT_H
 #define VIKT_DIALECT_H
@@ -16,6 +16,15 @@ enum { VIKT_DIALECT_ROWS = 50 };
  * @return '\n' when there is one column
  */
 char vikt_dialect_separator(vikt_text text);
+
+/**
+ * The separator that a first line "sep=;" tells, as spreadsheets write and obey it.
+ * @return the bytes of that line with its end; 0 when there is none
+ */
+size_t vikt_dialect_told(vikt_text text, char *separator);
+
+/** Whether the text is no table but a profile: it begins with "[section]", behind comments. */
+bool vikt_dialect_is_profile(vikt_text text);
 
 /** What all columns of a file say together, for those that do not tell themselves. */
 typedef struct vikt_dialect_sums {

@@ -7,7 +7,7 @@
 
 #include "core/base/fail.h"
 
-enum { BLOCK = 64, SOUND_PER_INVALID = 10 };
+enum { BLOCK = 64 };
 
 static bool starts_with(vikt_text bytes, const char *mark, size_t length)
 {
@@ -197,6 +197,30 @@ static vikt_code convert(vikt_text bytes, const vikt_allocator *allocator, vikt_
     return VIKT_OK;
 }
 
+/* Line ends of old Macintosh programs. Text that is not converted yet is copied. */
+static vikt_code convert_returns(const vikt_allocator *allocator, vikt_encoding *out,
+                                 vikt_error *err)
+{
+    size_t length = out->text.length;
+    char *at;
+
+    if (out->newlines || length == 0 || !memchr(out->text.at, '\r', length))
+        return VIKT_OK;
+    if (!out->converted) {
+        out->converted = vikt_resize(allocator, NULL, length, 1);
+        if (!out->converted)
+            return vikt_fail_memory(err);
+        memcpy(out->converted, out->text.at, length);
+        out->text.at = out->converted;
+    }
+    at = out->converted;
+    while ((at = memchr(at, '\r', length - (size_t)(at - out->converted))) != NULL) {
+        *at++ = '\n';
+        out->newlines++;
+    }
+    return VIKT_OK;
+}
+
 static vikt_code refuse_binary(const char *source, vikt_text bytes, bool has_nul, vikt_error *err)
 {
     vikt_place place = vikt_place_of(source, 0, 0);
@@ -225,12 +249,16 @@ vikt_code vikt_encoding_of(const char *source, vikt_text bytes, const vikt_alloc
     if (rc != VIKT_OK)
         return rc;
     out->newlines = survey.newlines;
-    if (survey.invalid && !has_bom && survey.sequences / SOUND_PER_INVALID < survey.invalid)
-        return convert(bytes, allocator, out, err);
-    out->has_invalid = survey.invalid > 0;
-    if (has_bom)
-        out->text = (vikt_text){bytes.at + 3, bytes.length - 3};
-    return VIKT_OK;
+    out->sequences = survey.sequences;
+    out->invalid = survey.invalid;
+    if (survey.invalid && !has_bom && survey.sequences <= survey.invalid) {
+        rc = convert(bytes, allocator, out, err);
+    } else {
+        out->has_invalid = survey.invalid > 0;
+        if (has_bom)
+            out->text = (vikt_text){bytes.at + 3, bytes.length - 3};
+    }
+    return rc == VIKT_OK ? convert_returns(allocator, out, err) : rc;
 }
 
 void vikt_encoding_clear(vikt_encoding *encoding, const vikt_allocator *allocator)

@@ -26,13 +26,15 @@ typedef struct vikt_encoding {
     vikt_text text;   /* behind the BOM; points into the file's bytes or to converted */
     char *converted;  /* NULL when the bytes are UTF-8 as they are */
     size_t newlines;
-    bool has_invalid; /* some bytes are not UTF-8: cells must be checked one by one */
+    size_t sequences, invalid; /* of the bytes, as the survey found them */
+    bool has_invalid; /* some bytes of text are not UTF-8: cells must be checked one by one */
 } vikt_encoding;
 
 /**
- * BOM: UTF-8. All valid: UTF-8. Ten times as many valid sequences as invalid bytes: UTF-8 with bad
- * cells. Else Windows-1252, converted as a whole; its five undefined bytes become the C1 controls
- * of the same number.
+ * BOM: UTF-8. All valid: UTF-8. More valid sequences than invalid bytes: UTF-8 with bad cells. Else
+ * Windows-1252, converted as a whole; its five undefined bytes become the C1 controls of the same
+ * number. In a file without any line feed, carriage returns are the line ends and become line
+ * feeds.
  *
  * @param[out] out  clear with vikt_encoding_clear()
  * @return VIKT_INPUT for UTF-16 and for a file with NUL bytes; VIKT_MEMORY

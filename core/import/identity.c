@@ -3,8 +3,9 @@
 
 #include "core/base/fail.h"
 #include "core/base/map.h"
+#include "core/import/reject.h"
 
-enum { ID_MAX = 40 }; /* bytes in what looks like an id */
+enum { ID_MAX = 40, SHOWN_MAX = 60 }; /* bytes in what looks like an id, and of a cell in words */
 
 /* Used when the profile has no field of that kind. */
 static const char *const key_words[] = {"id", "kundnr", "customer id", NULL};
@@ -12,8 +13,10 @@ static const char *const name_words[] = {"name", "namn", NULL};
 /* Number or name of a customer, in four languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
                                            "account", "debitor", NULL};
+/* A key when no field's own word is there, whatever its content. */
+static const char *const id_words[] = {"id", NULL};
 /* A key when nothing better is there and the content agrees. */
-static const char *const weak_words[] = {"nr", "no", "id", "number", "nummer", "kod", "code", NULL};
+static const char *const weak_words[] = {"nr", "no", "number", "nummer", "kod", "code", NULL};
 
 typedef struct finder {
     const vikt_identity *identity;
@@ -48,17 +51,18 @@ static bool fits_name(const finder *f, size_t column)
                                  : is_one_of(f->match->words[column].full, name_words);
 }
 
-/* A column that may be either, by its heading. */
+/* A column that may be either, by its heading; a profile may make "Kund" a word of the key alone.
+ */
 static bool fits_either(const finder *f, size_t column)
 {
     bool is_word = is_one_of(f->match->words[column].full, either_words);
     bool key = fits_key(f, column), name = fits_name(f, column);
 
     return (key && name) ||
-           (is_word && (key || name || !f->identity->has_key || !f->identity->has_name));
+           (is_word && !key && (name || !f->identity->has_key || !f->identity->has_name));
 }
 
-typedef enum kind { KEY, NAME, EITHER, WEAK } kind;
+typedef enum kind { KEY, ID, NAME, EITHER, WEAK } kind;
 
 static bool is_candidate(const finder *f, size_t column, kind wanted)
 {
@@ -67,6 +71,8 @@ static bool is_candidate(const finder *f, size_t column, kind wanted)
     switch (wanted) {
     case KEY:
         return fits_key(f, column) && !fits_either(f, column);
+    case ID:
+        return is_one_of(f->match->words[column].full, id_words) && !fits_name(f, column);
     case NAME:
         return fits_name(f, column) && !fits_either(f, column);
     case EITHER:
@@ -77,40 +83,83 @@ static bool is_candidate(const finder *f, size_t column, kind wanted)
     return false;
 }
 
-static bool looks_like_id(vikt_text cell)
+/* What tells that a cell is no id; NULL: it looks like one. */
+static const char *fault_of(vikt_text cell)
 {
     bool has_digit = false;
 
+    if (cell.length > ID_MAX)
+        return "is long";
     for (size_t i = 0; i < cell.length; i++) {
         if (cell.at[i] == ' ')
-            return false;
+            return "has a blank in it";
         has_digit |= cell.at[i] >= '0' && cell.at[i] <= '9';
     }
-    return has_digit && cell.length <= ID_MAX;
+    return has_digit ? NULL : "has no digit";
 }
 
-/* In the sample: mostly there, never twice, a digit in each and no blank. */
-static bool holds_ids(finder *f, size_t column)
+/* What stands in a column of the sample. */
+typedef struct content {
+    size_t filled, ids; /* cells */
+    vikt_text wrong;    /* the first cell that is no id or stands there twice */
+    const char *fault;  /* of it; NULL: no such cell */
+} content;
+
+static content look_inside(finder *f, size_t column)
 {
-    size_t filled = 0;
-    bool holds = true;
+    content c = {0};
     vikt_map seen;
 
-    vikt_map_init(&seen, f->identity->allocator);
-    for (size_t row = 0; holds && row < f->sheet->sample_rows; row++) {
+    vikt_map_init(&seen, f->identity->arena->allocator);
+    for (size_t row = 0; row < f->sheet->sample_rows; row++) {
         vikt_text cell = vikt_sheet_cell(f->sheet, row, column);
+        const char *fault = fault_of(cell);
         uint32_t *first;
 
         if (cell.length == 0)
             continue;
-        filled++;
-        holds = looks_like_id(cell);
-        first = holds ? vikt_map_put(&seen, cell, (uint32_t)row) : NULL;
-        f->failed |= holds && !first;
-        holds = first && *first == row;
+        c.filled++;
+        c.ids += !fault;
+        if (c.fault)
+            continue;
+        first = fault ? NULL : vikt_map_put(&seen, cell, (uint32_t)row);
+        f->failed |= !fault && !first;
+        c.fault = first && *first != row ? "stands there twice" : fault;
+        c.wrong = cell;
     }
     vikt_map_clear(&seen);
-    return holds && filled * 2 > f->sheet->sample_rows;
+    return c;
+}
+
+static void doubt(finder *f, size_t column, const content *c)
+{
+    vikt_arena *arena = f->identity->arena;
+    vikt_text title = f->sheet->titles[column], wrong;
+
+    if (f->match->key_doubt)
+        return;
+    wrong = vikt_reject_shown(arena, c->wrong, SHOWN_MAX, &f->failed);
+    f->match->key_doubt =
+        c->fault
+            ? vikt_arena_print(arena, "\"%.*s\" is not used as the key because \"%.*s\" %s",
+                               VIKT_SHOW(title), VIKT_SHOW(wrong), c->fault)
+            : vikt_arena_print(arena, "\"%.*s\" is not used as the key because half of it is empty",
+                               VIKT_SHOW(title));
+    f->failed |= !f->match->key_doubt;
+}
+
+/* In the sample: mostly there, never twice, a digit in each and no blank. Names are not doubted;
+ * what is called "Nr", or mostly looks like ids, is. */
+static bool holds_ids(finder *f, size_t column, kind wanted)
+{
+    size_t rows = f->sheet->sample_rows;
+    content c = look_inside(f, column);
+
+    if (!c.fault && c.filled * 2 > rows)
+        return true;
+    if (wanted == WEAK || c.ids * 2 > rows)
+        doubt(f, column, &c);
+    return false;
 }
 
 typedef struct candidates {
@@ -118,7 +167,7 @@ typedef struct candidates {
     size_t ids, id;              /* those that hold ids; the last of them */
 } candidates;
 
-static candidates look_for(finder *f, kind wanted, bool look_inside)
+static candidates look_for(finder *f, kind wanted, bool inside)
 {
     candidates found = {0, VIKT_INDEX_NONE, VIKT_INDEX_NONE, 0, VIKT_INDEX_NONE};
 
@@ -130,7 +179,7 @@ static candidates look_for(finder *f, kind wanted, bool look_inside)
         else if (found.count == 1)
             found.second = i;
         found.count++;
-        if (look_inside && holds_ids(f, i)) {
+        if (inside && holds_ids(f, i, wanted)) {
             found.ids++;
             found.id = i;
         }
@@ -138,19 +187,27 @@ static candidates look_for(finder *f, kind wanted, bool look_inside)
     return found;
 }
 
-static vikt_code find_key(finder *f, vikt_heading_match *how, vikt_error *err)
+static vikt_heading_match how_key_fits(const finder *f, size_t column)
 {
-    candidates found = look_for(f, KEY, false);
+    if (f->identity->has_key && f->identity->fits_key[column] != VIKT_HEADING_UNUSED)
+        return f->identity->fits_key[column];
+    return VIKT_HEADING_CONTENT;
+}
+
+/* The only column of that kind, or the only one of several that holds ids. */
+static vikt_code find_key(finder *f, kind wanted, vikt_heading_match *how, vikt_error *err)
+{
+    candidates found = look_for(f, wanted, false);
 
     if (found.count > 1) {
-        found = look_for(f, KEY, true);
+        found = look_for(f, wanted, true);
         if (found.ids != 1)
             return vikt_match_twice(f->sheet, VIKT_TEXT("key"), found.first, found.second, err);
         f->match->key = found.id;
         *how = VIKT_HEADING_CONTENT;
     } else if (found.count == 1) {
         f->match->key = found.first;
-        *how = f->identity->has_key ? f->identity->fits_key[found.first] : VIKT_HEADING_CONTENT;
+        *how = how_key_fits(f, found.first);
     }
     return VIKT_OK;
 }
@@ -168,7 +225,8 @@ static vikt_code find_name(finder *f, vikt_heading_match *how, vikt_error *err)
     return VIKT_OK;
 }
 
-/* "Kund" beside "Namn", or with ids in it, is the key; else it is the name. */
+/* "Kund" beside "Namn", or with ids in it, is the key; else it is the name. A word of the key field
+ * that is also one of the name field is the key. */
 static vikt_code find_either(finder *f, vikt_heading_match *key_how, vikt_heading_match *name_how,
                              vikt_error *err)
 {
@@ -178,8 +236,12 @@ static vikt_code find_either(finder *f, vikt_heading_match *key_how, vikt_headin
 
     if (found.count == 0 || (!wants_key && !wants_name))
         return VIKT_OK;
-    if (wants_key && (found.ids == 1 || (!wants_name && found.count == 1))) {
-        f->match->key = found.ids == 1 ? found.id : found.first;
+    if (wants_key && found.count == 1 && (!wants_name || fits_key(f, found.first))) {
+        f->match->key = found.first;
+        *key_how = how_key_fits(f, found.first);
+        found.count = 0;
+    } else if (wants_key && found.ids == 1) {
+        f->match->key = found.id;
         *key_how = VIKT_HEADING_CONTENT;
         found = look_for(f, EITHER, false);
     } else if (wants_key && found.ids > 1) {
@@ -203,7 +265,9 @@ vikt_code vikt_identity_find(const vikt_identity *identity, const vikt_sheet *sh
 
     *key_match = *name_match = VIKT_HEADING_COLUMN;
     if (match->key == VIKT_INDEX_NONE)
-        rc = find_key(&f, key_match, err);
+        rc = find_key(&f, KEY, key_match, err);
+    if (rc == VIKT_OK && match->key == VIKT_INDEX_NONE)
+        rc = find_key(&f, ID, key_match, err);
     if (rc == VIKT_OK && match->name == VIKT_INDEX_NONE)
         rc = find_name(&f, name_match, err);
     if (rc == VIKT_OK)
@@ -214,7 +278,14 @@ vikt_code vikt_identity_find(const vikt_identity *identity, const vikt_sheet *sh
         if (found.ids == 1) {
             match->key = found.id;
             *key_match = VIKT_HEADING_CONTENT;
+        } else if (found.ids > 1) {
+            match->key_doubt = vikt_arena_print(
+                identity->arena, "\"%.*s\" and \"%.*s\" are not used because both may be the key",
+                VIKT_SHOW(sheet->titles[found.first]), VIKT_SHOW(sheet->titles[found.id]));
+            f.failed |= !match->key_doubt;
         }
     }
+    if (match->key != VIKT_INDEX_NONE)
+        match->key_doubt = NULL;
     return f.failed ? vikt_fail_memory(err) : rc;
 }

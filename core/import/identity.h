@@ -9,7 +9,7 @@
 #include "core/import/match.h"
 
 typedef struct vikt_identity {
-    const vikt_allocator *allocator;
+    vikt_arena *arena;
     bool has_key, has_name; /* the profile has these fields; else built-in words are used */
     vikt_heading_match
         *fits_key; /* by column: how it fits the key field, UNUSED when it does not */
@@ -17,8 +17,9 @@ typedef struct vikt_identity {
 } vikt_identity;
 
 /**
- * Sets match->key and match->name where they are not yet known. No key: the name may do, or the
- * row's number.
+ * Sets match->key and match->name where they are not yet known. A heading that fits the key alone
+ * is the key, whatever stands below it. No key: the name may do, or the row's number;
+ * match->key_doubt then says why a column that may hold keys is not the key.
  *
  * @return VIKT_INPUT when several columns may be the key, or the name, and their content does not
  * tell; VIKT_MEMORY

@@ -58,7 +58,8 @@ typedef struct vikt_reading {
     vikt_heading *headings;
     size_t heading_count;
     vikt_key_origin key_origin;
-    size_t rows; /* data rows read, rejected ones included */
+    const char *key_doubt; /* why a column that may hold keys is not the key; NULL: there is none */
+    size_t rows;           /* data rows read, rejected ones included */
     size_t rejected_rows, rejected_cells;
 } vikt_reading;
 
@@ -80,10 +81,12 @@ typedef struct vikt_import {
  * Separator, encoding, number format and headings are found by looking (reading says what was
  * found). Rows with an empty key, a wrong number of cells or a missing required value are rejected;
  * cells that cannot be read or are off the field's scale are missing, and rejected as cells. Field
- * types that the profile leaves open are told by the data.
+ * types that the profile leaves open are told by the data. Rows of empty cells are skipped, and so
+ * is a first line "sep=;", which tells the separator.
  *
- * @param listener  hears notes (a heading used by year, numbers that could be read two ways) and
- * warnings (key by row number)
+ * @param listener  hears notes (a heading used by year, or nearly a field's, numbers that could be
+ * read two ways) and warnings (key by row number, a column that may be the key and is not used, two
+ * encodings in one file)
  * @param[out] out  new; free with vikt_import_free()
  * @return VIKT_OK; VIKT_INPUT for a file that is missing, unreadable, empty, binary, a directory,
  * has only a heading, a heading that fits no field, two columns for one field, an unclosed quote,

@@ -64,7 +64,7 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
         load->key = add_identity(load, vikt_profile_key_slot(load->profile), match->key);
         if (!load->key)
             return vikt_fail_memory(err);
-        load->key->if_empty = "has no key";
+        load->key->if_empty = "the key is empty";
     }
     if (match->name != VIKT_INDEX_NONE) {
         load->name = add_identity(load, vikt_profile_name_slot(load->profile), match->name);
@@ -166,8 +166,8 @@ static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error
     vikt_text raw = {row->slots[0], (size_t)(row->end - row->slots[0])};
     vikt_bad bad = {.raw = raw, .slot = VIKT_INDEX_NONE, .row = row->number, .whole_row = true};
 
-    bad.reason = vikt_arena_print(load->arena, "has %zu cells, expected %zu", row->cells,
-                                  load->sheet->least);
+    bad.reason = vikt_arena_print(load->arena, "has %zu %s, expected %zu", row->cells,
+                                  row->cells == 1 ? "cell" : "cells", load->sheet->least);
     if (!bad.reason || !vikt_bads_add(ragged, load->shared.allocator, bad))
         return vikt_fail_memory(err);
     return VIKT_OK;

@@ -6,13 +6,7 @@
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/import/identity.h"
-
-/* One name or synonym of a field. */
-typedef struct term {
-    vikt_text words;
-    size_t field;
-    vikt_heading_match match;
-} term;
+#include "core/import/term.h"
 
 typedef struct matcher {
     const vikt_sheet *sheet;
@@ -20,9 +14,7 @@ typedef struct matcher {
     const vikt_listener *listener;
     vikt_arena *arena;
     vikt_match *out;
-    term *terms;
-    size_t term_count;
-    size_t key_field, name_field; /* VIKT_INDEX_NONE when the profile has none */
+    vikt_terms terms;
     vikt_identity identity;
 } matcher;
 
@@ -35,41 +27,6 @@ vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t firs
         "field \"%.*s\" { column = \"...\" }",
         VIKT_SHOW(sheet->titles[first]), first + 1, VIKT_SHOW(sheet->titles[second]), second + 1,
         VIKT_SHOW(field), VIKT_SHOW(field));
-}
-
-static bool add_term(matcher *m, vikt_text text, size_t field, vikt_heading_match match)
-{
-    vikt_words words;
-
-    if (!vikt_heading_words(m->arena, text, &words))
-        return false;
-    m->terms[m->term_count++] = (term){words.full, field, match};
-    return true;
-}
-
-/* The terms of all fields that are not told by a `column`; names before synonyms. */
-static vikt_code collect_terms(matcher *m, vikt_error *err)
-{
-    const vikt_profile *profile = m->profile;
-    size_t count = profile->field_count;
-
-    for (size_t i = 0; i < profile->field_count; i++)
-        count += profile->fields[i].synonym_count;
-    m->terms = vikt_arena_new(m->arena, count, sizeof *m->terms);
-    if (!m->terms)
-        return vikt_fail_memory(err);
-    for (size_t i = 0; i < profile->field_count; i++)
-        if (profile->fields[i].column.length == 0 &&
-            !add_term(m, profile->fields[i].name, i, VIKT_HEADING_NAME))
-            return vikt_fail_memory(err);
-    for (size_t i = 0; i < profile->field_count; i++) {
-        const vikt_field *field = &profile->fields[i];
-
-        for (size_t j = 0; field->column.length == 0 && j < field->synonym_count; j++)
-            if (!add_term(m, field->synonyms[j], i, VIKT_HEADING_SYNONYM))
-                return vikt_fail_memory(err);
-    }
-    return VIKT_OK;
 }
 
 static vikt_code prepare(matcher *m, vikt_error *err)
@@ -90,7 +47,7 @@ static vikt_code prepare(matcher *m, vikt_error *err)
         if (!vikt_heading_words(m->arena, m->sheet->titles[i], &out->words[i]))
             return vikt_fail_memory(err);
     }
-    return collect_terms(m, err);
+    return vikt_terms_of(m->profile, m->arena, &m->terms, err);
 }
 
 static void claim(matcher *m, size_t column, size_t field, vikt_heading_match match)
@@ -170,42 +127,20 @@ static vikt_code match_columns(matcher *m, vikt_error *err)
     return rc;
 }
 
-/* The best term for a heading: with all its words, without currency (not for a field on a scale
- * such as 1..5, where money cannot be meant), without %. wanted: only this field, or
- * VIKT_INDEX_NONE for any but key and name. */
-static const term *best_term(const matcher *m, const vikt_words *words, size_t wanted)
-{
-    const vikt_text forms[3] = {words->full, words->bare, words->plain};
-
-    for (size_t f = 0; f < 3; f++) {
-        for (size_t i = 0; forms[f].length && i < m->term_count; i++) {
-            const term *t = &m->terms[i];
-            bool fits = wanted == VIKT_INDEX_NONE
-                            ? t->field != m->key_field && t->field != m->name_field
-                            : t->field == wanted;
-
-            if (fits && vikt_text_equal(t->words, forms[f]) &&
-                !(f > 0 && words->has_currency && isfinite(m->profile->fields[t->field].max)))
-                return t;
-        }
-    }
-    return NULL;
-}
-
 /* What fits key or name is left to identity.c; anything else goes to its field's list of
  * candidates. */
 static void find_fields(matcher *m, size_t *fits)
 {
     for (size_t i = 0; i < m->sheet->width; i++) {
         const vikt_words *words = &m->out->words[i];
-        const term *other = best_term(m, words, VIKT_INDEX_NONE), *key, *name;
+        const vikt_term *other = vikt_terms_best(&m->terms, words, VIKT_INDEX_NONE), *key, *name;
         vikt_heading_match level = other ? other->match : VIKT_HEADING_UNUSED;
 
         fits[i] = VIKT_INDEX_NONE;
         if (m->out->headings[i].field != VIKT_INDEX_NONE)
             continue;
-        key = m->key_field == VIKT_INDEX_NONE ? NULL : best_term(m, words, m->key_field);
-        name = m->name_field == VIKT_INDEX_NONE ? NULL : best_term(m, words, m->name_field);
+        key = m->identity.has_key ? vikt_terms_best(&m->terms, words, m->terms.key) : NULL;
+        name = m->identity.has_name ? vikt_terms_best(&m->terms, words, m->terms.name) : NULL;
         if (other && !(key && key->match <= level) && !(name && name->match <= level)) {
             fits[i] = other->field;
             continue;
@@ -290,7 +225,8 @@ static vikt_code match_field(matcher *m, const size_t *fits, size_t field, vikt_
         return rc;
     for (size_t i = 0; i < m->sheet->width; i++)
         count += fits[i] == field;
-    match = words[newest].year ? VIKT_HEADING_YEAR : best_term(m, &words[newest], field)->match;
+    match = words[newest].year ? VIKT_HEADING_YEAR
+                               : vikt_terms_best(&m->terms, &words[newest], field)->match;
     claim(m, newest, field, match);
     return count > 1 ? take_previous_year(m, fits, field, newest, err) : VIKT_OK;
 }
@@ -334,13 +270,33 @@ static vikt_code match_identity(matcher *m, vikt_error *err)
     if (rc != VIKT_OK)
         return rc;
     if (out->key != VIKT_INDEX_NONE && key_match != VIKT_HEADING_COLUMN)
-        claim(m, out->key, m->key_field, key_match);
+        claim(m, out->key, m->terms.key, key_match);
     if (out->name != VIKT_INDEX_NONE && name_match != VIKT_HEADING_COLUMN)
-        claim(m, out->name, m->name_field, name_match);
+        claim(m, out->name, m->terms.name, name_match);
     for (size_t i = 0; i < m->sheet->width; i++)
         if (out->headings[i].match != VIKT_HEADING_UNUSED)
             return VIKT_OK;
     return fail_unknown(m, err);
+}
+
+/* A misspelt heading would else only be missed in the list of those that are not used. */
+static void note_near(const matcher *m)
+{
+    for (size_t i = 0; i < m->sheet->width; i++) {
+        vikt_text title = m->sheet->titles[i], name;
+        size_t field = VIKT_INDEX_NONE;
+
+        if (m->out->headings[i].match == VIKT_HEADING_UNUSED)
+            field = vikt_terms_nearest(&m->terms, &m->out->words[i], m->out->columns);
+        if (field == VIKT_INDEX_NONE)
+            continue;
+        name = m->profile->fields[field].name;
+        vikt_tell(m->listener, VIKT_NOTE, VIKT_OK,
+                  vikt_place_of(m->sheet->source, m->sheet->heading_row, (long)i + 1),
+                  "\"%.*s\" is not used; if it is field \"%.*s\", write column = %.*s under "
+                  "[field %.*s]",
+                  VIKT_SHOW(title), VIKT_SHOW(name), VIKT_SHOW(title), VIKT_SHOW(name));
+    }
 }
 
 vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
@@ -352,11 +308,9 @@ vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
     vikt_code rc;
 
     m.out = out;
-    m.key_field = vikt_profile_key_slot(profile);
-    m.name_field = vikt_profile_name_slot(profile);
-    m.identity.allocator = arena->allocator;
-    m.identity.has_key = m.key_field != VIKT_INDEX_NONE;
-    m.identity.has_name = m.name_field != VIKT_INDEX_NONE;
+    m.identity.arena = arena;
+    m.identity.has_key = vikt_profile_key_slot(profile) != VIKT_INDEX_NONE;
+    m.identity.has_name = vikt_profile_name_slot(profile) != VIKT_INDEX_NONE;
     m.identity.fits_key = vikt_arena_new(arena, sheet->width, sizeof *m.identity.fits_key);
     m.identity.fits_name = vikt_arena_new(arena, sheet->width, sizeof *m.identity.fits_name);
     if (!fits || !m.identity.fits_key || !m.identity.fits_name)
@@ -370,7 +324,10 @@ vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
         rc = match_field(&m, fits, i, err);
     if (rc != VIKT_OK)
         return rc;
-    out->key = m.identity.has_key ? out->columns[m.key_field] : VIKT_INDEX_NONE;
-    out->name = m.identity.has_name ? out->columns[m.name_field] : VIKT_INDEX_NONE;
-    return match_identity(&m, err);
+    out->key = m.identity.has_key ? out->columns[m.terms.key] : VIKT_INDEX_NONE;
+    out->name = m.identity.has_name ? out->columns[m.terms.name] : VIKT_INDEX_NONE;
+    rc = match_identity(&m, err);
+    if (rc == VIKT_OK)
+        note_near(&m);
+    return rc;
 }

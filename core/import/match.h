@@ -15,11 +15,13 @@ typedef struct vikt_match {
     vikt_words *words;      /* by column */
     size_t *columns;        /* by field: column of the sheet, or VIKT_INDEX_NONE */
     size_t key, name; /* columns, also when the profile has no such fields; VIKT_INDEX_NONE: none */
+    const char
+        *key_doubt; /* '"Nr" is not ...': a column that may be the key; NULL: there is none */
 } vikt_match;
 
 /**
- * @param listener  hears notes of headings used by year, warnings of an optional field's `column`
- * that is not there
+ * @param listener  hears notes of headings used by year or nearly a field's, warnings of an
+ * optional field's `column` that is not there
  * @param arena     everything in *out lives here or in the sheet
  * @return VIKT_INPUT when no heading fits any field, or two fit one; VIKT_PROFILE when a field that
  * is not optional has a `column` that is not there; VIKT_MEMORY

@@ -88,6 +88,19 @@ static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error 
     return pairs ? fail_duplicates(load, roster, pairs, err) : VIKT_OK;
 }
 
+/* A column that may be the key was left aside: not in silence. */
+static void tell_doubt(const vikt_load *load)
+{
+    const char *doubt = load->match->key_doubt;
+
+    if (doubt)
+        vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
+                  "customers are told apart by name: %s; if it is the key, say so with field "
+                  "\"key\" { column = \"...\" }",
+                  doubt);
+}
+
 /* Not *done when two customers have the same name. */
 static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, vikt_error *err)
 {
@@ -97,7 +110,7 @@ static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, v
     vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
     *done = roster->count > 0 && count_pairs(roster) == 0;
     for (size_t slot = 0; *done && slot < load->count; slot++) {
-        vikt_bad bad = {.reason = "has no key", .slot = slot, .row = (long)load->rows[slot]};
+        vikt_bad bad = {.reason = "the key is empty", .slot = slot, .row = (long)load->rows[slot]};
 
         if (!load->rows[slot] || roster->keys.cells[slot] != VIKT_CELL_NONE)
             continue;
@@ -106,12 +119,15 @@ static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, v
             return vikt_fail_memory(err);
         drop(load, roster, slot);
     }
+    if (*done)
+        tell_doubt(load);
     return VIKT_OK;
 }
 
 /* Rejected rows get keys too: their rejects are then listed by it. */
 static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *err)
 {
+    const char *doubt = load->match->key_doubt;
     vikt_cell *cells = vikt_arena_new(load->arena, load->count, sizeof *cells);
     bool failed = !cells;
 
@@ -130,12 +146,13 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
         .type = VIKT_TYPE_TEXT, .count = load->count, .cells = cells, .pool = load->shared.pool};
     list(load, roster);
     vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
-    vikt_tell(
-        load->listener, VIKT_WARNING, VIKT_OK,
-        vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
-        "no column holds a key, %s: customers are told apart by row number, so moves and decisions "
-        "will not work; name one with field \"key\" { column = \"...\" }",
-        load->name ? "and names are not unique" : "and none a name");
+    vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
+              vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
+              "%s, %s: customers are told apart by row number, so moves and decisions will not "
+              "work; name "
+              "the key with field \"key\" { column = \"...\" }",
+              doubt ? doubt : "no column holds a key",
+              load->name ? "and names are not unique" : "and no column holds names");
     return VIKT_OK;
 }
 

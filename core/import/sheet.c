@@ -88,6 +88,7 @@ vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid, 
 {
     vikt_csv_row row = {.room = VIKT_COLUMNS_MAX};
     vikt_csv_state state;
+    size_t told;
     vikt_csv csv;
     vikt_code rc;
 
@@ -95,8 +96,13 @@ vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid, 
     row.slots = vikt_arena_new(arena, VIKT_COLUMNS_MAX + 1, sizeof *row.slots);
     if (!row.slots)
         return vikt_fail_memory(err);
-    out->separator = vikt_dialect_separator(text);
-    vikt_csv_open(&csv, text.at, text.at + text.length, out->separator, 0);
+    if (vikt_dialect_is_profile(text))
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0),
+                         "is a profile; run its folder, or use --rules FILE");
+    told = vikt_dialect_told(text, &out->separator);
+    if (!told)
+        out->separator = vikt_dialect_separator(text);
+    vikt_csv_open(&csv, text.at + told, text.at + text.length, out->separator, told > 0);
     state = vikt_csv_next(&csv, &row);
     if (state == VIKT_CSV_END)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0), "is empty");
@@ -112,4 +118,15 @@ vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid, 
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column)
 {
     return sheet->sample[row * sheet->width + column];
+}
+
+size_t vikt_sheet_columns(const vikt_sheet *sheet)
+{
+    size_t count = sheet->least;
+
+    for (size_t row = 0; row < sheet->sample_rows; row++)
+        for (size_t i = count; i < sheet->width; i++)
+            if (vikt_sheet_cell(sheet, row, i).length)
+                count = i + 1;
+    return count;
 }

@@ -27,14 +27,18 @@ typedef struct vikt_sheet {
 
 /**
  * @param arena  everything in *out lives here or in text
- * @return VIKT_INPUT when there is nothing or only a heading, an unclosed quote, too long a row,
- * too many columns
+ * @return VIKT_INPUT when there is nothing or only a heading, or a profile, an unclosed quote, too
+ * long a row, too many columns
  */
 VIKT_MUST_CHECK vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid,
                                           vikt_arena *arena, vikt_sheet *out, vikt_error *err);
 
 /** The cell at row and column of the sample; none when the row is too short. */
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column);
+
+/** Columns without those at the end that have neither a heading nor, in the sample, a cell: what a
+ * separator behind the last heading makes. */
+size_t vikt_sheet_columns(const vikt_sheet *sheet);
 
 /** The error of a row that could not be scanned. */
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,

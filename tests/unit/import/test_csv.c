@@ -54,7 +54,7 @@ Test(csv, rows_end_at_line_ends_of_both_kinds_and_at_the_end)
 
 Test(csv, empty_cells_are_cells)
 {
-    expect(",\n,,\n", "#1[][]#2[][][]");
+    expect(",a\n,,a\n", "#1[][a]#2[][][a]");
     expect("a,\r\n", "#1[a][]");
     expect("a,", "#1[a][]");
 }
@@ -62,6 +62,15 @@ Test(csv, empty_cells_are_cells)
 Test(csv, blank_lines_are_counted_but_no_rows)
 {
     expect("\n\na\n \n\r\nb\n\n", "#3[a]#6[b]");
+}
+
+Test(csv, rows_of_empty_cells_are_counted_but_no_rows)
+{
+    expect(",,\na,\n , \t,\xc2\xa0\r\n\"\",\" \n\"\nb\n,", "#2[a][]#5[b]");
+    expect("\"\"\nb", "#2[b]");
+    expect(",\"\"\"\"\n", "#1[][\"\"\"\"]"); /* a quote is something */
+    expect(" \"\"\n\"\"x,\n", "#1[ \"\"]#2[\"\"x][]");
+    expect("\"\" ,\n", "#1[\"\" ][]");
 }
 
 Test(csv, separators_and_line_ends_within_quotes_are_text)
@@ -160,13 +169,14 @@ static void reference(const char *at, size_t size, char separator, char *out, si
 
     out[0] = '\0';
     for (long number = 1; at < end; number++) {
-        const char *start = at;
         char cells[2048];
         size_t used = 0, count = 0;
-        bool blank, closed = true;
+        bool blank = true, closed = true;
 
         for (;; at++) {
             const char *begin = at, *stop;
+            bool doubled;
+            vikt_text cell;
 
             at = reference_cell(at, end, separator, &closed);
             if (!closed) {
@@ -176,13 +186,14 @@ static void reference(const char *at, size_t size, char separator, char *out, si
             stop = at;
             if ((at == end || *at == '\n') && stop > begin && stop[-1] == '\r')
                 stop--;
+            cell = vikt_csv_cell((vikt_text){begin, (size_t)(stop - begin)}, &doubled);
+            blank &= vikt_text_trim(cell).length == 0;
             if (count++ < ROOM)
                 used += (size_t)snprintf(cells + used, sizeof cells - used, "[%.*s]",
                                          (int)(stop - begin), begin);
             if (at == end || *at == '\n')
                 break;
         }
-        blank = count == 1 && vikt_text_trim((vikt_text){start, (size_t)(at - start)}).length == 0;
         if (!blank)
             length += (size_t)snprintf(out + length, room - length, "#%ld%s", number, cells);
         at += at < end;

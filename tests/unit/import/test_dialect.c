@@ -22,6 +22,38 @@ Test(dialect, one_column_has_none)
     cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("name\nFoo, Bar\nBaz\n")), '\n');
 }
 
+Test(dialect, a_first_line_may_tell_the_separator)
+{
+    char separator = '?';
+
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("sep=;\na,b\n"), &separator), 6);
+    cr_assert_eq(separator, ';');
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("SEP=,\r\na;b\n"), &separator), 7);
+    cr_assert_eq(separator, ',');
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("\"sep=|\"\na\n"), &separator), 8);
+    cr_assert_eq(separator, '|');
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("sep=\t"), &separator), 5);
+    cr_assert_eq(separator, '\t');
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("sep=x\n"), &separator), 0);
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("sep;a\n"), &separator), 0);
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT("sep=;;\n"), &separator), 0);
+    cr_assert_eq(vikt_dialect_told(VIKT_TEXT(""), &separator), 0);
+    cr_assert_eq(separator, '\t');
+}
+
+Test(dialect, a_profile_is_no_table)
+{
+    cr_assert(vikt_dialect_is_profile(VIKT_TEXT("[sources]\ncustomers = kunder.csv\n")));
+    cr_assert(vikt_dialect_is_profile(VIKT_TEXT("# ours\n\n ; too\n[field key]\r\n[field x]\n")));
+    cr_assert(vikt_dialect_is_profile(VIKT_TEXT("[sources]")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("[id]\n1\n2\n")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("[id];[a]\n1;a=b\n")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("[id;a]\n1;a=b\n")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("id\n[a]\n")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("[]\na=b\n")));
+    cr_assert(!vikt_dialect_is_profile(VIKT_TEXT("")));
+}
+
 Test(dialect, rows_with_too_few_cells_do_not_hide_the_separator)
 {
     cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a;b;c\n1;2\n1;2\n")), ';');

@@ -48,16 +48,37 @@ Test(encoding, windows_1252_is_converted_with_its_own_signs)
     vikt_encoding_clear(&e, NULL);
 }
 
-/* Ten sound sequences to one wrong byte are UTF-8 with one bad cell; nine are Windows-1252. */
-Test(encoding, a_few_wrong_bytes_among_many_sound_ones_stay_utf_8)
+/* Two sound sequences to one wrong byte are UTF-8 with one bad cell; one to one is Windows-1252. */
+Test(encoding, wrong_bytes_among_more_sound_ones_stay_utf_8)
 {
-    vikt_encoding e = encoding_of(VIKT_TEXT("åäöåäöåäöå\xff"));
+    vikt_encoding e = encoding_of(VIKT_TEXT("åä\xff"));
 
     cr_assert_str_eq(e.name, "UTF-8");
     cr_assert(e.has_invalid);
-    e = encoding_of(VIKT_TEXT("åäöåäöåäö\xff"));
+    e = encoding_of(VIKT_TEXT("å\xff"));
     cr_assert_str_eq(e.name, "Windows-1252");
+    cr_assert(!e.has_invalid);
+    cr_assert_eq(e.sequences, 1);
+    cr_assert_eq(e.invalid, 1);
     vikt_encoding_clear(&e, NULL);
+}
+
+Test(encoding, carriage_returns_alone_are_line_ends)
+{
+    vikt_encoding e = encoding_of(VIKT_TEXT("\xef\xbb\xbf"
+                                            "a,b\r1,å\r"));
+
+    cr_assert_str_eq(e.name, "UTF-8 with BOM");
+    cr_assert(vikt_text_is(e.text, "a,b\n1,å\n"), "%.*s", VIKT_SHOW(e.text));
+    cr_assert_eq(e.newlines, 2);
+    vikt_encoding_clear(&e, NULL);
+    e = encoding_of(VIKT_TEXT("a\r\xe5\r\r"));
+    cr_assert_str_eq(e.name, "Windows-1252");
+    cr_assert(vikt_text_is(e.text, "a\nå\n\n"), "%.*s", VIKT_SHOW(e.text));
+    cr_assert_eq(e.newlines, 3);
+    vikt_encoding_clear(&e, NULL);
+    e = encoding_of(VIKT_TEXT("a\rb\n")); /* one line feed: a return is a character */
+    cr_assert(vikt_text_is(e.text, "a\rb\n") && !e.converted);
 }
 
 static void expect_refused(vikt_text bytes, const char *part)

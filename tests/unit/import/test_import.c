@@ -214,7 +214,7 @@ Test(import, a_name_that_is_the_key_must_not_be_empty)
     cr_assert_eq(im->count, 2);
     cr_assert_eq(im->reading.rejected_rows, 1);
     cr_assert(im->rejects[0].whole_row && im->rejects[0].row == 3);
-    cr_assert(vikt_text_is(im->rejects[0].reason, "has no key"));
+    cr_assert(vikt_text_is(im->rejects[0].reason, "the key is empty"));
     cr_assert(im->rejects[0].key.at == NULL);
     vikt_import_free(im);
 }

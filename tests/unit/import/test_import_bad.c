@@ -165,7 +165,7 @@ Test(import_bad, rows_without_a_key_are_rejected)
     cr_assert_eq(im->reading.rejected_rows, 2);
     cr_assert_eq(im->reject_count, 2); /* the x is not listed: its row is no customer */
     cr_assert_eq(im->rejects[0].row, 3);
-    cr_assert(vikt_text_is(im->rejects[1].reason, "has no key"));
+    cr_assert(vikt_text_is(im->rejects[1].reason, "the key is empty"));
     cr_assert(im->rejects[1].key.at == NULL && im->rejects[1].whole_row);
     vikt_import_free(im);
 }

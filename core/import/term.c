@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/term.h"
+
+#include "core/base/fail.h"
+#include "core/base/nearest.h"
+
+/* "Moms" is one edit from "oms" and means another thing: short words are not compared. */
+enum { SHORTEST = 4, EDITS_MAX = 2 };
+
+static bool add(vikt_terms *terms, vikt_arena *arena, vikt_text text, size_t field,
+                vikt_heading_match match)
+{
+    vikt_words words;
+
+    if (!vikt_heading_words(arena, text, &words))
+        return false;
+    terms->items[terms->count++] = (vikt_term){words.full, field, match};
+    terms->takes_percent[field] |= words.has_percent;
+    return true;
+}
+
+/* Shares are known by a term with %, or by their scale; an open type is told by the data. */
+static bool may_be_share(const vikt_field *field)
+{
+    return field->type != VIKT_TYPE_NUMBER || field->max <= 1;
+}
+
+vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
+                        vikt_error *err)
+{
+    size_t count = profile->field_count;
+
+    *out = (vikt_terms){.profile = profile};
+    out->key = vikt_profile_key_slot(profile);
+    out->name = vikt_profile_name_slot(profile);
+    for (size_t i = 0; i < profile->field_count; i++)
+        count += profile->fields[i].synonym_count;
+    out->items = vikt_arena_new(arena, count, sizeof *out->items);
+    out->takes_percent = vikt_arena_new(arena, profile->field_count, sizeof *out->takes_percent);
+    if (!out->items || !out->takes_percent)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < profile->field_count; i++) {
+        const vikt_field *field = &profile->fields[i];
+
+        out->takes_percent[i] = may_be_share(field);
+        if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME))
+            return vikt_fail_memory(err);
+    }
+    for (size_t i = 0; i < profile->field_count; i++) {
+        const vikt_field *field = &profile->fields[i];
+
+        for (size_t j = 0; field->column.length == 0 && j < field->synonym_count; j++)
+            if (!add(out, arena, field->synonyms[j], i, VIKT_HEADING_SYNONYM))
+                return vikt_fail_memory(err);
+    }
+    return VIKT_OK;
+}
+
+static bool fits_wanted(const vikt_terms *terms, size_t field, size_t wanted)
+{
+    return wanted == VIKT_INDEX_NONE ? field != terms->key && field != terms->name
+                                     : field == wanted;
+}
+
+const vikt_term *vikt_terms_best(const vikt_terms *terms, const vikt_words *words, size_t wanted)
+{
+    const vikt_text forms[3] = {words->full, words->bare, words->plain};
+
+    for (size_t f = 0; f < 3; f++) {
+        for (size_t i = 0; forms[f].length && i < terms->count; i++) {
+            const vikt_term *t = &terms->items[i];
+            bool lacks_currency = f > 0 && words->has_currency;
+            bool lacks_percent = f == 2 && words->has_percent;
+
+            if (fits_wanted(terms, t->field, wanted) && vikt_text_equal(t->words, forms[f]) &&
+                !(lacks_currency && isfinite(terms->profile->fields[t->field].max)) &&
+                !(lacks_percent && !terms->takes_percent[t->field]))
+                return t;
+        }
+    }
+    return NULL;
+}
+
+/* "Revenue (%)" may be a field that does not take a %; the user decides. */
+static size_t without_percent(const vikt_terms *terms, const vikt_words *words,
+                              const size_t *columns)
+{
+    for (size_t i = 0; words->has_percent && i < terms->count; i++)
+        if (columns[terms->items[i].field] == VIKT_INDEX_NONE && words->plain.length &&
+            vikt_text_equal(terms->items[i].words, words->plain))
+            return terms->items[i].field;
+    return VIKT_INDEX_NONE;
+}
+
+/* The nearest term of the fields that have a column, or of those that have none. */
+static size_t near(const vikt_terms *terms, const vikt_words *words, const size_t *columns,
+                   bool has_column, size_t *edits)
+{
+    vikt_nearest nearest = {.wanted = words->full};
+    size_t found = VIKT_INDEX_NONE;
+
+    for (size_t i = 0; i < terms->count; i++) {
+        const vikt_term *t = &terms->items[i];
+        const char *before = nearest.best.at;
+
+        if (t->words.length < SHORTEST || (columns[t->field] != VIKT_INDEX_NONE) != has_column ||
+            (words->has_percent && !terms->takes_percent[t->field]))
+            continue;
+        vikt_nearest_offer(&nearest, t->words);
+        if (nearest.best.at != before)
+            found = t->field;
+    }
+    *edits = nearest.best.at ? nearest.distance : SIZE_MAX;
+    return found;
+}
+
+size_t vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words, const size_t *columns)
+{
+    size_t found = without_percent(terms, words, columns), edits, taken;
+
+    if (found != VIKT_INDEX_NONE || words->full.length < SHORTEST)
+        return found;
+    found = near(terms, words, columns, false, &edits);
+    (void)near(terms, words, columns, true, &taken);
+    return edits <= EDITS_MAX && edits <= taken ? found : VIKT_INDEX_NONE;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Headings that are nearly a field's: left unused, and told.
+ */
+#include <criterion/criterion.h>
+
+#include "core/import/term.h"
+#include "sample_profile.h"
+
+static sample_profile profile;
+static heard told;
+
+static void begin(void)
+{
+    sample_profile_init(&profile);
+}
+
+TestSuite(term, .init = begin);
+
+static vikt_import *read_text(const char *text)
+{
+    vikt_import *import;
+    vikt_error err = {.code = VIKT_OK};
+
+    memset(&told, 0, sizeof told);
+    cr_assert_eq(sample_read(&profile, text, &told, &import, &err), VIKT_OK, "%s", err.message);
+    return import;
+}
+
+static void expect_note(const char *text, size_t column, const char *message)
+{
+    vikt_import *im = read_text(text);
+
+    cr_assert_eq(told.notes, 1, "%zu notes", told.notes);
+    cr_assert_str_eq(told.all[0].message, message);
+    cr_assert_eq(told.all[0].place.line, 1);
+    cr_assert_eq(told.all[0].place.column, (long)column + 1);
+    cr_assert_eq(im->reading.headings[column].match, VIKT_HEADING_UNUSED);
+    cr_assert_eq(im->reading.headings[column].field, VIKT_INDEX_NONE);
+    vikt_import_free(im);
+}
+
+static void expect_no_note(const char *text)
+{
+    vikt_import *im = read_text(text);
+
+    cr_assert_eq(told.count, 0, "%s", told.all[0].message);
+    vikt_import_free(im);
+}
+
+/* One and two edits are near, three are not; ö is two bytes and so two edits from o. */
+Test(term, headings_within_two_edits_of_a_field_without_a_column_are_told)
+{
+    expect_note("id;Produktlinje\n1;2\n", 1,
+                "\"Produktlinje\" is not used; if it is field \"product_lines\", write column = "
+                "Produktlinje under [field product_lines]");
+    expect_note("id;Prod.uktlinjr\n1;2\n", 1,
+                "\"Prod.uktlinjr\" is not used; if it is field \"product_lines\", write column = "
+                "Prod.uktlinjr under [field product_lines]");
+    expect_note("id;Omsattning\n1;2\n", 1,
+                "\"Omsattning\" is not used; if it is field \"revenue\", write column = Omsattning "
+                "under [field revenue]");
+    expect_no_note("id;Prod uktlinr\n1;2\n");
+    expect_no_note("id;Annual revenue\n1;2\n");
+    expect_no_note("id;Omsättning (tkr)\n1;2\n");
+}
+
+Test(term, fields_with_a_column_and_short_words_are_no_suggestions)
+{
+    expect_no_note("id;Produktlinje;Produktlinjer\n1;2;3\n");
+    expect_no_note("id;Omsättning;Omsättningf\n1;2;3\n"); /* 2 from "omsättning fg" */
+    expect_no_note("id;Moms\n1;2\n");                             /* one edit from "oms" */
+    expect_no_note("id;Om\n1;2\n");
+}
+
+Test(term, a_percent_sign_is_no_money)
+{
+    expect_note(
+        "id;Revenue (%)\n1;2\n", 1,
+        "\"Revenue (%)\" is not used; if it is field \"revenue\", write column = Revenue (%) "
+        "under [field revenue]");
+    expect_note("id;Oms %\n1;2\n", 1,
+                "\"Oms %\" is not used; if it is field \"revenue\", write column = Oms % under "
+                "[field revenue]");
+    expect_no_note("id;Omsättning;Omsättning %\n1;2;3\n");
+    expect_no_note("id;TG %;Bransch\n1;2;a\n"); /* a synonym with % */
+}
+
+Test(term, shares_take_a_percent_sign)
+{
+    vikt_field *field = sample_field(&profile, "discount", VIKT_TYPE_NUMBER, NULL);
+    vikt_import *im;
+
+    field->max = 1;
+    im = read_text("id;Discount %;Margin %;Extra %\n1;2;3;4\n");
+    cr_assert_eq(told.count, 0);
+    for (size_t i = 1; i < 4; i++)
+        cr_assert_eq(im->reading.headings[i].match, VIKT_HEADING_NAME, "%zu", i);
+    vikt_import_free(im);
+    field->max = 1.5;
+    im = read_text("id;Discount %\n1;2\n");
+    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_UNUSED);
+    vikt_import_free(im);
+}
+
+Test(term, a_told_column_may_have_a_percent_sign)
+{
+    vikt_import *im;
+
+    profile.fields[sample_index(&profile, "revenue")].column = VIKT_TEXT("Revenue (%)");
+    im = read_text("id;Revenue (%)\n1;2\n");
+    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_COLUMN);
+    cr_assert_eq(told.count, 0);
+    vikt_import_free(im);
+}

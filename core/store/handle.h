@@ -15,9 +15,8 @@ struct vikt_store {
     char *path; /* as given, for messages */
     vikt_store_mode mode;
     vikt_file file;
-    bool begun;   /* between begin and commit or rollback */
-    bool pending; /* opening changed the schema; the first begin takes that transaction over */
-    bool kept;    /* something was committed: a new file stays */
+    bool begun;  /* between begin and commit or rollback */
+    bool locked; /* in a transaction; the first begin takes over that of opening */
 };
 
 /** Fills err from what SQLite answered; `what` names the statement or the deed. */

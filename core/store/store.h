@@ -20,7 +20,8 @@ typedef enum vikt_store_mode {
 /**
  * Opens a database. A file that is not SQLite, or SQLite of another program, is never touched
  * (application_id); a newer schema version is an error that says so. For writing, a symbolic link
- * is refused, and the file is locked until it is closed.
+ * is refused, and the file is locked until the first commit or rollback, or until it is closed.
+ * Waits for others that use the file: 10 seconds for writing, 2 for reading.
  * @return VIKT_OK; VIKT_STORE with the reason (missing, read-only, locked, foreign, not a database,
  * full disk); VIKT_MEMORY
  */
@@ -29,7 +30,7 @@ VIKT_MUST_CHECK vikt_code vikt_store_open(const char *path, vikt_store_mode mode
 void vikt_store_close(vikt_store *store);
 
 /** One transaction at a time. A store closed in the middle of one is as it was before; a new file
- * that was made for it is removed again. A commit that fails has rolled back. */
+ * that was made for it and is still empty is removed again. A commit that fails has rolled back. */
 vikt_code vikt_store_begin(vikt_store *store, vikt_error *err);
 vikt_code vikt_store_commit(vikt_store *store, vikt_error *err);
 void vikt_store_rollback(vikt_store *store);

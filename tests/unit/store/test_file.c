@@ -15,14 +15,28 @@ static void make_foreign(const char *path, const char *sql)
     cr_assert_eq(sqlite3_close(db), SQLITE_OK);
 }
 
-static void stays_untouched(const test_folder *folder, const char *part)
+static void refused_untouched(const test_folder *folder, const char *part)
 {
     test_bytes before = test_bytes_of(folder->database);
 
     refused(folder->database, VIKT_STORE_WRITE, part);
     refused(folder->database, VIKT_STORE_READ, part);
     cr_assert(test_bytes_same(folder->database, before));
+}
+
+static void stays_untouched(const test_folder *folder, const char *part)
+{
+    refused_untouched(folder, part);
     cr_assert_eq(test_folder_count(folder), 1);
+}
+
+static void stays_untouched_beside(const test_folder *folder, const char *journal, const char *part)
+{
+    test_bytes before = test_bytes_of(journal);
+
+    refused_untouched(folder, part);
+    cr_assert(test_bytes_same(journal, before));
+    cr_assert_eq(test_folder_count(folder), 2);
 }
 
 Test(file, a_database_of_another_program_stays_untouched)
@@ -56,6 +70,34 @@ Test(file, a_file_that_is_no_database_stays_untouched)
     stays_untouched(&folder, "is not a database");
     test_bytes_write(folder.database, "SQLite format 3", 16); /* cut off behind the first words */
     stays_untouched(&folder, "is not a database");
+    test_folder_remove(&folder);
+}
+
+/* Zeros are ours only beside the journal of a first run: see "The Rollback Journal" in
+ * https://sqlite.org/fileformat2.html. */
+Test(file, zeros_and_journals_that_do_not_belong_together_stay_untouched)
+{
+    static const char zeros[8192];
+    static const char magic[] = {'\xd9', '\xd5', '\x05', '\xf9', '\x20', '\xa1', '\x63', '\xd7'};
+    test_folder folder = test_folder_make();
+    char journal[128], header[512] = {0}, text[4096];
+
+    snprintf(journal, sizeof journal, "%s-journal", folder.database);
+    test_bytes_write(folder.database, zeros, sizeof zeros);
+    stays_untouched(&folder, "is not a database");
+    test_bytes_write(journal, header, sizeof header);
+    stays_untouched_beside(&folder, journal, "is not a database");
+    memcpy(header, magic, sizeof magic);
+    header[19] = 1; /* pages before: it was no first run */
+    test_bytes_write(journal, header, sizeof header);
+    stays_untouched_beside(&folder, journal, "is not a database");
+    header[19] = 0;
+    test_bytes_write(journal, header, 27); /* cut off */
+    stays_untouched_beside(&folder, journal, "is not a database");
+    test_bytes_write(journal, header, sizeof header);
+    memset(text, 'x', sizeof text);
+    test_bytes_write(folder.database, text, sizeof text);
+    stays_untouched_beside(&folder, journal, "is not a database");
     test_folder_remove(&folder);
 }
 

@@ -107,7 +107,7 @@ static void plain_nan(lua_State *L, int index)
 {
     if (lua_type(L, index) != LUA_TNUMBER || lua_tonumber(L, index) == lua_tonumber(L, index))
         return;
-    lua_pushnumber(L, (lua_Number)fabs(NAN));
+    lua_pushnumber(L, copysign((double)NAN, 1.0));
     lua_replace(L, index);
 }
 
@@ -215,7 +215,7 @@ static double worst_case(const char *pattern, size_t length, size_t subject, boo
 
 static int match(lua_State *L, bool anchors)
 {
-    size_t subject, length;
+    size_t subject, length, each, least;
     const char *pattern;
     double steps;
 
@@ -223,10 +223,12 @@ static int match(lua_State *L, bool anchors)
     pattern = luaL_checklstring(L, 2, &length);
     luaL_argcheck(L, length <= PATTERN_MAX, 2, "the pattern is longer than 512 bytes");
     steps = worst_case(pattern, length, subject, anchors);
-    if (steps * (double)(1 + length / REFUSED_BYTES_A_STEP) > matching_max)
+    least = 1 + length / REFUSED_BYTES_A_STEP;
+    each = 1 + length / PATTERN_BYTES_A_STEP; /* a step may go through most of the pattern */
+    if (steps * (double)least > matching_max)
         return luaL_error(L, "the pattern has too many repetitions for a text of %d bytes",
                           (int)subject);
-    steps *= (double)(1 + length / PATTERN_BYTES_A_STEP); /* each may go through most of it */
+    steps *= (double)each;
     vikt_lua_budget_pay(L, (size_t)(steps / WORST_STEPS) + (subject + length) / BYTES_A_STEP);
     vikt_lua_budget_room(L);
     return vikt_lua_own(L);

@@ -40,11 +40,14 @@ static void write_columns(const vikt_run *run, bool used, vikt_buffer *out)
 
 static void write_key(const vikt_reading *reading, vikt_buffer *out)
 {
+    const char *why = reading->key_doubt ? reading->key_doubt : "there is no id column";
     if (reading->key_origin == VIKT_KEY_BY_NAME)
-        vikt_buffer_string(out, "  Customers are told apart by name: there is no id column\n");
+        vikt_buffer_print(out, "  Customers are told apart by name: %s\n", why);
     if (reading->key_origin == VIKT_KEY_BY_ROW)
-        vikt_buffer_string(out, "  Customers are told apart by row number: there is no id column, "
-                                "and names repeat\n");
+        vikt_buffer_print(out,
+                          "  Customers are told apart by row number: %s, and no name that is one "
+                          "customer's only\n",
+                          why);
 }
 
 void vikt_reading_summary(const vikt_run *run, vikt_buffer *out)

@@ -25,7 +25,7 @@ refused newer.db "newer"
 
 # Somebody else is writing.
 cp d.db locked.db
-{ printf 'BEGIN EXCLUSIVE;\n'; sleep 4; printf 'ROLLBACK;\n'; } | sqlite3 locked.db &
+{ printf 'BEGIN EXCLUSIVE;\n'; sleep 13; printf 'ROLLBACK;\n'; } | sqlite3 locked.db &
 sleep 1
 refused locked.db "in use"
 wait

@@ -7,8 +7,10 @@
 #include "core/base/text.h"
 
 enum {
-    OP_SETUPVAL_54 = 10, /* UpValue[B] := R[A]; proven by the self-test */
+    OP_SETUPVAL_54 = 10, /* UpValue[B] := R[A]; both proven by the self-test */
+    OP_SETTABUP_54 = 15, /* UpValue[A][K[B]] := ...: a global, or a field of a table outside */
     OPCODE_MASK = 0x7f,
+    A_SHIFT = 7,
     B_SHIFT = 16,
     ABSOLUTE_LINE = -128,                  /* the line is in the second table */
     HEADER_54 = 4 + 1 + 1 + 6 + 3 + 8 + 8, /* signature to the number that shows the format */
@@ -40,6 +42,7 @@ typedef struct prototype {
     long line;
     const unsigned char *code;
     size_t instructions;
+    const unsigned char *constants; /* their count comes first */
     const unsigned char
         *upvalues; /* three bytes each: in the outer function's stack, index, kind */
     size_t upvalue_count;
@@ -98,11 +101,14 @@ static const unsigned char *take_text(reader *r, size_t *length)
     return take(r, *length);
 }
 
-static void skip_constants(reader *r)
+/* Up to the wanted one (SIZE_MAX: all); its text, or NULL when it is none. */
+static const unsigned char *take_constants(reader *r, size_t wanted, size_t *length)
 {
-    size_t count = take_size(r), length;
+    size_t count = take_size(r);
+    const unsigned char *text = NULL;
 
-    for (size_t i = 0; i < count && !r->wrong; i++) {
+    for (size_t i = 0; i < count && !r->wrong && (i == 0 || i - 1 != wanted); i++) {
+        text = NULL;
         switch (take_byte(r)) {
         case TAG_NIL:
         case TAG_FALSE:
@@ -116,12 +122,13 @@ static void skip_constants(reader *r)
             break;
         case TAG_SHORT:
         case TAG_LONG:
-            take_text(r, &length);
+            text = take_text(r, length);
             break;
         default:
             r->wrong = true;
         }
     }
+    return text;
 }
 
 /* Follows an upvalue outwards; true when it ends outside the outermost function. */
@@ -168,7 +175,25 @@ static void keep_name(vikt_lua_assignment *out, const unsigned char *name, size_
     out->name[length] = 0;
 }
 
-static void take_debug(reader *r, const prototype *p, bool found, size_t pc, size_t index)
+/* The constant's text instead of "_ENV". */
+static void name_global(const reader *r, const prototype *p, size_t constant)
+{
+    reader again = {.at = p->constants, .end = r->end};
+    size_t length = 0;
+    const unsigned char *name = take_constants(&again, constant, &length);
+
+    if (name && !again.wrong)
+        keep_name(r->out, name, length);
+}
+
+/* An assignment to something outside, found in the function's code. */
+typedef struct sighting {
+    bool here;
+    size_t pc, upvalue;
+    size_t constant; /* the global's name; SIZE_MAX: the upvalue itself is named */
+} sighting;
+
+static void take_debug(reader *r, const prototype *p, const sighting *seen)
 {
     size_t count, entries, length;
     const signed char *steps = (const signed char *)take_array(r, &count, 1);
@@ -179,8 +204,8 @@ static void take_debug(reader *r, const prototype *p, bool found, size_t pc, siz
     absolute = *r;
     for (size_t i = 0; i < 2 * entries && !r->wrong; i++)
         take_size(r);
-    if (found && !r->wrong && pc < count)
-        r->out->line = line_of(p->line, steps, &absolute, entries, pc);
+    if (seen->here && !r->wrong && seen->pc < count)
+        r->out->line = line_of(p->line, steps, &absolute, entries, seen->pc);
     count = take_size(r);
     for (size_t i = 0; i < count && !r->wrong; i++) {
         take_text(r, &length);
@@ -190,33 +215,39 @@ static void take_debug(reader *r, const prototype *p, bool found, size_t pc, siz
     count = take_size(r);
     for (size_t i = 0; i < count && !r->wrong; i++) {
         name = take_text(r, &length);
-        if (found && i == index && !r->wrong)
+        if (seen->here && i == seen->upvalue && !r->wrong)
             keep_name(r->out, name, length);
     }
+    if (seen->here && strcmp(r->out->name, "_ENV") == 0)
+        name_global(r, p, seen->constant);
 }
 
-/* The first SETUPVAL of this function that ends outside. */
-static bool find_here(reader *r, const prototype *p, size_t *pc, size_t *index)
+/* The first assignment of this function that ends outside. */
+static sighting find_here(reader *r, const prototype *p)
 {
     for (size_t i = 0; i < p->instructions && !r->wrong; i++) {
         uint32_t instruction;
+        sighting seen = {true, i, 0, SIZE_MAX};
 
         memcpy(&instruction, p->code + 4 * i, 4);
-        if ((instruction & OPCODE_MASK) != OP_SETUPVAL_54)
+        seen.upvalue = instruction >> B_SHIFT & 0xff;
+        if ((instruction & OPCODE_MASK) == OP_SETTABUP_54) {
+            seen.constant = seen.upvalue;
+            seen.upvalue = instruction >> A_SHIFT & 0xff;
+        } else if ((instruction & OPCODE_MASK) != OP_SETUPVAL_54) {
             continue;
-        *index = instruction >> B_SHIFT & 0xff;
-        *pc = i;
-        if (ends_outside(r, p, *index))
-            return true;
+        }
+        if (ends_outside(r, p, seen.upvalue))
+            return seen;
     }
-    return false;
+    return (sighting){false, 0, 0, SIZE_MAX};
 }
 
 static void take_function(reader *r, const prototype *outer, int depth)
 {
     prototype p = {.outer = outer};
-    size_t length, count, pc = 0, index = 0;
-    bool here;
+    size_t length, count;
+    sighting seen = {false, 0, 0, SIZE_MAX};
 
     if (depth > DEPTH_MAX) {
         r->wrong = true;
@@ -227,16 +258,18 @@ static void take_function(reader *r, const prototype *outer, int depth)
     take_size(r); /* last line */
     take(r, 3);   /* parameters, vararg, stack size */
     p.code = take_array(r, &p.instructions, 4);
-    skip_constants(r);
+    p.constants = r->at;
+    take_constants(r, SIZE_MAX, &length);
     p.upvalues = take_array(r, &p.upvalue_count, 3);
     if (r->wrong)
         return;
-    here = !r->found && find_here(r, &p, &pc, &index);
-    r->found = r->found || here;
+    if (!r->found)
+        seen = find_here(r, &p);
+    r->found = r->found || seen.here;
     count = take_size(r);
     for (size_t i = 0; i < count && !r->wrong; i++)
         take_function(r, &p, depth + 1);
-    take_debug(r, &p, here, pc, index);
+    take_debug(r, &p, &seen);
 }
 
 static int write_dump(lua_State *L, const void *bytes, size_t size, void *context)
@@ -297,6 +330,14 @@ bool vikt_lua_assign_works(lua_State *L)
     if (assigns(L, "local a, b\nreturn function() return function()\n b = a\nend end", &found) !=
             VIKT_LUA_ASSIGNS ||
         found.line != 3 || strcmp(found.name, "b") != 0)
+        return false;
+    if (assigns(L, "return function()\n local x = 2.5\n seen = x\nend", &found) !=
+            VIKT_LUA_ASSIGNS ||
+        found.line != 3 || strcmp(found.name, "seen") != 0)
+        return false;
+    if (assigns(L, "local t = {}\nreturn function(x)\n  t.sum = x\nend", &found) !=
+            VIKT_LUA_ASSIGNS ||
+        found.line != 3 || strcmp(found.name, "t") != 0)
         return false;
     return assigns(L, "local a return function() local b return function() b = a end end",
                    &found) == VIKT_LUA_ASSIGNS_NOT;

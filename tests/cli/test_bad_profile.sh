@@ -138,3 +138,9 @@ vikt run sixty.csv --rules forever.lua --db forever.db --as-of 2026-01-01
 expect_status 6
 expect_err 'forever.lua:2: more than 20 customers used up the budget'
 expect_no_file forever.db
+
+# State kept outside a function is seen before any data is.
+printf 'local seen = {}\ncriterion "revenue" { points = function(revenue)\n  seen.n = revenue\n  counter = 1\n  return 3\nend }\n' > state.lua
+vikt check good.csv --rules state.lua
+expect_status 3
+expect_out 'state.lua:3: assignment to "seen"'

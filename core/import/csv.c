@@ -125,7 +125,8 @@ static inline void load_block(vikt_csv *csv)
     if (size >= BLOCK) {
         find_marks(csv->block, csv->separator, &marks, &quotes);
     } else { /* nothing behind the end may be read */
-        memcpy(tail, csv->block, size);
+        for (size_t i = 0; i < size; i++)
+            tail[i] = csv->block[i];
         find_marks(tail, csv->separator, &marks, &quotes);
     }
     csv->wrong = NULL;

@@ -183,7 +183,7 @@ static int read_header(sqlite3 *db, unsigned char *header, sqlite3_int64 *size)
 vikt_code vikt_file_check(const char *path, sqlite3 *db, vikt_file *file, vikt_error *err)
 {
     enum { LOOKS = 3 }; /* a first run may end between the look at one file and at the other */
-    unsigned char header[HEADER_BYTES];
+    unsigned char header[HEADER_BYTES] = {0};
     sqlite3_int64 size = 0;
 
     for (int i = 0; i < LOOKS; i++) {

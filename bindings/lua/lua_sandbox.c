@@ -17,7 +17,7 @@
 /* Every name of Lua's own that a rule file may see; what is not here does not exist. A function of
  * ours takes the place of Lua's and gets that as its first upvalue. */
 static const struct allowed {
-    const char *library, *name; /* library NULL: a global */
+    const char *home, *name; /* home: the library that it is in; NULL: a global */
     lua_CFunction ours;
 } allowed[] = {
     {NULL, "assert", NULL},
@@ -100,8 +100,8 @@ static const luaL_Reg libraries[] = {
 static void push_allowed(lua_State *L, const struct allowed *name)
 {
     lua_pushglobaltable(L);
-    if (name->library) {
-        lua_getfield(L, -1, name->library);
+    if (name->home) {
+        lua_getfield(L, -1, name->home);
         lua_remove(L, -2);
     }
     lua_getfield(L, -1, name->name);
@@ -173,7 +173,7 @@ void vikt_lua_sandbox_open(lua_State *L)
     }
     lua_newtable(L);
     for (size_t i = 0; i < ALLOWED; i++) {
-        push_library(L, allowed[i].library);
+        push_library(L, allowed[i].home);
         push_allowed(L, &allowed[i]);
         lua_setfield(L, -2, allowed[i].name);
         lua_settop(L, 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs a fuzz target on the files of its corpus, so that the corpus is an ordinary test.
- * usage: replay_TARGET FOLDER
+ * Runs a fuzz target on files and on the files of folders, so that its corpus is an ordinary test.
+ * usage: replay_TARGET FILE | FOLDER ...
  */
 #include <dirent.h>
 #include <string.h>
@@ -10,10 +10,8 @@
 
 enum { INPUT_MAX = 1 << 20 };
 
-static int replay(const char *folder, const char *name, uint8_t *bytes)
+static int replay(const char *path, uint8_t *bytes)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     if (!file)
         return 0;
@@ -25,18 +23,31 @@ static int replay(const char *folder, const char *name, uint8_t *bytes)
     return 1;
 }
 
-int main(int argc, char **argv)
+static int replay_all(const char *path, uint8_t *bytes)
 {
     int count = 0;
     struct dirent *entry;
-    DIR *folder = argc == 2 ? opendir(argv[1]) : NULL;
-    uint8_t *bytes = malloc(INPUT_MAX);
-    if (!folder || !bytes)
-        return fprintf(stderr, "usage: replay FOLDER\n"), 2;
-    while ((entry = readdir(folder)))
+    DIR *folder = opendir(path);
+    if (!folder)
+        return replay(path, bytes);
+    while ((entry = readdir(folder))) {
+        char name[1024];
+        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
         if (entry->d_name[0] != '.')
-            count += replay(argv[1], entry->d_name, bytes);
+            count += replay(name, bytes);
+    }
     closedir(folder);
+    return count;
+}
+
+int main(int argc, char **argv)
+{
+    int count = 0;
+    uint8_t *bytes = malloc(INPUT_MAX);
+    if (!bytes)
+        return 1;
+    for (int i = 1; i < argc; i++)
+        count += replay_all(argv[i], bytes);
     free(bytes);
     printf("%d inputs\n", count);
     return count < 3;

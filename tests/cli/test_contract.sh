@@ -34,6 +34,9 @@ for example in wholesale verkstad; do
         JOIN run_scheme s ON s.name = c.scheme AND s.is_primary WHERE r.class <> c.class")" 0
     expect_equal "$(sql $db "SELECT rejected FROM runs_overview")" "$(sql $db "SELECT count(*) FROM rejects")"
     [ "$(sql $db "SELECT count(*) FROM plan")" -gt 0 ] || fail "nobody has a plan"
+    # F-01: the curve ends at exactly 100 %
+    expect_equal "$(sql $db "SELECT count(*) || ' ' || min(last_share ->> '$[#-1]') || ' ' || max(last_share ->> '$[#-1]')
+        FROM run_scheme WHERE kind = 'by_cumulative_share'")" "1 1 1"
     # the JSON says the same
     for class in A B C; do
         in_db=$(sql $db "SELECT count(*) FROM classes WHERE scheme = 'abc' AND class = '$class'")
@@ -43,6 +46,14 @@ for example in wholesale verkstad; do
     sql $db "EXPLAIN QUERY PLAN SELECT * FROM points WHERE run_id = 1 AND customer_key = '1'" | grep -q "SEARCH result USING PRIMARY KEY (run_id=? AND customer_key=?)" ||
         sql $db "EXPLAIN QUERY PLAN SELECT * FROM points WHERE run_id = 1 AND customer_key = '1'" | grep -q "SEARCH r USING PRIMARY KEY (run_id=? AND customer_key=?)" || fail "points of one customer reads all"
 done
+
+# ... and so it does for amounts that binary fractions cannot hold, in any order, with a limit reached exactly: 7 x 0.1 of 1.
+{ echo 'id,revenue'; for i in 1 2 3 4 5 6 7 8 9 10; do echo "$i,0.1"; done; } > tenths.csv
+printf '[scheme abc]\nties = by_key\n' > by_key.ini
+vikt run tenths.csv --rules by_key.ini --db tenths.db --as-of 2026-01-01 --quiet
+expect_status 0
+expect_equal "$(sql tenths.db "SELECT last_share FROM run_scheme WHERE name = 'abc'")" "[0.7,0.9,1]"
+expect_equal "$(sql tenths.db "SELECT group_concat(n) FROM (SELECT count(*) AS n FROM classes WHERE scheme = 'abc' GROUP BY class ORDER BY class)")" "7,2,1"
 
 # F-01 worked out in SQL over the raw file: class A is who starts before 70 % of all spending.
 sqlite3 check.db <<X

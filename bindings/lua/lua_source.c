@@ -113,7 +113,8 @@ static vikt_text take_name(scanner *s)
 
 long vikt_lua_source_line(vikt_text source, vikt_text name)
 {
-    scanner s = {source.at, source.at + source.length, 1};
+    /* an empty file may have no bytes at all */
+    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
 
     while (s.at < s.end) {
         int level = long_level(&s);

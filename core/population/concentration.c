@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include "core/base/map.h"
 #include "core/base/statistic.h"
-#include "core/population/population.h"
+#include "core/population/frozen.h"
 
 static double share_of_largest(const double *largest, size_t count, size_t wanted, double total)
 {
@@ -36,36 +37,95 @@ static double gini_of(const double *values, size_t count, double total)
     return vikt_sum_value(&sum) / n;
 }
 
-/* The first in key order of those with the largest value. */
-static uint32_t row_of_largest(const vikt_figures *figures)
+static void measure(const double *ascending, size_t count, double total, vikt_concentration *out)
 {
-    size_t at = figures->count - 1;
+    const double *largest = &ascending[count - 1];
 
-    while (at > 0 && figures->sorted[at - 1] == figures->max)
-        at--;
-    return figures->rows[at];
+    out->count = count;
+    out->cr1 = share_of_largest(largest, count, 1, total);
+    out->cr3 = share_of_largest(largest, count, 3, total);
+    out->cr10 = share_of_largest(largest, count, 10, total);
+    out->effective = 1 / squared_shares(ascending, count, total);
+    out->hhi = 10000 * squared_shares(ascending, count, total);
+    out->gini = gini_of(ascending, count, total);
+}
+
+/* ---- groups of companies ---- */
+
+/* The column that names a customer's parent, or NULL. */
+static const vikt_column *parents_of(const vikt_population *population)
+{
+    vikt_slot slot = vikt_profile_slot(population->profile, VIKT_TEXT("parent"));
+    const vikt_column *column =
+        slot == VIKT_SLOT_NONE ? NULL : vikt_population_column(population, slot);
+
+    return column && column->cells ? column : NULL;
+}
+
+/* Adds up the positive values of each group in key order. A customer without a parent is a group by
+ * its own key, so that a parent which is a customer itself is in its group. Returns how many;
+ * SIZE_MAX without memory. */
+static size_t roll_up(const vikt_population *population, const vikt_column *parents,
+                      const double *values, double *sums)
+{
+    vikt_map groups;
+    size_t count = 0;
+
+    vikt_map_init(&groups, population->allocator);
+    for (size_t row = 0; row < population->count; row++) {
+        vikt_text parent = vikt_column_text(parents, row);
+        uint32_t *group;
+
+        if (!(values[row] > 0))
+            continue;
+        group = vikt_map_put(&groups, parent.length ? parent : vikt_population_key(population, row),
+                             (uint32_t)count);
+        if (!group) {
+            count = SIZE_MAX;
+            break;
+        }
+        if (*group == count)
+            sums[count++] = 0;
+        sums[*group] += values[row];
+    }
+    vikt_map_clear(&groups);
+    return count;
+}
+
+static bool measure_groups(const vikt_population *population, const vikt_column *parents,
+                           const double *values, double total, vikt_concentration *out)
+{
+    const vikt_allocator *allocator = population->allocator;
+    double *sums = vikt_acquire(allocator, population->count, sizeof *sums);
+    double *scratch = vikt_acquire(allocator, population->count, sizeof *scratch);
+    size_t count = sums && scratch ? roll_up(population, parents, values, sums) : SIZE_MAX;
+
+    if (count != SIZE_MAX) {
+        vikt_values_sort(sums, scratch, count);
+        measure(sums, count, total, out);
+        out->groups = true;
+    }
+    vikt_release(allocator, sums);
+    vikt_release(allocator, scratch);
+    return count != SIZE_MAX;
 }
 
 bool vikt_population_concentration(const vikt_population *population, vikt_slot slot,
                                    vikt_concentration *out)
 {
     const vikt_figures *figures = vikt_population_figures(population, slot);
-    size_t first = 0, zeros = 0, count;
-    double total;
+    const vikt_column *parents = parents_of(population);
+    size_t first = 0, zeros = 0;
 
+    *out = (vikt_concentration){0};
     if (!figures || !(figures->positive > 0) || !isfinite(figures->positive))
         return false;
+    if (parents)
+        return measure_groups(population, parents,
+                              vikt_population_column(population, slot)->numbers, figures->positive,
+                              out);
     vikt_values_place(figures->sorted, figures->count, 0, &first, &zeros);
     first += zeros;
-    count = figures->count - first;
-    total = figures->positive;
-    out->count = count;
-    out->cr1 = share_of_largest(&figures->sorted[figures->count - 1], count, 1, total);
-    out->cr3 = share_of_largest(&figures->sorted[figures->count - 1], count, 3, total);
-    out->cr10 = share_of_largest(&figures->sorted[figures->count - 1], count, 10, total);
-    out->effective = 1 / squared_shares(&figures->sorted[first], count, total);
-    out->hhi = 10000 * squared_shares(&figures->sorted[first], count, total);
-    out->gini = gini_of(&figures->sorted[first], count, total);
-    out->largest = row_of_largest(figures);
+    measure(&figures->sorted[first], figures->count - first, figures->positive, out);
     return true;
 }

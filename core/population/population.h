@@ -77,17 +77,19 @@ uint32_t *vikt_population_descending(const vikt_population *population, const do
 uint32_t *vikt_population_ranked(const vikt_population *population, vikt_slot slot,
                                  vikt_arena *arena, size_t *count);
 
-/** F-05: how much hangs on few customers. Non-positive and missing customers are outside. */
+/** F-05: how much hangs on few customers. Non-positive and missing customers are outside. Where the
+ * data has the field `parent`, customers of one parent count as one. */
 typedef struct vikt_concentration {
-    size_t count;          /* customers with a positive value */
+    size_t count;          /* customers, or groups of companies, with a positive value */
+    bool groups;           /* rolled up to parents */
     double cr1, cr3, cr10; /* shares 0..1 */
     double hhi;            /* 0..10,000 */
     double effective;      /* 1 / sum(share^2) */
     double gini;           /* 0..1 */
-    uint32_t largest;      /* row of the largest */
 } vikt_concentration;
 
-/** false when the slot has no number column, no positive value, or an infinite total of them. */
+/** false when the slot has no number column, no positive value, an infinite total of them, or no
+ * memory for groups. */
 bool vikt_population_concentration(const vikt_population *population, vikt_slot slot,
                                    vikt_concentration *out);
 

@@ -90,7 +90,7 @@ static void write_concentration(const vikt_run *run, vikt_json *json)
         return;
     vikt_json_object(json, "concentration");
     vikt_json_text(json, "of", vikt_profile_slot_name(run->profile, run->money));
-    vikt_json_count(json, "customers", c.count);
+    vikt_json_count(json, c.groups ? "groups" : "customers", c.count);
     vikt_json_number(json, "cr1", c.cr1);
     vikt_json_number(json, "cr3", c.cr3);
     vikt_json_number(json, "cr10", c.cr10);

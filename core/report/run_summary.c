@@ -189,10 +189,11 @@ static void write_concentration(const summary *s)
                        : c.cr1 >= 0.10 ? " (10 % or more)"
                                        : "";
     vikt_buffer_print(s->out,
-                      "\nConcentration of %.*s: largest customer %.1f %%%s, three largest %.1f %%, "
-                      "ten largest %.1f %%; HHI %.0f, as if %.1f equal customers; Gini %.2f\n",
+                      "\nConcentration of %.*s: largest %s %.1f %%%s, three largest %.1f %%, "
+                      "ten largest %.1f %%; HHI %.0f, as if %.1f equal ones; Gini %.2f\n",
                       VIKT_SHOW(vikt_profile_slot_name(s->run->profile, s->run->money)),
-                      c.cr1 * 100, mark, c.cr3 * 100, c.cr10 * 100, c.hhi, c.effective, c.gini);
+                      c.groups ? "group of companies" : "customer", c.cr1 * 100, mark, c.cr3 * 100,
+                      c.cr10 * 100, c.hhi, c.effective, c.gini);
 }
 
 /* ---- rejected and unclassified ---- */

@@ -46,3 +46,11 @@ expect_status 0
 expect_out "UTF-8 with BOM, comma"
 expect_equal "$(sql q.db "SELECT name FROM current_results WHERE customer_key = '1'")" 'Say "hi", Ltd'
 expect_equal "$(sql q.db "SELECT value FROM points WHERE customer_key = '1' AND criterion = 'revenue'")" "1234.5"
+
+# F-05 by groups of companies where the file names the parent: A and B are 60 of 100.
+printf 'id;revenue;Koncern\nA;30;Moder AB\nB;30;Moder AB\nC;40;\n' > groups.csv
+vikt run groups.csv --db g.db --as-of 2025-01-01
+expect_out "Koncern = parent"
+expect_out "largest group of companies 60.0 %"
+vikt run groups.csv --db g.db --as-of 2025-01-02 --json
+expect_out '"concentration":{"of":"revenue","groups":2,"cr1":0.6,'

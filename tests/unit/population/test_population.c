@@ -212,7 +212,7 @@ Test(concentration, shares_of_50_30_20)
     help_near(c.hhi / 1e4, 0.38);
     help_near(c.effective, 1 / 0.38);
     help_near(c.gini, 0.2);
-    cr_assert_eq(c.largest, 1);
+    cr_assert(!c.groups);
     help_clear(&h);
 }
 
@@ -228,7 +228,31 @@ Test(concentration, equal_customers_are_not_concentrated_at_all)
     cr_assert_eq(c.cr3, 0.75);
     cr_assert_eq(c.effective, 4);
     cr_assert_eq(c.gini, 0);
-    cr_assert_eq(c.largest, 0); /* the first by key */
+    help_clear(&h);
+}
+
+Test(concentration, customers_of_one_parent_count_as_one)
+{
+    /* keys k0..k5: k1 and k2 belong to k0, a customer itself; k3 and k4 to "Q", which is none; k5 stands alone and is
+     * not positive. Groups 10 + 20 + 10 = 40, 35 + 15 = 50 and nothing: .16 + .25 = .41 of 90 squared */
+    static const double values[] = {10, 20, 10, 35, 15, -3};
+    const char *parents[] = {NULL, NULL, NULL, "Q", "Q", NULL};
+    char first[64];
+    vikt_concentration c;
+    help h;
+
+    help_init(&h, 6);
+    snprintf(first, sizeof first, "%.*s", VIKT_SHOW(vikt_column_text(h.import.keys, 0)));
+    parents[1] = parents[2] = first;
+    help_number(&h, "revenue", values);
+    help_text(&h, "parent", parents);
+    cr_assert_eq(help_populate(&h, 1), VIKT_OK);
+    cr_assert(vikt_population_concentration(h.population, 0, &c));
+    cr_assert(c.groups);
+    cr_assert_eq(c.count, 2);
+    help_near(c.cr1, 50.0 / 90);
+    cr_assert_eq(c.cr3, 1);
+    help_near(c.hhi, 10000 * (40.0 * 40 + 50.0 * 50) / (90.0 * 90));
     help_clear(&h);
 }
 

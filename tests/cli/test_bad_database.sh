@@ -25,10 +25,15 @@ refused newer.db "newer"
 
 # Somebody else is writing.
 cp d.db locked.db
-{ printf 'BEGIN EXCLUSIVE;\n'; sleep 13; printf 'ROLLBACK;\n'; } | sqlite3 locked.db &
-sleep 1
+mkfifo pipe
+sqlite3 locked.db < pipe > held 2> /dev/null &
+holder=$!
+exec 3> pipe
+printf 'BEGIN EXCLUSIVE;\nSELECT 1;\n' >&3
+until [ -s held ]; do sleep 0.1; done
 refused locked.db "in use"
-wait
+exec 3>&-
+wait $holder
 
 vikt run good.csv --db nowhere/d.db --as-of 2026-02-01
 expect_status 5

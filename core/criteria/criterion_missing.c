@@ -2,6 +2,19 @@
 #include "core/base/fail.h"
 #include "core/criteria/criterion_task.h"
 
+/* Whether the last run is more than so many months old (F-02). */
+static bool is_too_old(vikt_date then, vikt_date now, long months)
+{
+    long year, month, day, year_now, month_now, day_now, apart;
+
+    if (months == 0)
+        return false;
+    vikt_date_split(then, &year, &month, &day);
+    vikt_date_split(now, &year_now, &month_now, &day_now);
+    apart = (year_now - year) * 12 + month_now - month;
+    return apart > months || (apart == months && day_now > day);
+}
+
 /* What the last run gave; points off a scale that has changed since stand for nothing. */
 static double carried(const vikt_criterion_task *task, size_t row)
 {
@@ -9,6 +22,9 @@ static double carried(const vikt_criterion_task *task, size_t row)
     double points;
 
     if (previous->run_id == 0 || !previous->points || !previous->points[task->number])
+        return NAN;
+    if (is_too_old(previous->as_of, vikt_population_as_of(task->population),
+                   task->criterion->carry_months))
         return NAN;
     points = previous->points[task->number][row];
     return points >= task->profile->lo && points <= task->profile->hi ? points : NAN;

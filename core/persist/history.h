@@ -68,6 +68,7 @@ vikt_code vikt_history_runs(vikt_store *store,
 typedef struct vikt_stored_points {
     vikt_text criterion, scale, reason; /* scale: "percentile revenue" or "function" */
     vikt_text value;                    /* as text; none: missing */
+    vikt_text capped; /* "group money holds at most 30 %": its cap cut the weight; or none */
     bool has_points, valued;
     double points, weight, contribution; /* weight: effective, 0..1 */
 } vikt_stored_points;

@@ -102,6 +102,7 @@ static bool take_points(void *context, const vikt_datum *c, size_t count)
                                    .scale = kept_text(reading, &c[1]),
                                    .reason = kept_text(reading, &c[2]),
                                    .value = kept_text(reading, &c[3]),
+                                   .capped = kept_text(reading, &c[7]),
                                    .valued = c[5].integer != 0,
                                    .points = NAN,
                                    .weight = c[6].real};
@@ -113,11 +114,19 @@ static bool take_points(void *context, const vikt_datum *c, size_t count)
 
 #define VALUE_AT "iif(b.by_or, c.or_value_position, c.value_position)"
 
+/* A group that stands at its cap has been cut to it. */
+#define CAPPED                                                                                     \
+    "(SELECT format('group %s holds at most %g %%', c.\"group\", c.cap * 100)"                     \
+    " FROM basis b2 JOIN run_criterion c2 ON c2.run_id = b2.run_id AND c2.position = b2.position"  \
+    " WHERE b2.run_id = b.run_id AND b2.basis = b.basis AND c2.\"group\" = c.\"group\""            \
+    " AND c2.weight > 0 AND b.weight > 0 GROUP BY c2.\"group\" HAVING sum(b2.weight) >= c.cap - "  \
+    "1e-9)"
+
 static const char select_points[] =
     "SELECT c.name, iif(b.by_or, c.or_scale, c.scale),"
     " json_extract(r.extra, '$.reasons.\"' || c.position || '\"'), " STORED_TEXT(
         VALUE_AT) ","
-                  " r.points -> c.points_position, b.valued, b.weight"
+                  " r.points -> c.points_position, b.valued, b.weight, " CAPPED
                   " FROM result r JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
                   " JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position"
                   " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY c.position";

@@ -148,6 +148,9 @@ static bool fill_criterion(const vikt_run_source *source, size_t row, vikt_datum
     *cells++ = criterion->group == VIKT_INDEX_NONE
                    ? vikt_datum_null()
                    : vikt_datum_text(profile->groups[criterion->group].name);
+    *cells++ = criterion->group == VIKT_INDEX_NONE
+                   ? vikt_datum_null()
+                   : vikt_datum_real(profile->groups[criterion->group].cap);
     *cells++ = vikt_datum_integer(source->record->presence->criteria[row]);
     *cells++ = vikt_datum_index(place_among(results->criteria, results->criterion_count, row));
     *cells++ = vikt_datum_index(value_position(source, criterion, false));
@@ -262,7 +265,7 @@ static bool fill_action(const vikt_run_source *source, size_t row, vikt_datum *c
 }
 
 const vikt_run_table vikt_plan_tables[] = {
-    {"run_criterion", 12, count_criteria, fill_criterion},
+    {"run_criterion", 13, count_criteria, fill_criterion},
     {"run_scheme", 14, count_schemes, fill_scheme},
     {"run_value", 5, count_values, fill_value},
     {"run_rule", 8, count_rules, fill_rule},

@@ -31,12 +31,14 @@ static void compile_weight(vikt_compiler *c, vikt_criterion *criterion)
         vikt_compile_lacks(c, c->statement->place, "it has no weight");
 }
 
+enum { CARRY_MONTHS = 12, CARRY_MONTHS_MAX = 1200 };
+
 static void compile_missing(vikt_compiler *c, vikt_criterion *criterion)
 {
     static const vikt_missing kinds[] = {VIKT_MISSING_SKIP, VIKT_MISSING_WORST, VIKT_MISSING_MIDDLE,
                                          VIKT_MISSING_CARRY, VIKT_MISSING_REJECT};
     const vikt_setting *setting = vikt_compile_setting(c, "missing");
-    size_t which = 0;
+    size_t which = 0, months = CARRY_MONTHS;
 
     criterion->missing = VIKT_MISSING_SKIP;
     criterion->missing_points = NAN;
@@ -47,6 +49,8 @@ static void compile_missing(vikt_compiler *c, vikt_criterion *criterion)
     } else if (vikt_compile_choice(c, "missing", "skip worst middle carry reject", &which)) {
         criterion->missing = kinds[which];
     }
+    vikt_compile_count(c, "carry_months", 0, CARRY_MONTHS_MAX, &months);
+    criterion->carry_months = (long)months;
 }
 
 static void compile_group(vikt_compiler *c, vikt_criterion *criterion)

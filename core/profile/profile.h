@@ -146,6 +146,7 @@ typedef struct vikt_criterion {
     vikt_scale or_points;
     vikt_missing missing;
     double missing_points;
+    long carry_months; /* how old the run may be that points are carried from; 0: any age */
     size_t group; /* VIKT_INDEX_NONE */
     bool builtin;
     vikt_place place;

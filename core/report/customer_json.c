@@ -37,6 +37,7 @@ static void write_points(const vikt_stored_customer *customer, vikt_json *json)
         vikt_json_truth(json, "valued", p->valued);
         vikt_json_text(json, "scale", p->scale);
         vikt_json_text(json, "reason", p->reason);
+        vikt_json_text(json, "capped", p->capped);
         vikt_json_end(json, '}');
     }
     vikt_json_end(json, ']');

@@ -67,31 +67,33 @@ static void write_value(vikt_table *table, vikt_text value, vikt_text missing)
         vikt_table_cell(table, value.length ? value : missing);
 }
 
-static void write_scale(vikt_table *table, const vikt_stored_customer *customer,
-                        const vikt_stored_points *p)
+/* Why these points: the rule's own words, else what the scale did. */
+static void say_reason(const vikt_stored_customer *customer, const vikt_stored_points *p,
+                       vikt_buffer *out)
 {
-    vikt_buffer text;
-    vikt_buffer_init(&text, NULL, 4096);
-    vikt_scale_words(p, customer->lo, customer->hi, &text);
-    table->failed |= text.failed;
-    vikt_table_cell(table, vikt_buffer_view(&text));
-    vikt_buffer_clear(&text);
+    if (p->reason.length)
+        vikt_buffer_text(out, p->reason);
+    else if (!p->has_points)
+        vikt_buffer_print(
+            out, p->value.length ? "no points for this value: %.*s" : "no value, left out: %.*s",
+            VIKT_SHOW(p->scale));
+    else if (!p->valued)
+        vikt_buffer_print(out, "no value, stands in for it: %.*s", VIKT_SHOW(p->scale));
+    else
+        vikt_scale_words(p, customer->lo, customer->hi, out);
+    if (p->capped.length)
+        vikt_buffer_print(out, "; %.*s", VIKT_SHOW(p->capped));
 }
 
-/* Why these points: the rule's own words, else what the scale did. */
 static void write_reason(vikt_table *table, const vikt_stored_customer *customer,
                          const vikt_stored_points *p)
 {
-    if (p->reason.length)
-        vikt_table_cell(table, p->reason);
-    else if (!p->has_points)
-        vikt_table_print(
-            table, p->value.length ? "no points for this value: %.*s" : "no value, left out: %.*s",
-            VIKT_SHOW(p->scale));
-    else if (!p->valued)
-        vikt_table_print(table, "no value, stands in for it: %.*s", VIKT_SHOW(p->scale));
-    else
-        write_scale(table, customer, p);
+    vikt_buffer text;
+    vikt_buffer_init(&text, NULL, 8192);
+    say_reason(customer, p, &text);
+    table->failed |= text.failed;
+    vikt_table_cell(table, vikt_buffer_view(&text));
+    vikt_buffer_clear(&text);
 }
 
 static void write_points(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)

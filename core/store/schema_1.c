@@ -42,7 +42,8 @@ const char *const vikt_schema_1[] = {
 
     "CREATE TABLE run_criterion (" OF_RUN
     " position INTEGER NOT NULL, name TEXT NOT NULL, weight REAL NOT NULL, scale TEXT NOT NULL,"
-    " or_scale TEXT, missing TEXT NOT NULL, \"group\" TEXT, present INTEGER NOT NULL,"
+    " or_scale TEXT, missing TEXT NOT NULL, \"group\" TEXT, cap REAL,"
+    " present INTEGER NOT NULL,"
     " points_position INTEGER, value_position INTEGER, or_value_position INTEGER," BY_POSITION,
 
     "CREATE TABLE run_scheme (" OF_RUN

@@ -56,6 +56,29 @@ vikt explain 1 --db t.db
 expect_out "by rank of revenue: T 1, R rest"
 expect_out "by value of revenue: L 1000000, S 0.5"
 
+# A group's cap cuts weights, and explain says so: 3 + 1 of 5 are 80 %, cut to 50 %; payment takes the rest.
+sed 's/weight = 3,/weight = 3, group = "money",/; s/weight = 1, points = rating/weight = 1, group = "money", points = rating/' rules.lua > capped.lua
+echo 'group "money" { cap = 0.5 }' >> capped.lua
+printf 'id,name,revenue,risk,days_late\n1,Anna,5000,2,0\n' > c.csv
+vikt run c.csv --rules capped.lua --db cap.db --as-of 2026-01-01
+expect_status 0
+vikt explain 1 --db cap.db
+expect_out "37.5 %         1.875  step 3 of 3: bands revenue 100 1000; group money holds at most 50 %"
+expect_out "payment        0    5.00  50.0 %"
+
+# Points are carried from a run of at most twelve months ago, unless told.
+printf '[criterion risk]\nmissing = carry\n[criterion development_potential]\nmissing = carry\ncarry_months = 0\n' > carry.ini
+printf 'id,revenue,risk,potential\n1,10,2,3\n2,5,3,4\n3,1,1,1\n' > full.csv
+printf 'id,revenue,risk,potential\n1,10,,\n2,5,3,4\n3,1,1,1\n' > gaps.csv
+carried() { sql carry.db "SELECT group_concat(ifnull(points, 'none')) FROM points WHERE customer_key = '1' AND run_id = $1 AND criterion IN ('risk', 'development_potential')"; }
+vikt run full.csv --rules carry.ini --db carry.db --as-of 2026-01-15 --quiet
+vikt run gaps.csv --rules carry.ini --db carry.db --as-of 2027-01-15 --quiet
+expect_equal "$(carried 2)" "3,4"
+rm carry.db
+vikt run full.csv --rules carry.ini --db carry.db --as-of 2026-01-15 --quiet
+vikt run gaps.csv --rules carry.ini --db carry.db --as-of 2027-01-16 --quiet
+expect_equal "$(carried 2)" "3,none"
+
 # Names from a file cannot steer the terminal.
 printf 'id,name,revenue,risk,days_late\n1,"A\033[31m\302\233X\342\200\256",50,2,0\n' > c.csv
 vikt run c.csv --rules rules.lua --db y.db --as-of 2026-02-01

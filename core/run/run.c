@@ -1,122 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/run/run.h"
+#include "core/run/prepare.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/base/fail.h"
-
-/* ---- what to run: company, profile, date, database ---- */
-
-static vikt_code load_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_profile_options wanted = {.ini = run->company.ini,
-                                   .rules = options->rules,
-                                   .overrides = options->overrides,
-                                   .override_count = options->override_count,
-                                   .language = options->language,
-                                   .allocator = options->allocator};
-    return vikt_profile_load(&wanted, &listener, &run->profile, err);
-}
-
-static vikt_code choose_data(vikt_run *run, vikt_error *err)
-{
-    if (run->company.data)
-        return VIKT_OK;
-    if (!run->profile->customers.length)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.ini, 0, 0),
-                         "names no customers; expected `customers = FILE` under [sources]");
-    run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
-    return run->company.data ? VIKT_OK : vikt_fail_memory(err);
-}
-
-/* A folder keeps its database; for a bare file it is made where the user stands. */
-static vikt_code choose_database(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    if (options->database)
-        run->database = vikt_arena_copy(&run->arena, options->database, strlen(options->database));
-    else if (run->profile->database.length)
-        run->database = vikt_company_path(&run->company, run->profile->database, &run->arena);
-    else if (run->company.is_folder)
-        run->database = vikt_company_path(&run->company, VIKT_TEXT("vikt.db"), &run->arena);
-    else
-        run->database = "vikt.db";
-    if (!run->database)
-        return vikt_fail_memory(err);
-    struct stat status;
-    run->made =
-        stat(run->database, &status) != 0 || status.st_size == 0; /* empty: nothing to read */
-    return VIKT_OK;
-}
-
-static vikt_code choose_date(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    const char *given = options->as_of ? options->as_of : options->today;
-    if (!options->as_of && run->profile->has_as_of) {
-        run->as_of = run->profile->as_of;
-        return VIKT_OK;
-    }
-    if (!given)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "the run needs a date: as_of or today");
-    if (!vikt_date_read(vikt_text_of(given), &run->as_of))
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                         "\"%.40s\" is not a date; expected YYYY-MM-DD", given);
-    return VIKT_OK;
-}
-
-static vikt_code prepare(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    if (!options->company)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                         "no company: a folder or a data file is needed");
-    vikt_code rc = vikt_company_find(options->company, &run->arena, &run->company, err);
-    if (rc == VIKT_OK)
-        rc = load_profile(run, options, err);
-    if (rc == VIKT_OK)
-        rc = choose_data(run, err);
-    if (rc == VIKT_OK)
-        rc = choose_database(run, options, err);
-    if (rc == VIKT_OK)
-        rc = choose_date(run, options, err);
-    return rc;
-}
-
-static vikt_code find_presence(vikt_run *run, vikt_error *err)
-{
-    vikt_listener listener = vikt_notices_listener(&run->notices);
-    bool *have = vikt_arena_new(&run->arena, run->profile->field_count, sizeof *have);
-    if (!have)
-        return vikt_fail_memory(err);
-    for (size_t f = 0; f < run->profile->field_count; f++)
-        have[f] = run->import->columns[f] != NULL;
-    return vikt_presence_of(run->profile, have, &listener, &run->arena, &run->presence, err);
-}
-
-/* A file of rejects alone is no company: nothing is stored, and the first reject says why. */
-static vikt_code check_customers(const vikt_run *run, vikt_error *err)
-{
-    const vikt_import *import = run->import;
-    const vikt_reject *first = import->rejects;
-    if (import->count)
-        return VIKT_OK;
-    if (!import->reject_count)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, 0, 0),
-                         "has no customers");
-    return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, first->row, 0),
-                     "none of the %zu rows can be used; this one: %.*s", import->reading.rows,
-                     VIKT_SHOW(first->reason));
-}
-
-static vikt_code read_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_code rc = vikt_import_read(run->company.data, run->profile, &listener, options->allocator,
-                                    &run->import, err);
-    if (rc == VIKT_OK)
-        rc = check_customers(run, err);
-    return rc == VIKT_OK ? find_presence(run, err) : rc;
-}
 
 /* ---- the last run ---- */
 
@@ -273,9 +160,9 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
 static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt_store **store,
                             vikt_error *err)
 {
-    vikt_code rc = prepare(run, options, err);
+    vikt_code rc = vikt_prepare_run(run, options, err);
     if (rc == VIKT_OK)
-        rc = read_data(run, options, err);
+        rc = vikt_prepare_data(run, options, err);
     if (rc == VIKT_OK)
         rc = read_last_run(run, options, store, err);
     if (rc == VIKT_OK)
@@ -343,8 +230,8 @@ static vikt_code find_database(vikt_run *run, const vikt_run_options *options, v
     if (options->company && !options->database)
         rc = vikt_company_find(options->company, &run->arena, &run->company, err);
     if (rc == VIKT_OK && !options->database)
-        rc = load_profile(run, options, err);
-    return rc == VIKT_OK ? choose_database(run, options, err) : rc;
+        rc = vikt_prepare_profile(run, options, err);
+    return rc == VIKT_OK ? vikt_prepare_database(run, options, err) : rc;
 }
 
 vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_error *err)
@@ -381,12 +268,12 @@ static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vi
         rc = run->company.folder ? VIKT_OK : vikt_fail_memory(err);
     }
     if (rc == VIKT_OK)
-        rc = load_profile(run, options, err);
+        rc = vikt_prepare_profile(run, options, err);
     if (rc != VIKT_OK)
         return rc;
     if (!run->company.data && run->profile->customers.length)
         run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
-    return run->company.data ? read_data(run, options, err) : VIKT_OK;
+    return run->company.data ? vikt_prepare_data(run, options, err) : VIKT_OK;
 }
 
 vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *listener,

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a run works on, found and read before anything is computed: company, profile, date,
+ * database, customers. Each fills its part of the run.
+ */
+#ifndef VIKT_PREPARE_H
+#define VIKT_PREPARE_H
+
+#include "core/run/run.h"
+
+/** run->profile, by the options and the company's vikt.ini. */
+vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
+/** run->database and run->made; nothing is opened. */
+vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
+/** All but the data: company, profile, names of the data file and the database, date. */
+vikt_code vikt_prepare_run(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
+/** run->import and run->presence; a file without a customer that can be used is an error. */
+vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
+#endif

@@ -51,4 +51,20 @@ static inline void fuzz_run(const char *company, const char *rules)
     vikt_run_free(run);
 }
 
+/* Any bytes as a profile file with that ending, on a small company. */
+static inline void fuzz_profile(const uint8_t *bytes, size_t size, const char *ending)
+{
+    static const char customers[] =
+        "id;name;revenue;revenue_prev;potential;product_groups;admin_hours;risk;days_late\n"
+        "1;A;100;90;5;3;1;1;0\n2;B;50,5;60;3;2;4;2;10\n3;C;-1;;1;1;9;5;50\n4;D;;5;;;;;\n";
+    char data[64], path[64];
+    fuzz_path(data, ".csv");
+    fuzz_path(path, ending);
+    fuzz_write(data, (const uint8_t *)customers, sizeof customers - 1);
+    fuzz_write(path, bytes, size);
+    fuzz_run(data, path);
+    unlink(path);
+    unlink(data);
+}
+
 #endif

@@ -6,9 +6,9 @@ std = {
     "test",
     -- scales, measures, schemes, axes and splits
     "at_least", "at_most", "bands", "between", "by_cumulative_share", "by_rank", "by_rank_share", "by_score", "by_value",
-    "count_positive", "days_since", "decision_table", "difference", "growth", "linear", "lookup", "matrix", "median",
-    "mix", "one_of", "percentile", "points", "quantiles", "rating", "ratio", "rest", "scaled", "share", "share_bands",
-    "sum", "value",
+    "count_positive", "days_since", "decision_table", "difference", "evenness", "growth", "linear", "lookup", "matrix",
+    "median", "mix", "one_of", "percentile", "points", "quantiles", "rating", "ratio", "rest", "scaled", "share", "share_bands",
+    "sum", "symmetric_growth", "value",
     -- functions
     "assert", "clamp", "days_between", "error", "interpolate", "ipairs", "next", "pairs", "pcall", "print", "require",
     "select", "tonumber", "tostring", "type",

@@ -61,6 +61,19 @@ static void measure_growth(const operands *in, double *out, size_t count)
         out[row] = before[row] > 0 ? (now[row] - before[row]) / before[row] : NAN;
 }
 
+/* F-06: a doubling and a halving are equally far from 0; new customers are 2, lost ones -2. */
+static void measure_symmetric_growth(const operands *in, double *out, size_t count)
+{
+    const double *now = in->at[0], *before = in->at[1];
+
+    for (size_t row = 0; row < count; row++) {
+        double half = now[row] / 2 + before[row] / 2; /* the sum could leave the range of numbers */
+        bool known = now[row] >= 0 && before[row] >= 0 && half > 0;
+
+        out[row] = known ? (now[row] - before[row]) / half : NAN;
+    }
+}
+
 /* exp and log may leave two equal groups at 1.9999999999999998: on the wrong side of an edge at 2.
  */
 static double whole_if_near(double x)
@@ -92,6 +105,13 @@ static void measure_mix(const operands *in, double *out, size_t count)
 {
     for (size_t row = 0; row < count; row++)
         out[row] = effective_number(in, row);
+}
+
+/* Of one group alone it says nothing: 0 / 0, missing. Equal groups: 1 to the bit. */
+static void measure_evenness(const operands *in, double *out, size_t count)
+{
+    for (size_t row = 0; row < count; row++)
+        out[row] = log(effective_number(in, row)) / log((double)in->count);
 }
 
 static void measure_count_positive(const operands *in, double *out, size_t count)
@@ -131,8 +151,14 @@ static void compute_rows(const vikt_population *population, const vikt_measure *
     case VIKT_MEASURE_GROWTH:
         measure_growth(in, out, count);
         break;
+    case VIKT_MEASURE_SYMMETRIC_GROWTH:
+        measure_symmetric_growth(in, out, count);
+        break;
     case VIKT_MEASURE_MIX:
         measure_mix(in, out, count);
+        break;
+    case VIKT_MEASURE_EVENNESS:
+        measure_evenness(in, out, count);
         break;
     case VIKT_MEASURE_COUNT_POSITIVE:
         measure_count_positive(in, out, count);
@@ -158,7 +184,8 @@ static void drop_infinite(double *out, size_t count)
 static size_t inputs_needed(vikt_measure_kind kind)
 {
     if (kind == VIKT_MEASURE_RATIO || kind == VIKT_MEASURE_DIFFERENCE ||
-        kind == VIKT_MEASURE_GROWTH)
+        kind == VIKT_MEASURE_GROWTH || kind == VIKT_MEASURE_SYMMETRIC_GROWTH ||
+        kind == VIKT_MEASURE_EVENNESS)
         return 2;
     return 1;
 }

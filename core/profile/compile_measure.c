@@ -10,7 +10,9 @@ static const struct native {
     {"ratio", VIKT_MEASURE_RATIO},
     {"difference", VIKT_MEASURE_DIFFERENCE},
     {"growth", VIKT_MEASURE_GROWTH},
+    {"symmetric_growth", VIKT_MEASURE_SYMMETRIC_GROWTH},
     {"mix", VIKT_MEASURE_MIX},
+    {"evenness", VIKT_MEASURE_EVENNESS},
     {"count_positive", VIKT_MEASURE_COUNT_POSITIVE},
     {"days_since", VIKT_MEASURE_DAYS_SINCE},
 };

@@ -102,7 +102,7 @@ static bool has_function(presence *p, const vikt_function *function, const char 
 /* These make do with the inputs that are there. */
 static bool takes_any(vikt_measure_kind kind)
 {
-    return kind == VIKT_MEASURE_SUM || kind == VIKT_MEASURE_MIX ||
+    return kind == VIKT_MEASURE_SUM || kind == VIKT_MEASURE_MIX || kind == VIKT_MEASURE_EVENNESS ||
            kind == VIKT_MEASURE_COUNT_POSITIVE;
 }
 

@@ -67,12 +67,15 @@ typedef struct vikt_field {
 
 typedef enum vikt_measure_kind {
     VIKT_MEASURE_FUNCTION,
-    VIKT_MEASURE_SUM,        /* of the inputs that are there; all missing: missing */
-    VIKT_MEASURE_RATIO,      /* a / b; b 0: missing */
-    VIKT_MEASURE_DIFFERENCE, /* a - b */
-    VIKT_MEASURE_GROWTH,     /* (now - before) / before for before > 0, else missing (F-06) */
+    VIKT_MEASURE_SUM,              /* of the inputs that are there; all missing: missing */
+    VIKT_MEASURE_RATIO,            /* a / b; b 0: missing */
+    VIKT_MEASURE_DIFFERENCE,       /* a - b */
+    VIKT_MEASURE_GROWTH,           /* (now - before) / before for before > 0, else missing (F-06) */
+    VIKT_MEASURE_SYMMETRIC_GROWTH, /* 2 (now - before) / (now + before); both 0 or one negative:
+                                      missing (F-06) */
     VIKT_MEASURE_MIX, /* effective number exp(H) of the groups (F-07); a negative group counts as 0;
                          nothing bought: missing */
+    VIKT_MEASURE_EVENNESS,       /* H / ln K over K groups (F-07); fewer than two: missing */
     VIKT_MEASURE_COUNT_POSITIVE, /* how many of the inputs are > 0 */
     VIKT_MEASURE_DAYS_SINCE      /* as-of date - date */
 } vikt_measure_kind;
@@ -147,7 +150,7 @@ typedef struct vikt_criterion {
     vikt_missing missing;
     double missing_points;
     long carry_months; /* how old the run may be that points are carried from; 0: any age */
-    size_t group; /* VIKT_INDEX_NONE */
+    size_t group;      /* VIKT_INDEX_NONE */
     bool builtin;
     vikt_place place;
 } vikt_criterion;

@@ -67,16 +67,28 @@ static const vikt_spec specs[] = {
 };
 
 static const vikt_spec_call calls[] = {
-    {VIKT_SPEC_SCALE, "bands", "nX", NULL},        {VIKT_SPEC_SCALE, "linear", "n", "worst best"},
-    {VIKT_SPEC_SCALE, "percentile", "n", "best"},  {VIKT_SPEC_SCALE, "quantiles", "nx", "best"},
-    {VIKT_SPEC_SCALE, "rating", "n", "best"},      {VIKT_SPEC_SCALE, "lookup", "nL", "otherwise"},
-    {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},  {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
-    {VIKT_SPEC_MEASURE, "sum", "N", NULL},         {VIKT_SPEC_MEASURE, "ratio", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "difference", "nn", NULL}, {VIKT_SPEC_MEASURE, "growth", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "mix", "N", NULL},         {VIKT_SPEC_MEASURE, "count_positive", "N", NULL},
-    {VIKT_SPEC_MEASURE, "days_since", "n", NULL},  {VIKT_SPEC_AXIS, "value", "n", NULL},
-    {VIKT_SPEC_AXIS, "points", "w", NULL},         {VIKT_SPEC_SPLIT, "share", "x", NULL},
-    {VIKT_SPEC_SPLIT, "percentile", "x", NULL},    {VIKT_SPEC_SPLIT, "median", "", NULL},
+    {VIKT_SPEC_SCALE, "bands", "nX", NULL},
+    {VIKT_SPEC_SCALE, "linear", "n", "worst best"},
+    {VIKT_SPEC_SCALE, "percentile", "n", "best"},
+    {VIKT_SPEC_SCALE, "quantiles", "nx", "best"},
+    {VIKT_SPEC_SCALE, "rating", "n", "best"},
+    {VIKT_SPEC_SCALE, "lookup", "nL", "otherwise"},
+    {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},
+    {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
+    {VIKT_SPEC_MEASURE, "sum", "N", NULL},
+    {VIKT_SPEC_MEASURE, "ratio", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "difference", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "growth", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "symmetric_growth", "nn", NULL},
+    {VIKT_SPEC_MEASURE, "mix", "N", NULL},
+    {VIKT_SPEC_MEASURE, "evenness", "N", NULL},
+    {VIKT_SPEC_MEASURE, "count_positive", "N", NULL},
+    {VIKT_SPEC_MEASURE, "days_since", "n", NULL},
+    {VIKT_SPEC_AXIS, "value", "n", NULL},
+    {VIKT_SPEC_AXIS, "points", "w", NULL},
+    {VIKT_SPEC_SPLIT, "share", "x", NULL},
+    {VIKT_SPEC_SPLIT, "percentile", "x", NULL},
+    {VIKT_SPEC_SPLIT, "median", "", NULL},
 };
 
 enum { SPEC_COUNT = sizeof specs / sizeof *specs, CALL_COUNT = sizeof calls / sizeof *calls };

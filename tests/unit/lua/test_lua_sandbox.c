@@ -7,12 +7,13 @@ Test(lua_sandbox, a_file_sees_the_listed_names_and_no_others)
     static const char expected[] =
         "_G action assert at_least at_most bands between by_cumulative_share by_rank by_rank_share "
         "by_score by_value clamp count_positive criterion database days_between days_since "
-        "decision_table difference error field group growth interpolate ipairs linear lookup math "
+        "decision_table difference error evenness field group growth interpolate ipairs linear "
+        "lookup math "
         "matrix measure median mix next one_of pairs pcall percentile points print profile "
         "quantiles "
         "rating ratio remove require rest rule scaled scheme select share share_bands sources "
         "string "
-        "sum table test tonumber tostring type utf8 value";
+        "sum symmetric_growth table test tonumber tostring type utf8 value";
     rules *r = rules_load("local names = {}\n"
                           "for name in pairs(_G) do names[#names + 1] = name end\n"
                           "local text = table.concat(names, \" \")\n"

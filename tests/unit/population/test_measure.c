@@ -115,6 +115,58 @@ Test(measure, mix_is_the_effective_number_of_groups)
     help_clear(&h);
 }
 
+Test(measure, symmetric_growth_treats_up_and_down_alike)
+{
+    /* 150 after 100: 2 * 50 / 250 = 0.4; doubled 2 * 1 / 3; halved the same below 0; new 2, lost
+     * -2; nothing at all and credits: missing; the largest numbers do not overflow */
+    static const double now[] = {150, 2, 1, 80, 0, 0, -1, 5, NAN, 1e308},
+                        before[] = {100, 1, 2, 0, 80, 0, 5, -1, 1, 1e308};
+    static const double expected[] = {0.4, 2. / 3, -2. / 3, 2, -2};
+    help h;
+    vikt_slot x[3], growth;
+
+    help_init(&h, 10);
+    x[0] = help_number(&h, "now", now);
+    x[1] = help_number(&h, "before", before);
+    x[2] = VIKT_SLOT_NONE;
+    growth = help_measure(&h, "growth", VIKT_MEASURE_SYMMETRIC_GROWTH, x);
+    cr_assert_eq(help_populate(&h, 1), VIKT_OK);
+    for (size_t row = 0; row < 5; row++)
+        help_near(numbers_of(&h, growth)[row], expected[row]);
+    for (size_t row = 5; row < 9; row++)
+        cr_assert(isnan(numbers_of(&h, growth)[row]));
+    cr_assert_eq(numbers_of(&h, growth)[9], 0);
+    help_clear(&h);
+}
+
+Test(measure, evenness_goes_from_one_group_to_all_alike)
+{
+    /* F-07: 500, 300, 200 of three: H = .5 ln 2 + .3 ln(10/3) + .2 ln 5 = 1.029653; / ln 3 =
+     * 0.937231; a negative group counts as 0; nothing bought, or nothing known: missing */
+    static const double a[] = {9, 500, 7, 4, 0, NAN}, b[] = {9, 300, 0, 4, 0, NAN},
+                        c[] = {9, 200, NAN, -8, -1, NAN};
+    help h;
+    vikt_slot x[4], all, one;
+
+    help_init(&h, 6);
+    x[0] = help_number(&h, "a", a);
+    x[1] = help_number(&h, "b", b);
+    x[2] = help_number(&h, "c", c);
+    x[3] = VIKT_SLOT_NONE;
+    all = help_measure(&h, "all", VIKT_MEASURE_EVENNESS, x);
+    x[1] = VIKT_SLOT_NONE;
+    one = help_measure(&h, "one", VIKT_MEASURE_EVENNESS, x);
+    cr_assert_eq(help_populate(&h, 1), VIKT_OK);
+    cr_assert_eq(numbers_of(&h, all)[0], 1); /* to the bit */
+    cr_assert(fabs(numbers_of(&h, all)[1] - 0.937231) < 1e-6);
+    cr_assert_eq(numbers_of(&h, all)[2], 0);
+    help_near(numbers_of(&h, all)[3], log(2) / log(3));
+    cr_assert(isnan(numbers_of(&h, all)[4]));
+    cr_assert(isnan(numbers_of(&h, all)[5]));
+    cr_assert(isnan(numbers_of(&h, one)[1]));
+    help_clear(&h);
+}
+
 Test(measure, count_positive_tells_none_from_unknown)
 {
     static const double a[] = {1, 0, NAN, NAN}, b[] = {2, -1, 3, NAN};

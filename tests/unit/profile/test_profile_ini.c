@@ -334,9 +334,10 @@ Test(profile_ini, a_wrong_value_says_what_was_expected)
     expect_error(VIKT_SPEC_SCALE, "bnads revenue 1",
                  "\"bnads\" is not a scale (bands, linear, percentile, quantiles, rating, lookup, "
                  "share_bands, scaled); did you mean \"bands\"?");
-    expect_error(VIKT_SPEC_MEASURE, "summ a",
-                 "\"summ\" is not a measure (sum, ratio, difference, growth, mix, count_positive, "
-                 "days_since); did you mean \"sum\"?");
+    expect_error(
+        VIKT_SPEC_MEASURE, "summ a",
+        "\"summ\" is not a measure (sum, ratio, difference, growth, "
+        "symmetric_growth, mix, evenness, count_positive, days_since); did you mean \"sum\"?");
     expect_error(VIKT_SPEC_AXIS, "revenue", "\"revenue\" is not an axis (value, points)");
     expect_error(VIKT_SPEC_SCALE, "bands revenue 1, 2", "\"1,\" is not a number");
     expect_error(VIKT_SPEC_SCALE, "bands revenue 1,5", "\"1,5\" is not a number; write 1.5");

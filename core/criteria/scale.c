@@ -61,6 +61,8 @@ static vikt_code bands(const vikt_scale_task *task, double unit)
         for (size_t k = 0; k < n; k++)
             reached += ascending ? x >= edges[k] : x <= edges[k];
         task->points[row] = steps[reached];
+        if (task->parts)
+            task->parts[row] = (uint32_t)reached;
     }
     return VIKT_OK;
 }
@@ -155,37 +157,87 @@ static bool needs_figures(vikt_scale_kind kind)
            kind == VIKT_SCALE_SHARE_BANDS || kind == VIKT_SCALE_SCALED;
 }
 
+static vikt_code run_task(vikt_scale_task *task)
+{
+    const vikt_profile *profile = vikt_population_profile(task->population);
+    const vikt_scale *scale = task->scale;
+
+    task->lo = profile->lo;
+    task->hi = profile->hi;
+    for (size_t row = 0; row < vikt_population_size(task->population); row++)
+        task->points[row] = NAN;
+    task->column = vikt_population_column(task->population, scale->slot);
+    if (!task->column)
+        return VIKT_OK;
+    task->name = vikt_profile_slot_name(profile, scale->slot);
+    if (!task->column->numbers && scale->kind != VIKT_SCALE_LOOKUP)
+        return vikt_fail(task->err, VIKT_INPUT, task->place,
+                         "%s needs numbers, but \"%.*s\" holds text", task->statement,
+                         VIKT_SHOW(task->name));
+    if (needs_figures(scale->kind)) {
+        task->figures = vikt_population_figures(task->population, scale->slot);
+        if (!task->figures)
+            return vikt_fail_memory(task->err);
+    }
+    return apply(task);
+}
+
 vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *population,
                             const char *statement, vikt_place place, double *points,
                             vikt_cuts *cuts, vikt_arena *arena, const vikt_listener *listener,
                             vikt_error *err)
 {
-    const vikt_profile *profile = vikt_population_profile(population);
     vikt_scale_task task = {.scale = scale,
                             .population = population,
                             .statement = statement,
                             .place = place,
-                            .lo = profile->lo,
-                            .hi = profile->hi,
                             .points = points,
                             .cuts = cuts,
                             .arena = arena,
                             .listener = listener,
                             .err = err};
 
-    for (size_t row = 0; row < vikt_population_size(population); row++)
-        points[row] = NAN;
-    task.column = vikt_population_column(population, scale->slot);
-    if (!task.column)
-        return VIKT_OK;
-    task.name = vikt_profile_slot_name(profile, scale->slot);
-    if (!task.column->numbers && scale->kind != VIKT_SCALE_LOOKUP)
-        return vikt_fail(err, VIKT_INPUT, place, "%s needs numbers, but \"%.*s\" holds text",
-                         statement, VIKT_SHOW(task.name));
-    if (needs_figures(scale->kind)) {
-        task.figures = vikt_population_figures(population, scale->slot);
-        if (!task.figures)
-            return vikt_fail_memory(err);
+    return run_task(&task);
+}
+
+/* ---- parts ---- */
+
+size_t vikt_scale_part_count(const vikt_scale *scale)
+{
+    switch (scale->kind) {
+    case VIKT_SCALE_BANDS:
+    case VIKT_SCALE_SHARE_BANDS:
+        return scale->edge_count + 1;
+    case VIKT_SCALE_LOOKUP:
+        return scale->lookup_count + (isnan(scale->otherwise) ? 0 : 1);
+    case VIKT_SCALE_FUNCTION:
+    case VIKT_SCALE_LINEAR:
+    case VIKT_SCALE_PERCENTILE:
+    case VIKT_SCALE_QUANTILES:
+    case VIKT_SCALE_RATING:
+    case VIKT_SCALE_SCALED:
+        break;
     }
-    return apply(&task);
+    return 0;
+}
+
+vikt_code vikt_scale_parts(const vikt_scale *scale, const vikt_population *population,
+                           uint32_t *parts, vikt_arena *scratch, vikt_error *err)
+{
+    size_t count = vikt_population_size(population);
+    vikt_cuts cuts = {NULL, 0, 0};
+    vikt_scale_task task = {.scale = scale,
+                            .population = population,
+                            .statement = "scale",
+                            .points = vikt_arena_new(scratch, count, sizeof *task.points),
+                            .parts = parts,
+                            .cuts = &cuts,
+                            .arena = scratch,
+                            .err = err};
+
+    if (!task.points)
+        return vikt_fail_memory(err);
+    for (size_t row = 0; row < count; row++)
+        parts[row] = VIKT_PART_NONE;
+    return vikt_scale_part_count(scale) ? run_task(&task) : VIKT_OK;
 }

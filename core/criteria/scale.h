@@ -35,4 +35,19 @@ vikt_code vikt_scale_points(const vikt_scale *scale, const vikt_population *popu
                             vikt_cuts *cuts, vikt_arena *arena, const vikt_listener *listener,
                             vikt_error *err);
 
+/** Which part of a scale a value falls in: the step of bands and share_bands, the worst first; the
+ * entry of a lookup, its `otherwise` behind them. */
+#define VIKT_PART_NONE UINT32_MAX
+
+/** How many parts the scale has; 0 for scales that have none. */
+size_t vikt_scale_part_count(const vikt_scale *scale);
+
+/** The part of every customer's value, VIKT_PART_NONE where the value is missing or has none.
+ *
+ * @param parts    by row, filled
+ * @param scratch  for what is needed meanwhile
+ */
+vikt_code vikt_scale_parts(const vikt_scale *scale, const vikt_population *population,
+                           uint32_t *parts, vikt_arena *scratch, vikt_error *err);
+
 #endif

@@ -11,10 +11,10 @@
 
 #define UNKNOWN UINT32_MAX /* no entry fits */
 
-typedef struct number_points {
-    double number, points;
-    size_t place;
-} number_points;
+typedef struct number_entry {
+    double number;
+    uint32_t entry;
+} number_entry;
 
 /* Values that no entry fits, for the one warning about them. */
 typedef struct unknowns {
@@ -22,14 +22,15 @@ typedef struct unknowns {
     size_t first; /* row */
 } unknowns;
 
-static void give(const vikt_scale_task *task, size_t row, const double *points, unknowns *unknown)
+static void give(const vikt_scale_task *task, size_t row, uint32_t entry, unknowns *unknown)
 {
-    if (points) {
-        task->points[row] = *points;
-        return;
-    }
-    task->points[row] = task->scale->otherwise;
-    if (isnan(task->scale->otherwise) && unknown->count++ == 0)
+    const vikt_scale *scale = task->scale;
+    bool known = entry != UNKNOWN, otherwise = !known && !isnan(scale->otherwise);
+
+    task->points[row] = known ? scale->lookups[entry].points : scale->otherwise;
+    if (task->parts && (known || otherwise))
+        task->parts[row] = known ? entry : (uint32_t)scale->lookup_count;
+    if (!known && !otherwise && unknown->count++ == 0)
         unknown->first = row;
 }
 
@@ -37,14 +38,14 @@ static void give(const vikt_scale_task *task, size_t row, const double *points, 
 
 static int by_number(const void *a, const void *b)
 {
-    const number_points *x = a, *y = b;
+    const number_entry *x = a, *y = b;
 
     if (x->number != y->number)
         return x->number < y->number ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
+    return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
-static const double *find_number(const number_points *table, size_t count, double x)
+static uint32_t find_number(const number_entry *table, size_t count, double x)
 {
     size_t low = 0, high = count;
 
@@ -56,13 +57,13 @@ static const double *find_number(const number_points *table, size_t count, doubl
         else
             high = middle;
     }
-    return low < count && table[low].number == x ? &table[low].points : NULL;
+    return low < count && table[low].number == x ? table[low].entry : UNKNOWN;
 }
 
 static vikt_code lookup_numbers(const vikt_scale_task *task, unknowns *unknown)
 {
     const vikt_scale *scale = task->scale;
-    number_points *table = vikt_arena_new(task->arena, scale->lookup_count, sizeof *table);
+    number_entry *table = vikt_arena_new(task->arena, scale->lookup_count, sizeof *table);
     size_t count = 0;
 
     if (!table)
@@ -72,7 +73,7 @@ static vikt_code lookup_numbers(const vikt_scale_task *task, unknowns *unknown)
         double number = vikt_literal_number(entry->text, entry->number, task->column->type);
 
         if (!isnan(number))
-            table[count++] = (number_points){number, entry->points, i};
+            table[count++] = (number_entry){number, (uint32_t)i};
     }
     qsort(table, count, sizeof *table, by_number);
     for (size_t row = 0; row < task->column->count; row++)
@@ -120,7 +121,7 @@ static vikt_code lookup_texts(const vikt_scale_task *task, unknowns *unknown)
             rc = vikt_fail_memory(task->err);
             break;
         }
-        give(task, row, *entry == UNKNOWN ? NULL : &scale->lookups[*entry].points, unknown);
+        give(task, row, *entry, unknown);
     }
     vikt_map_clear(&known);
     return rc;

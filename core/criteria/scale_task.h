@@ -16,7 +16,8 @@ typedef struct vikt_scale_task {
     const char *statement;
     vikt_place place;
     double lo, hi;
-    double *points; /* by row, all NaN to begin with */
+    double *points;  /* by row, all NaN to begin with */
+    uint32_t *parts; /* by row, all VIKT_PART_NONE to begin with; NULL: not asked for */
     vikt_cuts *cuts;
     vikt_arena *arena;
     const vikt_listener *listener;

@@ -24,18 +24,14 @@ void vikt_lua_statement_wrong(vikt_lua_loading *loading, vikt_place place, const
     vikt_tell(loading->listener, VIKT_ERROR, VIKT_PROFILE, place, "%s", message);
 }
 
-static const char *word_of(int kind)
-{
-    return kind == VIKT_LUA_TEST ? "test" : vikt_statement_word((vikt_statement_kind)kind);
-}
-
 /* 'criterion "risk"' */
 static void label_of(const vikt_lua_pending *pending, char label[LABEL_MAX])
 {
     if (pending->name.length)
-        snprintf(label, LABEL_MAX, "%s \"%.*s\"", word_of(pending->kind), VIKT_SHOW(pending->name));
+        snprintf(label, LABEL_MAX, "%s \"%.*s\"", vikt_statement_word(pending->kind),
+                 VIKT_SHOW(pending->name));
     else
-        snprintf(label, LABEL_MAX, "%s", word_of(pending->kind));
+        snprintf(label, LABEL_MAX, "%s", vikt_statement_word(pending->kind));
 }
 
 void vikt_lua_statement_finish(vikt_lua_loading *loading)
@@ -76,8 +72,7 @@ static vikt_statement *add(lua_State *L, vikt_lua_loading *loading, const vikt_l
 
     if (loading->draft->count >= VIKT_STATEMENTS_MAX)
         luaL_error(L, "there are more than %d statements", VIKT_STATEMENTS_MAX);
-    statement =
-        vikt_draft_add(loading->draft, (vikt_statement_kind)pending->kind, name, pending->place);
+    statement = vikt_draft_add(loading->draft, pending->kind, name, pending->place);
     if (!statement)
         vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     return statement;
@@ -108,7 +103,11 @@ static void add_settings(lua_State *L, vikt_lua_loading *loading, vikt_statement
         lua_pushvalue(L, -1);
         lua_rawget(L, index);
         value = vikt_lua_value(L, &setting, lua_gettop(L), 1);
-        set(L, loading, statement, key, &value);
+        if (statement->kind != VIKT_STATEMENT_TEST || !vikt_text_is(key, "expect"))
+            set(L, loading, statement, key, &value);
+        else if (vikt_spec_expect(loading->draft, statement, &value, loading->listener,
+                                  loading->errors, NULL) != VIKT_OK)
+            vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     }
 }
 
@@ -196,9 +195,7 @@ static void complete(lua_State *L, vikt_lua_loading *loading, const vikt_lua_pen
     label_of(pending, label);
     if (vikt_lua_frozen_open(L, index))
         lua_replace(L, index);
-    if (pending->kind == VIKT_LUA_TEST)
-        vikt_lua_statement_wrong(loading, pending->place, "test is not available in this version");
-    else if (pending->kind == VIKT_STATEMENT_MEASURE)
+    if (pending->kind == VIKT_STATEMENT_MEASURE)
         add_measure(L, loading, pending, index, label);
     else if (pending->kind == VIKT_STATEMENT_SCHEME)
         add_scheme(L, loading, pending, index, label);
@@ -225,7 +222,7 @@ static int second_call(lua_State *L)
 
     luaL_checkany(L, 1);
     if (pending->done)
-        return luaL_error(L, "%s \"%s\" already has its table", word_of(pending->kind),
+        return luaL_error(L, "%s \"%s\" already has its table", vikt_statement_word(pending->kind),
                           pending->name.at);
     pending->done = true;
     complete(L, loading, pending, 1);
@@ -240,7 +237,7 @@ static int swallow(lua_State *L)
     return 0;
 }
 
-static const char *wrong_name(lua_State *L, int kind, vikt_text *name)
+static const char *wrong_name(lua_State *L, vikt_statement_kind kind, vikt_text *name)
 {
     vikt_statement_kind removed;
 
@@ -259,8 +256,8 @@ static const char *wrong_name(lua_State *L, int kind, vikt_text *name)
     return NULL;
 }
 
-static vikt_lua_pending *new_pending(lua_State *L, vikt_lua_loading *loading, int kind,
-                                     vikt_text name)
+static vikt_lua_pending *new_pending(lua_State *L, vikt_lua_loading *loading,
+                                     vikt_statement_kind kind, vikt_text name)
 {
     vikt_lua_pending *grown;
 
@@ -280,18 +277,17 @@ static vikt_lua_pending *new_pending(lua_State *L, vikt_lua_loading *loading, in
 }
 
 /* profile { ... }, sources { ... } and database { ... } come without a name. */
-static bool nameless(lua_State *L, int kind)
+static bool nameless(lua_State *L, vikt_statement_kind kind)
 {
-    if (kind == VIKT_LUA_TEST || lua_type(L, 1) != LUA_TTABLE)
-        return false;
-    return kind == VIKT_STATEMENT_PROFILE || !vikt_statement_named((vikt_statement_kind)kind);
+    return lua_type(L, 1) == LUA_TTABLE &&
+           (kind == VIKT_STATEMENT_PROFILE || !vikt_statement_named(kind));
 }
 
 /* Upvalue 1: the kind of statement. */
 static int first_call(lua_State *L)
 {
-    int kind = (int)lua_tointeger(L, lua_upvalueindex(1));
-    vikt_lua_loading *loading = loading_now(L, word_of(kind));
+    vikt_statement_kind kind = (vikt_statement_kind)lua_tointeger(L, lua_upvalueindex(1));
+    vikt_lua_loading *loading = loading_now(L, vikt_statement_word(kind));
     bool with_table = lua_gettop(L) > 1; /* criterion("risk", { ... }) */
     vikt_lua_pending *pending;
     vikt_text name = {0};
@@ -304,13 +300,12 @@ static int first_call(lua_State *L)
         complete(L, loading, pending, 1);
         return 0;
     }
-    why = kind != VIKT_LUA_TEST && !vikt_statement_named((vikt_statement_kind)kind)
-              ? "expected its table { ... }"
-              : wrong_name(L, kind, &name);
+    why = vikt_statement_named(kind) ? wrong_name(L, kind, &name) : "expected its table { ... }";
     if (why) {
         if (kind == VIKT_STATEMENT_REMOVE && name.length)
             vikt_statement_hint(name, hint, sizeof hint);
-        vikt_lua_statement_wrong(loading, vikt_lua_place(L), "%s: %s%s", word_of(kind), why, hint);
+        vikt_lua_statement_wrong(loading, vikt_lua_place(L), "%s: %s%s", vikt_statement_word(kind),
+                                 why, hint);
         lua_pushcfunction(L, swallow);
         return 1;
     }
@@ -327,9 +322,9 @@ static int first_call(lua_State *L)
 
 void vikt_lua_statement_open(lua_State *L)
 {
-    for (int kind = 0; kind <= VIKT_LUA_TEST; kind++) {
+    for (int kind = 0; kind < VIKT_STATEMENT_COUNT; kind++) {
         lua_pushinteger(L, kind);
         lua_pushcclosure(L, first_call, 1);
-        lua_setfield(L, 1, word_of(kind));
+        lua_setfield(L, 1, vikt_statement_word((vikt_statement_kind)kind));
     }
 }

@@ -11,13 +11,11 @@
 
 /** A statement that has its name and waits for its table. */
 typedef struct vikt_lua_pending {
-    int kind; /* vikt_statement_kind, or VIKT_LUA_TEST */
+    vikt_statement_kind kind;
     vikt_text name;
     vikt_place place;
     bool done;
 } vikt_lua_pending;
-
-enum { VIKT_LUA_TEST = VIKT_STATEMENT_COUNT }; /* known, but not available in this version */
 
 /** One load(). */
 typedef struct vikt_lua_loading {

@@ -326,9 +326,9 @@ vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
                        const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
     static void (*const parts[])(vikt_compiler *) = {
-        compile_profile,     vikt_compile_fields,   vikt_compile_measures,
-        vikt_compile_groups, vikt_compile_criteria, vikt_compile_schemes,
-        vikt_compile_rules,  vikt_compile_actions,  compile_folder,
+        compile_profile,       vikt_compile_fields,  vikt_compile_measures, vikt_compile_groups,
+        vikt_compile_criteria, vikt_compile_schemes, vikt_compile_rules,    vikt_compile_actions,
+        vikt_compile_tests,    compile_folder,
     };
     vikt_compiler c = {.draft = draft,
                        .profile = profile,

@@ -106,6 +106,10 @@ void vikt_compile_criteria(vikt_compiler *c);
 void vikt_compile_schemes(vikt_compiler *c);
 void vikt_compile_rules(vikt_compiler *c);
 void vikt_compile_actions(vikt_compiler *c);
+void vikt_compile_tests(vikt_compiler *c);
+
+/** The expectations of a test, beside its customers (compile_expect.c). */
+void vikt_compile_expectations(vikt_compiler *c, vikt_test *test);
 
 /** Tells of a field's or measure's name that means something else to functions and conditions. */
 void vikt_compile_check_name(vikt_compiler *c);

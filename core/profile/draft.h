@@ -25,6 +25,7 @@
     X(RULE, "rule", true)                                                                          \
     X(SCHEME, "scheme", true)                                                                      \
     X(ACTION, "action", true)                                                                      \
+    X(TEST, "test", true)                                                                          \
     X(SOURCES, "sources", false)                                                                   \
     X(DATABASE, "database", false)                                                                 \
     X(REMOVE, "remove", true)

@@ -165,7 +165,7 @@ static void tell_not_removable(merge *m, const vikt_statement *from, vikt_text w
     ++*m->errors;
     vikt_tell(m->listener, VIKT_ERROR, VIKT_PROFILE, from->place,
               "remove: \"%.*s\" is nothing that can be removed (field, measure, criterion, group, "
-              "rule, scheme, action)%s",
+              "rule, scheme, action, test)%s",
               VIKT_SHOW(word), vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 

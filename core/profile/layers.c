@@ -358,6 +358,7 @@ static vikt_code arrange(vikt_layers *layers, const chain *c, size_t own, vikt_e
         placed[builtin] = true;
     }
     for (size_t i = c->count; i > 0; i--) {
+        layers->items[c->items[i - 1]].extended = true;
         ordered[count++] = layers->items[c->items[i - 1]];
         placed[c->items[i - 1]] = true;
     }

@@ -19,6 +19,8 @@ typedef struct vikt_layer {
     vikt_text path; /* "default" for the built-in profile; has a NUL behind it */
     vikt_text text;
     vikt_draft draft;
+    bool
+        extended; /* others stand on it: its tests speak of it alone, not of what they make of it */
 } vikt_layer;
 
 typedef struct vikt_layers {

@@ -61,12 +61,27 @@ static vikt_code merge_overrides(load *l, vikt_error *err)
     return rc;
 }
 
+/* Numbers that a file expects of itself are not those of a profile that changes it. */
+static void drop_tests(vikt_draft *draft)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < draft->count; i++) {
+        if (draft->statements[i].kind != VIKT_STATEMENT_TEST)
+            draft->statements[kept++] = draft->statements[i];
+    }
+    draft->count = kept;
+}
+
 static vikt_code load_drafts(load *l, vikt_error *err)
 {
     vikt_code rc = vikt_layers_load(&l->layers, l->options, err);
 
-    for (size_t i = 0; rc == VIKT_OK && i < l->layers.count; i++)
+    for (size_t i = 0; rc == VIKT_OK && i < l->layers.count; i++) {
+        if (l->layers.items[i].extended)
+            drop_tests(&l->layers.items[i].draft);
         rc = merge(l, &l->layers.items[i].draft, err);
+    }
     return rc == VIKT_OK ? merge_overrides(l, err) : rc;
 }
 

@@ -25,6 +25,8 @@ enum {
     VIKT_RULES_MAX = 64,
     VIKT_ACTIONS_MAX = 250,
     VIKT_CLASSES_MAX = 100,
+    VIKT_TESTS_MAX = 4096,
+    VIKT_TEST_CUSTOMERS_MAX = 1000,
     VIKT_INPUTS_MAX = 32
 };
 
@@ -273,6 +275,57 @@ typedef struct vikt_action {
     vikt_place place;
 } vikt_action;
 
+/** A value that a test gives a customer. */
+typedef struct vikt_given {
+    size_t field;
+    vikt_type type; /* of the value as it is written; a date is a text that can be read as one */
+    double number;  /* NaN for a text; the day of a date, 1 or 0 for yes and no */
+    vikt_text text; /* of a text or date */
+} vikt_given;
+
+typedef struct vikt_test_customer {
+    vikt_text key, name;
+    vikt_given *given;
+    size_t given_count;
+} vikt_test_customer;
+
+/** What a test expects of its customer, one thing at a time. */
+typedef enum vikt_expectation_kind {
+    VIKT_EXPECT_CLASS, /* in scheme index; VIKT_INDEX_NONE: the primary one */
+    VIKT_EXPECT_SCORE,
+    VIKT_EXPECT_POINTS,           /* for criterion index */
+    VIKT_EXPECT_REASON,           /* text among all reasons and the names of the rules that held */
+    VIKT_EXPECT_CRITERION_REASON, /* text in the reasons of criterion index */
+    VIKT_EXPECT_SCHEME_REASON,    /* text in the reasons of scheme index */
+    VIKT_EXPECT_ACTION            /* action index applies */
+} vikt_expectation_kind;
+
+typedef struct vikt_expectation {
+    vikt_expectation_kind kind;
+    size_t index;
+    double number;  /* of a score or points; NaN: there are none */
+    vikt_text text; /* of a class ("?": none) or reason */
+} vikt_expectation;
+
+typedef struct vikt_test {
+    vikt_text name;
+    vikt_place place;
+    vikt_test_customer *customers; /* the first one is looked at, the others are the population */
+    size_t customer_count;
+    bool has_as_of;
+    vikt_date as_of;
+    bool has_previous;
+    bool has_previous_as_of;
+    vikt_date previous_as_of;
+    double previous_score;       /* NaN: none */
+    double *previous_points;     /* by criterion; NaN: none */
+    vikt_text previous_class;    /* in the primary scheme; none: not given */
+    vikt_text *previous_classes; /* by scheme; none: not given */
+    double tolerance;            /* of score and points */
+    vikt_expectation *expectations;
+    size_t expectation_count;
+} vikt_test;
+
 /** A file that the profile was read from. */
 typedef struct vikt_profile_file {
     vikt_text path; /* as given; "default" for the built-in one, "--set" for overrides */
@@ -303,6 +356,8 @@ struct vikt_profile {
     size_t rule_count;
     vikt_action *actions;
     size_t action_count;
+    vikt_test *tests;
+    size_t test_count;
 
     vikt_text customers;      /* [sources] customers, as written; none if not given */
     vikt_text database;       /* [database] path */

@@ -112,6 +112,93 @@ static vikt_code read_classes(vikt_ini_parser *p, vikt_value *out)
     return VIKT_OK;
 }
 
+/* The part before the first separator that stands outside quotes. */
+static vikt_text cut_unquoted(vikt_text *rest, char separator)
+{
+    bool quoted = false;
+    size_t at = 0;
+    vikt_text part;
+
+    while (at < rest->length && (quoted || rest->at[at] != separator)) {
+        quoted ^= rest->at[at] == '"';
+        at++;
+    }
+    part = (vikt_text){rest->at, at};
+    at += at < rest->length;
+    *rest = at < rest->length ? (vikt_text){rest->at + at, rest->length - at} : (vikt_text){0};
+    return vikt_text_trim(part);
+}
+
+/* What stands behind a name: a number, or a text; a quoted one is always a text. */
+static vikt_value named_value(vikt_text text, bool plain)
+{
+    vikt_value value = {.kind = VIKT_VALUE_NUMBER};
+
+    text = vikt_text_trim(text);
+    if (plain && vikt_ini_share(text, &value.number))
+        return value;
+    return (vikt_value){.kind = VIKT_VALUE_TEXT, .text = without_quotes(text)};
+}
+
+/* "revenue 9000000", "region North East", or for words "part of the text" alone. */
+static vikt_code read_named(vikt_ini_parser *p, vikt_text item, vikt_spec_kind kind,
+                            vikt_entry *entry)
+{
+    vikt_ini_parser inner = {.arena = p->arena, .place = p->place, .err = p->err, .rest = item};
+    vikt_ini_text name;
+    bool found;
+    vikt_code rc = vikt_ini_word(&inner, &name, &found);
+
+    if (rc != VIKT_OK)
+        return rc;
+    if (!vikt_ini_at_end(&inner)) {
+        entry->key = name.text;
+        entry->value = named_value(inner.rest, kind != VIKT_SPEC_WORDS);
+    } else if (kind == VIKT_SPEC_WORDS) {
+        entry->value = (vikt_value){.kind = VIKT_VALUE_TEXT, .text = name.text};
+    } else {
+        return vikt_fail(p->err, VIKT_PROFILE, p->place, "\"%.*s\" lacks its value",
+                         VIKT_SHOW(name.text));
+    }
+    return VIKT_OK;
+}
+
+static vikt_code read_values(vikt_ini_parser *p, vikt_spec_kind kind, vikt_value *out)
+{
+    size_t capacity = 0;
+
+    *out = (vikt_value){.kind = VIKT_VALUE_LIST};
+    while (p->rest.length) {
+        vikt_text item = cut_unquoted(&p->rest, ',');
+        vikt_entry *entry = item.length ? vikt_ini_add(p, out, &capacity) : NULL;
+        vikt_code rc = VIKT_OK;
+
+        if (item.length)
+            rc = entry ? read_named(p, item, kind, entry) : VIKT_MEMORY;
+        if (rc != VIKT_OK)
+            return rc;
+    }
+    return VIKT_OK;
+}
+
+static vikt_code read_members(vikt_ini_parser *p, vikt_value *out)
+{
+    size_t capacity = 0;
+
+    *out = (vikt_value){.kind = VIKT_VALUE_LIST};
+    while (p->rest.length) {
+        vikt_ini_parser inner = *p;
+        vikt_entry *entry = vikt_ini_add(p, out, &capacity);
+        vikt_code rc;
+
+        inner.rest = cut_unquoted(&p->rest, '|');
+        rc = entry ? read_values(&inner, VIKT_SPEC_VALUES, &entry->value) : VIKT_MEMORY;
+        if (rc != VIKT_OK)
+            return rc;
+    }
+    return VIKT_OK;
+}
+
 static vikt_code read_truth(vikt_ini_parser *p, vikt_value *out)
 {
     static const char *const words[] = {"no", "yes", "false", "true", "off", "on", "0", "1"};
@@ -176,6 +263,11 @@ static vikt_code read_value(vikt_ini_parser *p, vikt_spec_kind kind, vikt_value 
         return vikt_ini_call(p, kind, out);
     case VIKT_SPEC_SPLIT:
         return read_split(p, out);
+    case VIKT_SPEC_VALUES:
+    case VIKT_SPEC_WORDS:
+        return read_values(p, kind, out);
+    case VIKT_SPEC_MEMBERS:
+        return read_members(p, out);
     case VIKT_SPEC_FUNCTION:
         break;
     }

@@ -15,7 +15,8 @@ enum { TEXT_MAX = 16 * 1024 * 1024, LINE_WIDTH = 100, LINE_FULL = 80 };
 typedef struct writer {
     vikt_buffer *out;
     bool wide;
-    size_t entries; /* written of the statement's own table */
+    size_t entries;  /* written of the statement's own table */
+    size_t expected; /* written of a test's `expect` */
 } writer;
 
 /* ---- words and values ---- */
@@ -82,7 +83,8 @@ static void put_entry(vikt_buffer *out, const vikt_entry *entry)
 {
     const vikt_value *value = &entry->value;
 
-    if (!entry->key.length && value->kind == VIKT_VALUE_LIST && value->count == 2) {
+    if (!entry->key.length && value->kind == VIKT_VALUE_LIST && value->count == 2 &&
+        !value->entries[0].key.length) {
         put_key(out, value->entries[0].value.text);
         value = &value->entries[1].value;
     } else if (entry->key.length) {
@@ -319,6 +321,38 @@ static void put_scheme(writer *w, const vikt_statement *scheme)
         put_ranking(w, scheme, type->value.text);
 }
 
+/* What is expected stands in a table of its own. */
+static void put_test(writer *w, const vikt_statement *test)
+{
+    size_t expected = 0;
+
+    vikt_buffer_string(w->out, "{");
+    for (size_t i = 0; i < test->count; i++) {
+        const vikt_setting *setting = &test->settings[i];
+
+        if (vikt_spec_find(VIKT_STATEMENT_TEST, setting->key)->only)
+            expected++;
+        else
+            put_setting(w, setting->key.at, &setting->value);
+    }
+    for (size_t i = 0; expected && i < test->count; i++) {
+        const vikt_setting *setting = &test->settings[i];
+
+        if (!vikt_spec_find(VIKT_STATEMENT_TEST, setting->key)->only)
+            continue;
+        if (w->expected++ == 0) {
+            begin_entry(w);
+            vikt_buffer_string(w->out, "expect = { ");
+        } else {
+            vikt_buffer_string(w->out, line_is_full(w->out) ? ",\n    " : ", ");
+        }
+        put_key(w->out, setting->key);
+        put_value(w->out, &setting->value);
+    }
+    vikt_buffer_string(w->out, expected ? " }" : "");
+    end_table(w);
+}
+
 static void put_remove(writer *w, const vikt_statement *statement)
 {
     vikt_text name = statement->name, word = vikt_text_cut(&name, ' ');
@@ -338,6 +372,9 @@ static void put_body(writer *w, const vikt_statement *statement)
         return;
     case VIKT_STATEMENT_REMOVE:
         put_remove(w, statement);
+        return;
+    case VIKT_STATEMENT_TEST:
+        put_test(w, statement);
         return;
     case VIKT_STATEMENT_MEASURE:
         value = vikt_statement_find(statement, "value");

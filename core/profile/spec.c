@@ -61,6 +61,17 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_ACTION, "every", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_ACTION, "when", VIKT_SPEC_CONDITION, NULL},
     {VIKT_STATEMENT_ACTION, "scheme", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_TEST, "customer", VIKT_SPEC_VALUES, NULL},
+    {VIKT_STATEMENT_TEST, "population", VIKT_SPEC_MEMBERS, NULL},
+    {VIKT_STATEMENT_TEST, "previous", VIKT_SPEC_VALUES, NULL},
+    {VIKT_STATEMENT_TEST, "as_of", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_TEST, "class", VIKT_SPEC_TEXT, "expect"},
+    {VIKT_STATEMENT_TEST, "classes", VIKT_SPEC_WORDS, "expect"},
+    {VIKT_STATEMENT_TEST, "score", VIKT_SPEC_MISSING, "expect"},
+    {VIKT_STATEMENT_TEST, "tolerance", VIKT_SPEC_NUMBER, "expect"},
+    {VIKT_STATEMENT_TEST, "points", VIKT_SPEC_VALUES, "expect"},
+    {VIKT_STATEMENT_TEST, "reasons", VIKT_SPEC_WORDS, "expect"},
+    {VIKT_STATEMENT_TEST, "actions", VIKT_SPEC_TEXTS, "expect"},
     {VIKT_STATEMENT_SOURCES, "customers", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_SOURCES, "rules", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_DATABASE, "path", VIKT_SPEC_TEXT, NULL},
@@ -136,7 +147,7 @@ const char *vikt_spec_owner(vikt_statement_kind statement)
         [VIKT_STATEMENT_GROUP] = "a group",       [VIKT_STATEMENT_RULE] = "a rule",
         [VIKT_STATEMENT_SCHEME] = "a scheme",     [VIKT_STATEMENT_ACTION] = "an action",
         [VIKT_STATEMENT_SOURCES] = "the sources", [VIKT_STATEMENT_DATABASE] = "the database",
-        [VIKT_STATEMENT_REMOVE] = "a remove",
+        [VIKT_STATEMENT_REMOVE] = "a remove",     [VIKT_STATEMENT_TEST] = "a test",
     };
 
     return owners[statement];

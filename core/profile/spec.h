@@ -25,6 +25,9 @@ typedef enum vikt_spec_kind {
     VIKT_SPEC_AXIS,      /* call: value revenue | points potential */
     VIKT_SPEC_SPLIT,     /* a number, "median", or call: share 0.80 | percentile 0.8 */
     VIKT_SPEC_MISSING,   /* skip, worst, middle, carry, reject, or a number */
+    VIKT_SPEC_VALUES,    /* names with values: "revenue 9000000, days_late 60" */
+    VIKT_SPEC_MEMBERS,   /* several such customers: "revenue 40000000 | revenue 1000000" */
+    VIKT_SPEC_WORDS,     /* names with texts, or texts alone: "abc A, matrix 2 revenue" */
     VIKT_SPEC_FUNCTION   /* a script function only */
 } vikt_spec_kind;
 
@@ -32,7 +35,8 @@ typedef struct vikt_spec {
     vikt_statement_kind statement;
     const char *key;
     vikt_spec_kind kind;
-    const char *only; /* for schemes: the types that take it, "by_score matrix"; NULL: every type */
+    const char *only; /* for schemes: the types that take it, "by_score matrix"; NULL: every type.
+                         For tests: "expect" for what Lua writes in the table of that name */
 } vikt_spec;
 
 /** The line for a key of a statement kind, or NULL. */
@@ -93,6 +97,13 @@ const vikt_spec_call *vikt_spec_call_at(size_t i);
  * error told to the listener. The INI form has the flat settings from the start.
  */
 vikt_code vikt_spec_scheme(vikt_draft *draft, vikt_statement *scheme, const vikt_value *call,
+                           const vikt_listener *listener, size_t *errors, vikt_error *err);
+
+/**
+ * Adds the `expect = { ... }` of a test, as Lua writes it, to the statement as the flat settings
+ * that INI has. A key that is not expected of a test is an error told to the listener.
+ */
+vikt_code vikt_spec_expect(vikt_draft *draft, vikt_statement *test, const vikt_value *table,
                            const vikt_listener *listener, size_t *errors, vikt_error *err);
 
 #endif

@@ -185,14 +185,40 @@ Test(lua_statement, the_example_of_the_language_loads)
     fclose(file);
     rules_open(&r, NULL);
     rules_more(&r, "acme.lua", (vikt_text){source, length});
-    cr_assert_eq(r.errors, 2);
+    cr_assert_eq(r.errors, 1);
     cr_assert_str_eq(r.heard.errors[0].message, "decision_table is not available in this version");
     cr_assert_eq(r.heard.errors[0].place.line, 46);
-    cr_assert_str_eq(r.heard.errors[1].message, "test is not available in this version");
-    cr_assert_eq(r.heard.errors[1].place.line, 57);
-    cr_assert_eq(r.draft.count, 19);
+    cr_assert_eq(r.draft.count, 20);
     r.engine.free(r.engine.self);
     vikt_draft_clear(&r.draft);
+}
+
+Test(lua_statement, what_a_test_expects_becomes_its_settings)
+{
+    rules *r = rules_load("test \"a\" {\n"
+                          "  customer = { revenue = 9e6, new = true },\n"
+                          "  population = { { revenue = 1 }, { key = \"x\" } },\n"
+                          "  expect = { class = \"B\", points = { risk = false } },\n"
+                          "}\n"
+                          "test \"b\" { expect = { clas = \"A\", customer = {}, 3 } }\n"
+                          "test \"c\" { expect = 3 }\n");
+
+    cr_assert_eq(r->draft.count, 3);
+    cr_assert_eq(r->draft.statements[0].kind, VIKT_STATEMENT_TEST);
+    cr_assert_eq(setting(r, 0, "customer")->count, 2);
+    cr_assert_eq(setting(r, 0, "population")->count, 2);
+    cr_assert(vikt_text_is(setting(r, 0, "class")->text, "B"));
+    cr_assert_eq(setting(r, 0, "points")->entries[0].value.kind, VIKT_VALUE_TRUTH);
+    cr_assert_eq(r->errors, 4);
+    cr_assert_str_eq(r->heard.errors[0].message,
+                     "test \"b\": expect: a value in its table has no key");
+    cr_assert_str_eq(
+        r->heard.errors[1].message,
+        "test \"b\": expect: clas is nothing that a test can expect; did you mean \"class\"?");
+    cr_assert_eq(r->heard.errors[1].place.line, 6);
+    cr_assert_str_eq(r->heard.errors[3].message,
+                     "test \"c\": expect must be a table such as { class = \"B\" }");
+    rules_free(r);
 }
 
 Test(lua_statement, all_errors_of_a_file_are_told)

@@ -222,9 +222,9 @@ Test(compile, repeated_sections_and_keys_are_told_with_both_lines)
         "vikt.ini:8: remove: there is no criterion \"no_such\"\n"
         "vikt.ini:9: remove: there is no criterion \"rsik\"; did you mean \"risk\"?\n"
         "vikt.ini:10: remove: \"profile\" is nothing that can be removed (field, measure, "
-        "criterion, group, rule, scheme, action)\n"
+        "criterion, group, rule, scheme, action, test)\n"
         "vikt.ini:11: remove: \"croterion\" is nothing that can be removed (field, measure, "
-        "criterion, group, rule, scheme, action); did you mean \"criterion\"?\n");
+        "criterion, group, rule, scheme, action, test); did you mean \"criterion\"?\n");
 }
 
 Test(compile, every_scale_is_kept_with_its_numbers_and_words)

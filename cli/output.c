@@ -21,6 +21,7 @@ void cli_output_init(cli_output *output, const cli_options *options)
 {
     *output = (cli_output){.color_out = wants_color(options->color, STDOUT_FILENO),
                            .color_err = wants_color(options->color, STDERR_FILENO),
+                           .quotes = isatty(STDERR_FILENO) != 0,
                            .quiet = options->quiet};
 }
 
@@ -32,6 +33,10 @@ static void say(const cli_output *output, vikt_severity severity, const vikt_err
     vikt_error_format(what, text, sizeof text);
     fprintf(stderr, "vikt: %s%s:%s %s\n", output->color_err ? colors[severity] : "",
             words[severity], output->color_err ? "\033[0m" : "", text);
+    if (severity == VIKT_ERROR && output->quotes) {
+        vikt_mark_format(&what->mark, text, sizeof text);
+        fputs(text, stderr);
+    }
 }
 
 static void hear(void *context, vikt_severity severity, const vikt_error *what)

@@ -9,6 +9,7 @@
 
 typedef struct cli_output {
     bool color_out, color_err, quiet;
+    bool quotes;      /* errors in a profile are followed by the line that they mean */
     size_t told;      /* errors heard so far */
     vikt_error first; /* the first of them */
 } cli_output;

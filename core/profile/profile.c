@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/profile/compile.h"
 #include "core/profile/layers.h"
+#include "core/profile/mark.h"
 #include "core/profile/override.h"
 #include "core/profile/problems.h"
 
@@ -141,6 +142,17 @@ static vikt_code compile(load *l, vikt_profile **out, vikt_error *err)
     return rc == VIKT_OK ? make_digest(profile, err) : rc;
 }
 
+/* What each problem speaks of, while the texts of all files are at hand. */
+static void mark_problems(load *l)
+{
+    vikt_profile_file files[VIKT_LAYERS_MAX];
+
+    for (size_t i = 0; i < l->layers.count; i++)
+        files[i] = (vikt_profile_file){l->layers.items[i].path, l->layers.items[i].text};
+    for (size_t i = 0; i < l->problems.count; i++)
+        vikt_mark_find_in(files, l->layers.count, &l->problems.items[i].what);
+}
+
 /* Tells all problems in order; a wrong value of an override is wrong use, not a wrong file. */
 static vikt_code tell(load *l, vikt_code rc, const vikt_listener *listener, vikt_error *err)
 {
@@ -152,14 +164,17 @@ static vikt_code tell(load *l, vikt_code rc, const vikt_listener *listener, vikt
         return vikt_fail_memory(err);
     for (size_t i = 0; i < l->layers.count; i++)
         paths[count++] = l->layers.items[i].path;
+    mark_problems(l);
     for (size_t i = 0; i < l->problems.count; i++) {
         vikt_error *what = &l->problems.items[i].what;
 
         if (what->code == VIKT_PROFILE && strcmp(what->place.source, "--set") == 0)
             what->code = VIKT_USAGE;
     }
-    if (vikt_problems_tell(&l->problems, paths, count, listener, &first) && rc == VIKT_OK)
-        return vikt_fail(err, first.code, first.place, "%s", first.message);
+    if (vikt_problems_tell(&l->problems, paths, count, listener, &first) && rc == VIKT_OK) {
+        *err = first;
+        return first.code;
+    }
     if (rc == VIKT_OK && l->layers.errors > 0) /* a rule language that counts without telling */
         return vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE, "the rules hold %zu error%s",
                          l->layers.errors, l->layers.errors == 1 ? "" : "s");

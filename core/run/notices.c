@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+#include "core/profile/mark.h"
+
+static void pass_on(const vikt_notices *notices, vikt_severity severity, const vikt_error *what)
+{
+    vikt_error marked = *what;
+
+    if (!notices->next || !notices->next->hear)
+        return;
+    if (notices->profile && !what->mark.line)
+        vikt_mark_find_in(notices->profile->files, notices->profile->file_count, &marked);
+    notices->next->hear(notices->next->context, severity, &marked);
+}
+
 static void hear(void *context, vikt_severity severity, const vikt_error *what)
 {
     vikt_notices *notices = context;
@@ -21,8 +34,7 @@ static void hear(void *context, vikt_severity severity, const vikt_error *what)
             notices->failed = true;
         }
     }
-    if (notices->next && notices->next->hear)
-        notices->next->hear(notices->next->context, severity, what);
+    pass_on(notices, severity, what);
 }
 
 void vikt_notices_init(vikt_notices *notices, vikt_arena *arena, const vikt_listener *next)

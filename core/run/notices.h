@@ -15,8 +15,9 @@ typedef struct vikt_notices {
     const vikt_listener *next; /* may be NULL */
     vikt_notice *items;        /* the first VIKT_NOTICES_MAX; the rest are only passed on */
     size_t count, capacity;
-    size_t errors; /* of severity error, kept or not */
-    bool failed;   /* no memory for one */
+    size_t errors;               /* of severity error, kept or not */
+    bool failed;                 /* no memory for one */
+    const vikt_profile *profile; /* once it is loaded: whose files are quoted below a message */
 } vikt_notices;
 
 void vikt_notices_init(vikt_notices *notices, vikt_arena *arena, const vikt_listener *next);

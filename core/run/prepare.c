@@ -17,7 +17,9 @@ vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, v
                                    .override_count = options->override_count,
                                    .language = options->language,
                                    .allocator = options->allocator};
-    return vikt_profile_load(&wanted, &listener, &run->profile, err);
+    vikt_code rc = vikt_profile_load(&wanted, &listener, &run->profile, err);
+    run->notices.profile = run->profile;
+    return rc;
 }
 
 static vikt_code choose_data(vikt_run *run, vikt_error *err)

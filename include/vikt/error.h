@@ -36,11 +36,23 @@ typedef struct vikt_place {
     long line, column;
 } vikt_place;
 
+/**
+ * The line of a profile or rule file that an error means, to be shown below its message. Columns
+ * count code points from 1. All zeros: none.
+ */
+typedef struct vikt_mark {
+    char text[160];          /* the line, or the part of it around the mark; printable, tabs kept */
+    long line;               /* its number: in a statement of many lines, place.line or behind it */
+    long column, end_column; /* of what is marked, and just behind it */
+    long first;              /* column of the first character of text */
+} vikt_mark;
+
 /** One thing that went wrong. `message` is one line without a full stop. All zeros: no error. */
 typedef struct vikt_error {
     vikt_code code;
     vikt_place place;
     char message[512];
+    vikt_mark mark;
 } vikt_error;
 
 typedef enum vikt_severity { VIKT_NOTE, VIKT_WARNING, VIKT_ERROR } vikt_severity;
@@ -62,6 +74,12 @@ VIKT_API int vikt_code_exit_status(vikt_code code);
  * Parts of the place that are none are left out.
  */
 VIKT_API void vikt_error_format(const vikt_error *error, char *text, unsigned long size);
+
+/**
+ * Writes the marked line with its number and a second line with a caret below what is marked, each
+ * with its line end; "" for no mark. Cut to size with a final NUL.
+ */
+VIKT_API void vikt_mark_format(const vikt_mark *mark, char *text, unsigned long size);
 
 VIKT_END_C
 #endif

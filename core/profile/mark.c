@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/profile/mark.h"
+
+#include <stdio.h>
+
+#include "core/base/fail.h"
+#include "core/base/printable.h"
+#include "core/profile/draft.h"
+
+/* ---- tokens ---- */
+
+typedef enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_TEXT, TOKEN_SIGN } token_kind;
+
+typedef struct token {
+    token_kind kind;
+    vikt_text all;     /* with its quotes */
+    vikt_text content; /* without */
+    bool breaks;       /* a line ended before it */
+} token;
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c & 0x80);
+}
+
+static bool starts(const char *at, const char *end, const char *with)
+{
+    size_t length = strlen(with);
+
+    return (size_t)(end - at) >= length && memcmp(at, with, length) == 0;
+}
+
+/* Behind white space and comments; *breaks tells of line ends. */
+static const char *skip_space(const char *at, const char *end, bool *breaks)
+{
+    while (at < end) {
+        if (starts(at, end, "--")) {
+            while (at < end && *at != '\n')
+                at++;
+        } else if (*at == ' ' || (*at >= '\t' && *at <= '\r')) {
+            *breaks |= *at == '\n';
+            at++;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+static const char *end_of_text(const char *at, const char *end)
+{
+    const char quote = *at++;
+
+    while (at < end && *at != quote && *at != '\n')
+        at += *at == '\\' && at + 1 < end ? 2 : 1;
+    return at < end && *at == quote ? at + 1 : at;
+}
+
+static token next_token(const char **at, const char *end)
+{
+    token out = {.kind = TOKEN_END};
+    const char *from = *at = skip_space(*at, end, &out.breaks);
+
+    if (from == end)
+        return out;
+    if (*from == '"' || *from == '\'') {
+        out.kind = TOKEN_TEXT;
+        *at = end_of_text(from, end);
+    } else if (is_name(*from)) {
+        out.kind = TOKEN_NAME;
+        while (*at < end && is_name(**at))
+            ++*at;
+    } else {
+        out.kind = TOKEN_SIGN;
+        ++*at;
+    }
+    out.all = out.content = (vikt_text){from, (size_t)(*at - from)};
+    if (out.kind == TOKEN_TEXT && out.all.length >= 2)
+        out.content = (vikt_text){from + 1, out.all.length - 2};
+    return out;
+}
+
+/* ---- how far the statement goes ---- */
+
+static int depth_of(const token *t)
+{
+    static const char *const in[] = {"(", "{", "[", "function", "do", "if", "repeat"};
+    static const char *const out[] = {")", "}", "]", "end", "until"};
+
+    if (t->kind == TOKEN_TEXT)
+        return 0;
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+        if (vikt_text_is(t->all, in[i]))
+            return 1;
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+        if (vikt_text_is(t->all, out[i]))
+            return -1;
+    return 0;
+}
+
+/* To the first line end at which nothing is open any more; a bracket may begin the next line. */
+static vikt_text statement_from(const char *at, const char *end)
+{
+    const char *from = at, *last = at;
+    int depth = 0;
+
+    for (size_t i = 0;; i++) {
+        token t = next_token(&at, end);
+        bool goes_on = depth > 0 || vikt_text_is(t.all, "{") || vikt_text_is(t.all, "(");
+
+        if (t.kind == TOKEN_END || (i > 0 && t.breaks && !goes_on))
+            return (vikt_text){from, (size_t)(last - from)};
+        depth += depth_of(&t);
+        last = at;
+    }
+}
+
+static vikt_text line_from(const char *at, const char *end)
+{
+    const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    vikt_text line = {at, (size_t)((stop ? stop : end) - at)};
+
+    if (line.length && line.at[line.length - 1] == '\r')
+        line.length--;
+    return line;
+}
+
+/* ---- looking for a word ---- */
+
+typedef struct search {
+    bool ini;
+    vikt_text region;
+} search;
+
+/* A word of an INI line, which has no quotes that must be there. */
+static vikt_text find_plain(vikt_text region, vikt_text word)
+{
+    for (size_t i = 0; word.length && i + word.length <= region.length; i++) {
+        bool left = i == 0 || !is_name(region.at[i - 1]) || !is_name(word.at[0]);
+        size_t behind = i + word.length;
+        bool right = behind == region.length || !is_name(region.at[behind]) ||
+                     !is_name(word.at[word.length - 1]);
+
+        if (left && right && memcmp(region.at + i, word.at, word.length) == 0)
+            return (vikt_text){region.at + i, word.length};
+    }
+    return (vikt_text){0};
+}
+
+/* texts: also as a text of the file, not only as a name. */
+static vikt_text find_word(const search *s, vikt_text word, bool texts)
+{
+    const char *at = s->region.at, *end = at + s->region.length;
+    token t;
+
+    if (s->ini)
+        return find_plain(s->region, word);
+    while ((t = next_token(&at, end)).kind != TOKEN_END)
+        if ((t.kind == TOKEN_NAME || (texts && t.kind == TOKEN_TEXT)) &&
+            vikt_text_equal(t.content, word))
+            return t.all;
+    return (vikt_text){0};
+}
+
+/* ---- what the message names ---- */
+
+/* Without 'criterion "risk": ' before it and the suggestion behind it. */
+static vikt_text body_of(const char *message)
+{
+    vikt_text body = vikt_text_of(message), word = body;
+    const char *meant = strstr(message, "; did you mean"), *label;
+    vikt_statement_kind kind;
+
+    if (meant)
+        body.length = (size_t)(meant - message);
+    word.length = strcspn(message, " :");
+    if (!vikt_statement_kind_of(word, &kind) && !vikt_text_is(word, "test"))
+        return body;
+    label = message[word.length] == ':' ? message + word.length : strstr(message, "\": ");
+    if (label && label < body.at + body.length) {
+        label = strstr(label, ": ");
+        body.length -= (size_t)(label + 2 - body.at);
+        body.at = label + 2;
+    }
+    return body;
+}
+
+static vikt_text find_quoted(const search *s, vikt_text body)
+{
+    const char *at = body.at, *end = at + body.length;
+
+    while (at < end) {
+        const char *stop = NULL;
+
+        if (*at == '"' || *at == '\'')
+            stop = memchr(at + 1, *at, (size_t)(end - at - 1));
+        if (stop) {
+            vikt_text found = find_word(s, (vikt_text){at + 1, (size_t)(stop - at - 1)}, true);
+
+            if (found.at)
+                return found;
+        }
+        at = (stop ? stop : at) + 1;
+    }
+    return (vikt_text){0};
+}
+
+static bool is_keyword(vikt_text word)
+{
+    static const char *const words[] = {"and", "end", "for", "function", "if", "in", "local",
+                                        "not", "or",  "do",  "while",    "is", "it", "a"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vikt_text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* The word of the statement is not what is wrong with it. */
+static vikt_text find_bare(const search *s, vikt_text body)
+{
+    const char *at = body.at, *end = at + body.length, *region = s->region.at;
+    const char *word = next_token(&region, region + s->region.length).all.at;
+    vikt_statement_kind kind;
+    token t;
+
+    while ((t = next_token(&at, end)).kind != TOKEN_END) {
+        vikt_text found = {0};
+
+        if (t.kind == TOKEN_NAME && !is_keyword(t.all))
+            found = find_word(s, t.all, false);
+        if (found.at && (s->ini || found.at != word || !vikt_statement_kind_of(found, &kind)))
+            return found;
+    }
+    return (vikt_text){0};
+}
+
+/* The text behind "near", which Lua's syntax errors end in, on the line itself. */
+static vikt_text find_near(vikt_text line, vikt_text body)
+{
+    static const char near[] = "near '";
+
+    for (size_t i = 0; i + sizeof near < body.length; i++)
+        if (memcmp(body.at + i, near, sizeof near - 1) == 0) {
+            size_t from = i + sizeof near - 1;
+
+            return find_plain(line, (vikt_text){body.at + from, body.length - from - 1});
+        }
+    return (vikt_text){0};
+}
+
+/* ---- the mark ---- */
+
+/* The beginning of a line that the file may not have. */
+static const char *line_start(vikt_text source, long line)
+{
+    const char *at = source.at, *end = at + source.length;
+
+    for (long i = 1; at && i < line; i++) {
+        const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+
+        at = stop ? stop + 1 : NULL;
+    }
+    return at;
+}
+
+/* The part of the line that is shown: all of it, or as much as there is room for around the mark,
+ * with "..." where something is left out. */
+static void show(vikt_mark *mark, vikt_text line, size_t offset)
+{
+    enum { BEFORE = 40, DOTS = 3 };
+    size_t room = sizeof mark->text - 1, from = 0, length;
+
+    if (line.length > room && offset > BEFORE) {
+        from = offset - BEFORE;
+        while (from < line.length && (line.at[from] & 0xc0) == 0x80)
+            from++;
+    }
+    mark->first = 1 + (long)vikt_text_width((vikt_text){line.at, from}) - (from ? DOTS : 0);
+    length = line.length - from;
+    room -= (from ? DOTS : 0);
+    if (length > room) {
+        length = room - DOTS;
+        while (length && (line.at[from + length] & 0xc0) == 0x80)
+            length--;
+    }
+    snprintf(mark->text, sizeof mark->text, "%s%.*s%s", from ? "..." : "", (int)length,
+             line.at + from, from + length < line.length ? "..." : "");
+    vikt_printable_make(mark->text, strlen(mark->text), "\t");
+}
+
+static void fill(vikt_mark *mark, vikt_text source, long line, vikt_text found)
+{
+    const char *start = line_start(source, line);
+    vikt_text whole;
+
+    for (const char *at = start; at < found.at; at++) {
+        if (*at == '\n') {
+            line++;
+            start = at + 1;
+        }
+    }
+    whole = line_from(start, source.at + source.length);
+    mark->line = line;
+    mark->column = 1 + (long)vikt_text_width((vikt_text){start, (size_t)(found.at - start)});
+    mark->end_column = mark->column + (long)vikt_text_width(found);
+    show(mark, whole, (size_t)(found.at - start));
+}
+
+void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error)
+{
+    const char *start, *end;
+    vikt_text line, found, body = body_of(error->message);
+    search s = {.ini = path.length > 4 && !memcmp(path.at + path.length - 4, ".ini", 4)};
+
+    error->mark = (vikt_mark){0};
+    if (!source.length)
+        return;
+    end = source.at + source.length;
+    if (starts(source.at, end, "\xef\xbb\xbf"))
+        source = (vikt_text){source.at + 3, source.length - 3};
+    start = error->place.line > 0 ? line_start(source, error->place.line) : NULL;
+    if (!start || start == end)
+        return;
+    line = line_from(start, end);
+    s.region = s.ini ? line : statement_from(start, end);
+    found = find_near(line, body);
+    if (!found.at)
+        found = find_quoted(&s, body);
+    if (!found.at)
+        found = find_bare(&s, body);
+    if (!found.at)
+        found = vikt_text_trim(line);
+    if (found.length)
+        fill(&error->mark, source, error->place.line, found);
+}
+
+void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        vikt_place path = vikt_place_of(files[i].path.at, 0, 0);
+
+        if (strcmp(path.source, error->place.source) != 0 ||
+            vikt_text_is(files[i].path, "default") || vikt_text_is(files[i].path, "--set"))
+            continue;
+        vikt_mark_find(files[i].path, files[i].text, error);
+        return;
+    }
+}

@@ -9,6 +9,7 @@
 #include "bindings/lua/lua_frozen.h"
 #include "bindings/lua/lua_library.h"
 #include "bindings/lua/lua_order.h"
+#include "bindings/lua/lua_pattern.h"
 #include "bindings/lua/lua_scale.h"
 #include "bindings/lua/lua_statement.h"
 #include "bindings/lua/lua_table.h"
@@ -62,13 +63,13 @@ static const struct allowed {
     {"math", "ult", NULL},
     {"string", "byte", vikt_lua_text_byte},
     {"string", "char", NULL},
-    {"string", "find", vikt_lua_text_find},
+    {"string", "find", vikt_lua_pattern_find},
     {"string", "format", vikt_lua_text_format},
-    {"string", "gmatch", vikt_lua_text_gmatch},
-    {"string", "gsub", vikt_lua_text_match},
+    {"string", "gmatch", vikt_lua_pattern_gmatch},
+    {"string", "gsub", vikt_lua_pattern_gsub},
     {"string", "len", NULL},
     {"string", "lower", vikt_lua_text_paid},
-    {"string", "match", vikt_lua_text_match},
+    {"string", "match", vikt_lua_pattern_match},
     {"string", "rep", vikt_lua_text_rep},
     {"string", "reverse", vikt_lua_text_paid},
     {"string", "sub", NULL},

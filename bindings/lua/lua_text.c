@@ -7,18 +7,7 @@
 
 #include "bindings/lua/lua_budget.h"
 
-enum {
-    RESULTS_MAX = 1000,
-    BYTES_A_STEP = 16,
-    PATTERN_MAX = 512,
-    FORMAT_MAX = 4096,
-    PATTERN_BYTES_A_STEP = 4,
-    REFUSED_BYTES_A_STEP = 16,
-    COMPARED_A_STEP = 512, /* bytes of a plain search, which stops early at nearly every place */
-    WORST_STEPS = 20       /* usual patterns are that far from their worst case */
-};
-
-static const double matching_max = 1e9; /* steps of the worst case: seconds */
+enum { RESULTS_MAX = 1000, BYTES_A_STEP = 16, FORMAT_MAX = 4096 };
 
 int vikt_lua_own(lua_State *L)
 {
@@ -72,13 +61,13 @@ int vikt_lua_text_rep(lua_State *L)
     if (times > 0 && text + separator > 0 &&
         (lua_Unsigned)times > VIKT_LUA_TEXT_MAX / (text + separator) + 1)
         return vikt_lua_budget_break(L, VIKT_LUA_LONG_TEXT);
-    if (times > 0)
-        vikt_lua_budget_pay(L, (size_t)(times > VIKT_LUA_TEXT_MAX ? VIKT_LUA_TEXT_MAX : times));
-    if (text + separator == 0)
+    if (text + separator == 0) {
         lua_pushliteral(L, ""); /* Lua would go through all of the times */
-    else
-        return vikt_lua_text_paid(L);
-    return 1;
+        return 1;
+    }
+    if (times > 0)
+        vikt_lua_budget_pay(L, (size_t)times);
+    return vikt_lua_text_paid(L);
 }
 
 int vikt_lua_tostring(lua_State *L)
@@ -102,11 +91,11 @@ int vikt_lua_tostring(lua_State *L)
     }
 }
 
-/* NaN without its sign, which differs by the machine and would be shown. */
-static void plain_nan(lua_State *L, int index)
+void vikt_lua_plain_nan(lua_State *L, int index)
 {
     if (lua_type(L, index) != LUA_TNUMBER || lua_tonumber(L, index) == lua_tonumber(L, index))
         return;
+    index = lua_absindex(L, index);
     lua_pushnumber(L, copysign((double)NAN, 1.0));
     lua_replace(L, index);
 }
@@ -142,7 +131,7 @@ int vikt_lua_text_format(lua_State *L)
         if (format[i] == 's' && argument <= count)
             show_argument(L, argument);
         else if (argument <= count)
-            plain_nan(L, argument);
+            vikt_lua_plain_nan(L, argument);
         if (argument <= count && lua_type(L, argument) == LUA_TSTRING)
             total += lua_rawlen(L, argument);
     }
@@ -150,111 +139,5 @@ int vikt_lua_text_format(lua_State *L)
         return vikt_lua_budget_break(L, VIKT_LUA_LONG_TEXT);
     vikt_lua_budget_pay(L, total / BYTES_A_STEP + (size_t)argument * 16);
     vikt_lua_budget_room(L);
-    return vikt_lua_own(L);
-}
-
-/* One past the set that begins at `[`, as Lua reads it: the first byte in it (after a ^) is never
- * its end, nor is a byte after a %. Past the end of the pattern when it is not closed. */
-static size_t set_end(const char *pattern, size_t length, size_t at)
-{
-    at += at + 1 < length && pattern[at + 1] == '^' ? 2 : 1;
-    do {
-        at += at < length && pattern[at] == '%' ? 2 : 1;
-    } while (at < length && pattern[at] != ']');
-    return at + 1;
-}
-
-/* One past the single (a byte, a class or a set) that begins at a place. */
-static size_t single_end(const char *pattern, size_t length, size_t at)
-{
-    if (pattern[at] == '[')
-        return set_end(pattern, length, at);
-    return at + (pattern[at] == '%' ? 2 : 1);
-}
-
-static bool is_repetition(char c)
-{
-    return c == '*' || c == '+' || c == '-' || c == '?';
-}
-
-/* One past the item at a place of the pattern, and by what it multiplies the steps. What follows
- * %b, %f and a back reference is no repetition, even if it looks like one. */
-static size_t item_end(const char *pattern, size_t length, size_t at, double places, double *times)
-{
-    const char kind = pattern[at] == '%' && at + 1 < length ? pattern[at + 1] : 0;
-    size_t end;
-
-    *times = 1;
-    if (pattern[at] == '(' || pattern[at] == ')')
-        return at + 1;
-    if (kind == 'f')
-        return set_end(pattern, length, at + 2);
-    if (kind == 'b' || (kind >= '0' && kind <= '9')) {
-        *times = places;
-        return at + (kind == 'b' ? 4 : 2); /* %b with the two bytes that it balances */
-    }
-    end = single_end(pattern, length, at);
-    if (end >= length || !is_repetition(pattern[end]))
-        return end;
-    *times = pattern[end] == '?' ? 2 : places;
-    return end + 1;
-}
-
-/* Steps of the worst case: every repetition may end, and the match begin, at any byte. Where the
- * pattern is malformed Lua stops with an error, and so may this. */
-static double worst_case(const char *pattern, size_t length, size_t subject, bool anchors)
-{
-    const double places = (double)(subject + 1);
-    const bool anchored = anchors && length > 0 && pattern[0] == '^';
-    double steps = anchored ? 1 : places, times;
-
-    for (size_t at = anchored; at < length && steps <= matching_max; steps *= times)
-        at = item_end(pattern, length, at, places, &times);
-    return steps;
-}
-
-static int match(lua_State *L, bool anchors)
-{
-    size_t subject, length, each, least;
-    const char *pattern;
-    double steps;
-
-    luaL_checklstring(L, 1, &subject);
-    pattern = luaL_checklstring(L, 2, &length);
-    luaL_argcheck(L, length <= PATTERN_MAX, 2, "the pattern is longer than 512 bytes");
-    steps = worst_case(pattern, length, subject, anchors);
-    least = 1 + length / REFUSED_BYTES_A_STEP;
-    each = 1 + length / PATTERN_BYTES_A_STEP; /* a step may go through most of the pattern */
-    if (steps * (double)least > matching_max)
-        return luaL_error(L, "the pattern has too many repetitions for a text of %d bytes",
-                          (int)subject);
-    steps *= (double)each;
-    vikt_lua_budget_pay(L, (size_t)(steps / WORST_STEPS) + (subject + length) / BYTES_A_STEP);
-    vikt_lua_budget_room(L);
-    return vikt_lua_own(L);
-}
-
-int vikt_lua_text_match(lua_State *L)
-{
-    return match(L, true);
-}
-
-int vikt_lua_text_gmatch(lua_State *L)
-{
-    return match(L, false);
-}
-
-/* With a true fourth argument the text itself is looked for; at each byte it may nearly fit. */
-int vikt_lua_text_find(lua_State *L)
-{
-    size_t subject, wanted;
-
-    if (!lua_toboolean(L, 4))
-        return match(L, true);
-    luaL_checklstring(L, 1, &subject);
-    luaL_checklstring(L, 2, &wanted);
-    vikt_lua_budget_pay(L, subject / BYTES_A_STEP);
-    if (wanted <= subject)
-        vikt_lua_budget_pay(L, subject * wanted / COMPARED_A_STEP);
     return vikt_lua_own(L);
 }

@@ -234,15 +234,9 @@ Test(lua_limits, a_file_that_prints_for_ever_ends_as_an_error)
     rules_free(r);
 }
 
-Test(lua_limits, patterns_that_could_run_for_ever_are_refused)
+Test(lua_limits, patterns_pay_for_what_they_look_at)
 {
-    assert_fails("return (\"x\"):rep(1000):find((\"x*\"):rep(20) .. \"y\")",
-                 "too many repetitions for");
-    assert_fails("return (\"x\"):find((\"x\"):rep(600))", "longer than 512 bytes");
-    assert_fails("return (\"x\"):rep(60000):find(\".-.-y\")",
-                 "the pattern has too many repetitions for a text of 60000 bytes");
-    assert_fails("for i = 1, 1e6 do local s = (\"x\"):rep(400):find(\"x*x*y\") end",
-                 "instructions");
+    assert_stopped("for i = 1, 1e6 do local s = (\"x\"):rep(400):find(\"x*x*y\") end");
     assert_gives("return tostring((\"x\"):rep(5000):find(\"x+y\"))", "nil");
     assert_gives("return tostring(#((\"a  b \"):rep(5000):gsub(\"%s+\", \" \")))", "20000");
     assert_gives("return (\"  trimmed  \"):match(\"^%s*(.-)%s*$\")", "trimmed");

@@ -1,46 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules.h"
 
-static const char refused[] = "the pattern has too many repetitions for a text of";
-
-/* 1501 places five times over, after a %b whose first delimiter looks like the start of a set. */
-Test(lua_text, what_a_balance_is_between_opens_no_set)
+static void assert_spent(const char *body)
 {
-    assert_fails("return string.find(\"[x\" .. (\"a\"):rep(1500), \"^%b[x.-.-.-.-.-b\")", refused);
-    assert_fails("return (\"[]\"):rep(10000):find(\"%b[].-b\")", refused);
-    assert_fails("return (\"a\"):rep(60000):find(\"^%b()*-b\")", refused);
-    assert_gives("return (\"f(a(b)c)\"):match(\"%b()\")", "(a(b)c)");
+    char source[512];
+    outcome out;
+
+    snprintf(source, sizeof source, "measure \"m\" (function() %s end)", body);
+    run_limited(source, (vikt_engine_limits){.instructions = 500000}, VIKT_WANT_VALUE, &out);
+    cr_assert_eq(out.failures, ROWS, "%s: %zu", body, out.failures);
+    cr_assert(strstr(out.failed[0].message, "instructions"), "%s", out.failed[0].message);
 }
 
-Test(lua_text, gmatch_begins_at_every_byte)
+/* Whatever the pattern, a text that it fits is found, and one that takes for ever ends. */
+Test(lua_text, patterns_end_by_the_budget_and_by_nothing_else)
 {
-    assert_fails("return string.gmatch((\"^\"):rep(20000), \"^.-.-b\")", refused);
-    assert_fails("return (\"^\"):rep(20000):gmatch(\"^.-b.-c\")", refused);
-    assert_gives("return tostring((\"a\"):rep(20000):match(\"^.-b\"))", "nil");
+    assert_spent("local x = (\"a\"):rep(60000):find(\".-.-.-b\")");
+    assert_spent("local x = (\"x\"):rep(1000):find((\"x*\"):rep(20) .. \"y\")");
+    assert_spent("local x = (\"(\"):rep(60000):find(\"%b()\")");
+    assert_spent("local x = (\"a\"):rep(30000):find(\"(.-)%1b\")");
+    assert_spent("for w in (\"a\"):rep(30000):gmatch(\".-.-b\") do end");
+    assert_spent("local x = (\"a\"):rep(30000):gsub(\".-.-b\", \"\")");
+    assert_spent("local x = (\"x\"):rep(60000):find(\"[^\" .. (\"a\"):rep(5000) .. \"]y\")");
+    assert_spent("local s = (\"x\"):rep(9) for i = 1, 1e9 do pcall(s.find, s, \"(x*)(x*)%9\") end");
+    assert_spent("local s = (\"x\"):rep(9) for i = 1, 1e9 do s:gsub(\"\", \"\") end");
+    assert_gives("return (\"a\"):rep(60000):match(\"(.-)(.-)(.-)aa$\") .. \"found\"", "found");
+    assert_gives("return tostring((\"x\"):rep(5000):find((\"x\"):rep(600) .. \"[y]\"))", "nil");
+    assert_gives("return tostring((\"a\"):rep(30000):match(\"^.-b\"))", "nil");
     assert_gives("return (\"a^b\"):gmatch(\"^.\")()", "^b");
 }
 
-Test(lua_text, a_back_reference_is_a_repetition)
+/* 200 attempts within each other, as in Lua. */
+Test(lua_text, a_pattern_may_be_too_complex)
 {
-    assert_fails("return (\"a\"):rep(30000):find(\"(.-)%1b\")", refused);
-    assert_gives("return (\"say 'hello' now\"):match(\"(['\\\"]).-%1\")", "'");
+    assert_fails("return (\"x\"):rep(300):find((\"x?\"):rep(200) .. \"y\")", "pattern too complex");
+    assert_gives("return tostring((\"x\"):rep(9):find((\"x?\"):rep(199)))", "1");
 }
 
-/* A set may have ']' first, also after '^', and any byte after a '%'. */
-Test(lua_text, sets_end_where_lua_ends_them)
+Test(lua_text, replacements_make_texts_of_up_to_64_kib)
 {
-    assert_fails("return (\"a\"):rep(30000):find(\"[]]?.-.-b\")", refused);
-    assert_fails("return (\"a\"):rep(30000):find(\"[^]]-[%]]-b\")", refused);
-    assert_fails("return (\"a\"):rep(30000):find(\"%f[^]].-.-b\")", refused);
-    assert_fails("return (\"a\"):rep(30000):find(\"%[.-.-b\")", refused);
-    assert_fails("return (\"a\"):rep(30000):find(\"%%.-.-b\")", refused);
-    /* nothing in these repeats */
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"[]*+-]\"))", "nil");
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"[^]*+a-]\"))", "nil");
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"[%]*+-]\"))", "nil");
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"%f[]*+-]\"))", "nil");
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"%*%+%-%?\"))", "nil");
-    assert_gives("return tostring((\"a\"):rep(30000):find(\"(*)(+)\"))", "nil");
+    assert_gives("return tostring(#((\"x\"):rep(32768):gsub(\"x\", \"yy\")))", "65536");
+    assert_fails("return (\"x\"):rep(32769):gsub(\"x\", \"yy\")",
+                 "made a text of more than 65,536");
+    assert_fails("return (\"x\"):rep(32769):gsub(\"x\", function() return \"yy\" end)",
+                 "made a text of more than 65,536");
+    assert_gives("return (\"a b\"):gsub(\"%a\", { a = 0/0 })", "nan b");
+    assert_fails("return (\"abc\"):gsub(\"b\", function(c) error(\"at \" .. c) end)", "at b");
+    assert_fails("return (\"abc\"):gsub(\"b\", function(c) return {} end)",
+                 "invalid replacement value (a table)");
+    assert_fails("return (\"abc\"):gsub(\"b\")", "string/function/table expected");
 }
 
 Test(lua_text, malformed_patterns_are_errors_of_the_customer)
@@ -51,25 +59,6 @@ Test(lua_text, malformed_patterns_are_errors_of_the_customer)
     assert_fails("return (\"a\"):find(\"%\")", "malformed pattern");
     assert_fails("return (\"a\"):find(\"%b\")", "missing arguments to '%b'");
     assert_fails("return (\"a\"):find(\"%f\")", "missing '[' after '%f'");
-}
-
-static void assert_spent(const char *body)
-{
-    char source[512];
-    outcome out;
-
-    snprintf(source, sizeof source, "measure \"m\" (function() %s end)", body);
-    run_limited(source, (vikt_engine_limits){.instructions = 2000000}, VIKT_WANT_VALUE, &out);
-    cr_assert_eq(out.failures, ROWS, "%s: %zu", body, out.failures);
-    cr_assert(strstr(out.failed[0].message, "instructions"), "%s", out.failed[0].message);
-}
-
-/* The same few repetitions cost more by a long pattern. */
-Test(lua_text, long_sets_and_long_patterns_are_paid_for)
-{
-    assert_fails("return (\"x\"):rep(30000):find(\"[^\" .. (\"a\"):rep(500) .. \"]-b\")", refused);
-    assert_spent("local s, p = (\"a\"):rep(60000), (\"a\"):rep(500) .. \"[b]\" "
-                 "for i = 1, 100 do s:find(p) end");
 }
 
 Test(lua_text, a_plain_search_is_not_a_pattern)

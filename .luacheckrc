@@ -1,33 +1,4 @@
--- Rule files see the rule language and a part of Lua's own library; bindings/lua/lua_sandbox.c has the list.
-std = {
-  read_globals = {
-    -- statements
-    "action", "criterion", "database", "field", "group", "measure", "profile", "remove", "rule", "scheme", "sources",
-    "test",
-    -- scales, measures, schemes, axes and splits
-    "at_least", "at_most", "bands", "between", "by_cumulative_share", "by_rank", "by_rank_share", "by_score", "by_value",
-    "count_positive", "days_since", "decision_table", "difference", "evenness", "growth", "linear", "lookup", "matrix",
-    "median", "mix", "one_of", "percentile", "points", "quantiles", "rating", "ratio", "rest", "scaled", "share", "share_bands",
-    "sum", "symmetric_growth", "value",
-    -- functions
-    "assert", "clamp", "days_between", "error", "interpolate", "ipairs", "next", "pairs", "pcall", "print", "require",
-    "select", "tonumber", "tostring", "type",
-    math = {
-      fields = {
-        "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log", "max", "maxinteger",
-        "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult",
-      },
-    },
-    string = {
-      fields = {
-        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
-      },
-    },
-    table = { fields = { "concat", "insert", "move", "pack", "remove", "sort", "unpack" } },
-    utf8 = { fields = { "char", "charpattern", "codepoint", "codes", "len", "offset" } },
-  },
-}
--- A parameter is named after what it receives, which may be the name of a measure word: function(growth) ... end.
-ignore = { "431", "432" }
-max_line_length = 140
-exclude_files = { "tests/rules/bad/**", "tests/fuzz/**" }
+-- Rule files see the rule language and a part of Lua's own library: the standard that `vikt init` writes.
+local config = dofile("rules/init/.luacheckrc")
+config.exclude_files = { "tests/rules/bad/**", "tests/fuzz/**" }
+return config

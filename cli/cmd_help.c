@@ -27,7 +27,7 @@ static void write_all(void)
     for (size_t i = 0; (command = cli_command_at(i)); i++)
         printf("  %-8s %-28s %s\n", command->name, command->arguments, command->summary);
     printf(
-        "\nBegin with: vikt run customers.csv\n"
+        "\nBegin with: vikt run customers.csv, or vikt init FOLDER\n"
         "More: vikt help COMMAND, vikt --version\n\n"
         "Exit status: 0 done; 1 stored, with rejects or failed rule functions; 2 wrong use;\n"
         "3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory; 70 a bug\n");

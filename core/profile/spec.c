@@ -113,6 +113,11 @@ const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key)
     return NULL;
 }
 
+const vikt_spec *vikt_spec_at(size_t i)
+{
+    return i < SPEC_COUNT ? &specs[i] : NULL;
+}
+
 const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size)
 {
     vikt_nearest nearest = {.wanted = key};

@@ -42,6 +42,9 @@ typedef struct vikt_spec {
 /** The line for a key of a statement kind, or NULL. */
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
 
+/** The i-th key of all, or NULL behind the last. */
+const vikt_spec *vikt_spec_at(size_t i);
+
 /** Whether words, separated by single spaces, hold word. NULL holds none. */
 bool vikt_spec_listed(const char *words, vikt_text word);
 

@@ -12,6 +12,7 @@
 #include <vikt/profile.h>
 #include <vikt/report.h>
 #include <vikt/run.h>
+#include <vikt/starter.h>
 #include <vikt/store.h>
 
 VIKT_BEGIN_C

@@ -22,7 +22,7 @@ static void write_head(const vikt_stored_customer *customer, vikt_buffer *out)
         vikt_buffer_print(out, "Score %.2f on the scale %g..%g, from %.0f %% of the weight\n",
                           customer->score, customer->lo, customer->hi,
                           customer->coverage * customer->known * 100);
-    else
+    else if (customer->point_count || customer->left_out_count)
         vikt_buffer_string(out, "No score: no criterion has points\n");
 }
 
@@ -101,6 +101,8 @@ static void write_points(const vikt_stored_customer *customer, vikt_arena *arena
     static const char *const headings[] = {"criterion", "value",        "points",
                                            "weight",    "contribution", "reason"};
     vikt_table table;
+    if (!customer->point_count)
+        return;
     vikt_table_init(&table, arena, "lrrrrl", true);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         vikt_table_cell(&table, vikt_text_of(headings[i]));

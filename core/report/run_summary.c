@@ -26,11 +26,19 @@ static void write_heading(const summary *s, const char *text)
 
 /* ---- what the scores rest on, and which scheme leads ---- */
 
+/* A profile without criteria, such as a bare ABC, has no scores to speak of. */
+static bool has_scores(const summary *s)
+{
+    return s->run->presence.weight > 0;
+}
+
 static void write_known_weight(const summary *s)
 {
     const vikt_presence *presence = &s->run->presence;
-    double known = presence->weight > 0 ? presence->weight_known / presence->weight : 0;
-    vikt_buffer_print(s->out, "Scores rest on %.0f %% of the weight", known * 100);
+    if (!has_scores(s))
+        return;
+    vikt_buffer_print(s->out, "Scores rest on %.0f %% of the weight",
+                      presence->weight_known / presence->weight * 100);
     if (presence->thin)
         vikt_buffer_print(s->out,
                           "; too little to classify by score (thin_data: %.0f %% are needed)",
@@ -103,35 +111,37 @@ static vikt_text money_name(const vikt_run *run)
                                         : vikt_profile_slot_name(run->profile, run->money);
 }
 
-static void table_row(vikt_table *table, const vikt_class_figures *figures, size_t customers,
+static void table_row(const summary *s, vikt_table *table, const vikt_class_figures *figures,
                       const vikt_breakdown *breakdown)
 {
+    size_t customers = vikt_population_size(s->run->population);
     vikt_table_cell(table, figures->name);
     vikt_table_number(table, (double)figures->customers, 0);
     vikt_table_share(table, customers ? (double)figures->customers / (double)customers : NAN);
     vikt_table_number(table, figures->money, 0);
     vikt_table_share(table, breakdown->money > 0 ? figures->money / breakdown->money : NAN);
-    vikt_table_number(table, figures->mean_score, 2);
+    if (has_scores(s))
+        vikt_table_number(table, figures->mean_score, 2);
 }
 
 static bool write_scheme(const summary *s, size_t scheme)
 {
     vikt_breakdown breakdown;
     vikt_table table;
-    size_t customers = vikt_population_size(s->run->population);
     if (!vikt_breakdown_of(s->run, scheme, s->arena, &breakdown))
         return false;
-    vikt_table_init(&table, s->arena, "lrrrrr", true);
+    vikt_table_init(&table, s->arena, has_scores(s) ? "lrrrrr" : "lrrrr", true);
     vikt_table_print(&table, "%.*s%s", VIKT_SHOW(s->run->profile->schemes[scheme].name),
                      scheme == s->run->presence.primary ? " (primary)" : "");
     vikt_table_cell(&table, VIKT_TEXT("customers"));
     vikt_table_cell(&table, VIKT_TEXT("share"));
     vikt_table_cell(&table, money_name(s->run));
     vikt_table_cell(&table, VIKT_TEXT("share"));
-    vikt_table_cell(&table, VIKT_TEXT("mean score"));
+    if (has_scores(s))
+        vikt_table_cell(&table, VIKT_TEXT("mean score"));
     for (size_t i = 0; i < breakdown.count; i++)
         if (i + 1 < breakdown.count || breakdown.classes[i].customers)
-            table_row(&table, &breakdown.classes[i], customers, &breakdown);
+            table_row(s, &table, &breakdown.classes[i], &breakdown);
     vikt_buffer_byte(s->out, '\n');
     vikt_table_write(&table, s->out);
     return true;

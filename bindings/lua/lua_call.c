@@ -213,6 +213,8 @@ static int rows(lua_State *L)
     for (int view = 0; view <= VIKT_INPUT_RESULT; view++)
         vikt_lua_view_push(L, (vikt_input_kind)view);
     for (; run->row < run->call->last && !run->stopped; run->row++) {
+        if (run->call->at_work)
+            *run->call->at_work = (uint32_t)run->row;
         if (missing_input(run))
             run->call->numbers[run->row] = NAN;
         else

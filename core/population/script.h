@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A script function for all customers: chunks over workers, each with an engine of its own;
- * failures, reasons and printed lines put together in row order, so that nothing depends on the
- * number of workers.
- *
- * Later, workers become processes; only this module and the engine will know.
+ * A script function for all customers: in this process or in worker processes (crew.h), in fixed
+ * chunks; failures, reasons and printed lines put together in row order, so that nothing depends on
+ * the number of workers.
  */
 #ifndef VIKT_SCRIPT_H
 #define VIKT_SCRIPT_H
@@ -22,25 +20,24 @@ typedef struct vikt_failure {
 typedef struct vikt_script {
     vikt_arena *arena;
     const vikt_profile *profile;
-    unsigned workers;     /* at least 1 */
-    vikt_engine *engines; /* by worker; the first is the profile's own, the others are copies made
-                             when first needed */
-    unsigned open;
+    unsigned workers; /* processes; 0: this one */
+    int patience;     /* milliseconds of processor time after which a worker that is still at the
+                         same customer is given up; engines have limits of their own long before */
     vikt_failure *failures; /* in the order of the plan, then by row */
     size_t failure_count, failure_capacity;
     vikt_notes printed; /* lines "what: text"; the first 10,000 of a run, and 8 MiB */
     size_t printed_bytes;
     size_t limit;       /* profile->max_failures */
-    size_t spent_count; /* failures that used up their budget: a few of them end the run */
+    size_t spent_count; /* failures that used up their budget or killed their process: a few of
+                           them end the run */
     size_t rows;        /* customers, as the last call had them */
     uint8_t *struck;    /* by row: 1 when some function failed for the customer */
     size_t struck_rows, struck_count;
 } vikt_script;
 
-/** workers 0 or 1: the calling thread alone. Everything that lasts goes into arena. */
+/** workers 0: the calling thread alone. Everything that lasts goes into arena. */
 void vikt_script_init(vikt_script *script, const vikt_profile *profile, unsigned workers,
                       vikt_arena *arena);
-void vikt_script_clear(vikt_script *script);
 
 /** Which rows are called, and where their results go. All arrays are by row and the caller's; rows
  * that are not called are left as they are. */

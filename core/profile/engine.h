@@ -67,6 +67,9 @@ typedef struct vikt_engine_call {
     bool (*printed)(void *context, size_t row, vikt_text line);
     void *context; /* callbacks return false to stop the call: VIKT_MEMORY or VIKT_LIMIT as in their
                       *err */
+    /* in a worker process: the engine sets it to each row that it comes to, and may use the
+     * process's timers and signals. NULL: the process is somebody else's. */
+    volatile uint32_t *at_work;
 } vikt_engine_call;
 
 /** Limits of one script call and of loading; zeros mean the defaults in brackets. */
@@ -91,7 +94,7 @@ typedef struct vikt_engine {
     vikt_code (*load)(void *self, const char *path, vikt_text source, vikt_draft *draft,
                       const vikt_listener *listener, size_t *errors, vikt_error *err);
     vikt_code (*call)(void *self, const vikt_engine_call *call, vikt_error *err);
-    /** A second engine with the same functions, for another thread. */
+    /** A second engine with the same functions, as they are when the files have been loaded. */
     vikt_code (*copy)(void *self, struct vikt_engine *out, vikt_error *err);
     void (*free)(void *self);
 } vikt_engine;

@@ -213,7 +213,6 @@ void vikt_run_free(vikt_run *run)
 {
     if (!run)
         return;
-    vikt_script_clear(&run->script);
     vikt_population_free(run->population);
     vikt_import_free(run->import);
     vikt_profile_free(run->profile);

@@ -18,8 +18,17 @@ VIKT_BEGIN_C
 
 typedef struct vikt_run vikt_run;
 
-/** What to run. All zeros but `company` or `data`: the built-in profile, nothing stored. Texts are
- * lent during the call. */
+/**
+ * What to run. All zeros but `company` or `data`: the built-in profile, nothing stored. Texts are
+ * lent during the call.
+ *
+ * With workers, script functions run in children that are forked for each function and have ended
+ * when the call returns; one that a function brings down costs one customer. A child goes on in a
+ * copy of this process: in a program with threads of its own, no other thread may hold a lock that
+ * `allocator` takes (malloc is safe). Signal handlers and masks of the program are left alone, files
+ * are closed in the children, and SIGCHLD is raised for each child that ends; do not wait for
+ * children of any process (`waitpid(-1, ...)`) meanwhile, or it is not known how one died.
+ */
 typedef struct vikt_run_options {
     const char *company;    /* a folder with a vikt.ini, or a data file ("-": standard input) */
     const char *rules;      /* a rule file on top of the company's profile, or NULL */
@@ -30,7 +39,7 @@ typedef struct vikt_run_options {
     const char *started_at; /* shown in the list of runs; NULL: today */
     const vikt_override *overrides;
     size_t override_count;
-    unsigned workers;                   /* threads for script functions; 0: the calling thread */
+    unsigned workers;                   /* processes for script functions; 0: the calling thread */
     bool force;                         /* also when the customers are not those of the last run */
     bool strict;                        /* a function that fails on one customer stops the run */
     const vikt_rule_language *language; /* vikt_lua(); NULL: INI only */

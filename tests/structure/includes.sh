@@ -37,9 +37,10 @@ door 'lua\.h|lauxlib\.h|lualib\.h' '^bindings/lua/'
 door 'xxhash\.h' '^core/base/(digest|map)\.c$'
 door 'criterion/.*' '^$'
 
-# The library asks for no clock, locale, environment or randomness.
+# The library asks for no clock, locale, environment or randomness (but how long a worker process has been at work).
 grep -nwE 'time|clock|clock_gettime|localtime|setlocale|getenv|rand|random|srand|printf|puts|exit|abort' core/*/*.c |
-    grep -E ':[^*/]*\b(time|clock|clock_gettime|localtime|setlocale|getenv|rand|random|srand|printf|puts|exit|abort)\(' >> "$bad" || :
+    grep -E ':[^*/]*\b(time|clock|clock_gettime|localtime|setlocale|getenv|rand|random|srand|printf|puts|exit|abort)\(' |
+    grep -v '^core/base/process\.c:.*clock_gettime(clock, &used)' >> "$bad" || :
 
 if [ -s "$bad" ]; then
     cat "$bad"

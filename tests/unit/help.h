@@ -35,7 +35,6 @@ typedef struct help {
     vikt_classification classes;
     help_function *functions[HELP_FUNCTIONS];
     int function_count;
-    unsigned copies, freed; /* engines */
     vikt_listener listener;
     char heard[4096]; /* warnings, one a line */
     size_t warnings;
@@ -83,24 +82,11 @@ static inline vikt_code help_call(void *self, const vikt_engine_call *call, vikt
     (void)err;
     for (size_t row = call->first; row < call->last; row++) {
         call->numbers[row] = NAN;
+        if (call->at_work)
+            *call->at_work = (uint32_t)row;
         if (!help_missing(call, row))
             h->functions[call->function->id](call, row);
     }
-    return VIKT_OK;
-}
-
-static inline void help_free_engine(void *self)
-{
-    ((help *)self)->freed++;
-}
-
-static inline vikt_code help_copy(void *self, vikt_engine *out, vikt_error *err)
-{
-    help *h = self;
-
-    (void)err;
-    h->copies++;
-    *out = h->profile.engine;
     return VIKT_OK;
 }
 
@@ -154,8 +140,7 @@ static inline void help_init(help *h, size_t count)
                                 .min_weight = 0.5,
                                 .max_failures = 1000,
                                 .has_engine = true};
-    h->profile.engine =
-        (vikt_engine){.self = h, .call = help_call, .copy = help_copy, .free = help_free_engine};
+    h->profile.engine = (vikt_engine){.self = h, .call = help_call};
     h->profile.fields = help_new(h, VIKT_FIELDS_MAX, sizeof *h->profile.fields);
     h->profile.measures = help_new(h, VIKT_MEASURES_MAX, sizeof *h->profile.measures);
     h->profile.measure_order = help_new(h, VIKT_MEASURES_MAX, sizeof(size_t));
@@ -170,7 +155,6 @@ static inline void help_init(help *h, size_t count)
 
 static inline void help_clear(help *h)
 {
-    vikt_script_clear(&h->script);
     vikt_population_free(h->population);
     vikt_buffer_clear(&h->pool.grown);
     vikt_arena_clear(&h->arena);

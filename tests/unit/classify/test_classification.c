@@ -282,7 +282,6 @@ static vikt_code run_with(help *h, failing *state)
     if (rc == VIKT_OK)
         rc = vikt_classify(population, &h->presence, &points, &score, NULL, &script, &arena, NULL,
                            &classes, &h->err);
-    vikt_script_clear(&script);
     vikt_population_free(population);
     vikt_arena_clear(&arena);
     return rc;

@@ -500,7 +500,6 @@ static inline company *company_make(size_t count, const char *as_of)
 static inline void company_free(company *c)
 {
     vikt_population_free(c->population);
-    vikt_script_clear(&c->script);
     vikt_buffer_clear(&c->pool.grown);
     vikt_arena_clear(&c->arena);
     free(c);

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/process.h"
+#include "tests/unit/help.h"
+
+/*
+ * Every function here does something dreadful to one customer of the third chunk, and the plain
+ * thing to all others.
+ */
+enum { MANY = 5 * 8192 + 100, VICTIM = 2 * 8192 + 77 };
+
+typedef struct outcome {
+    double numbers[MANY];
+    uint8_t failed[MANY];
+    vikt_notes reasons;
+} outcome;
+
+static void plain(const vikt_engine_call *call, size_t row)
+{
+    char text[40];
+
+    call->numbers[row] = (double)(row % 5) + 1;
+    if (row % 100 == 7) {
+        snprintf(text, sizeof text, "row %zu", row);
+        call->reason(call->context, row, vikt_text_of(text));
+        call->printed(call->context, row, vikt_text_of(text));
+    }
+}
+
+static vikt_code call_all(help *h, help_function *code, unsigned workers, outcome *out)
+{
+    vikt_engine_data data = {.profile = &h->profile, .count = h->count};
+    vikt_function *function = help_add_function(h, "criterion \"x\"", code, NULL);
+
+    memset(out, 0, sizeof *out);
+    vikt_script_init(&h->script, &h->profile, workers, &h->arena);
+    h->script.patience = 50;
+    return vikt_script_call(&h->script, function, VIKT_WANT_POINTS, &data,
+                            &(vikt_script_rows){.numbers = out->numbers,
+                                                .reasons = &out->reasons,
+                                                .failed = out->failed},
+                            &h->err);
+}
+
+static void same_notes(const vikt_notes *a, const vikt_notes *b)
+{
+    cr_assert_eq(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        cr_assert_eq(a->items[i].row, b->items[i].row);
+        cr_assert(vikt_text_equal(a->items[i].text, b->items[i].text));
+    }
+}
+
+static bool no_children(void)
+{
+    return waitpid(-1, NULL, WNOHANG) == -1;
+}
+
+/* Costs one customer, whose failure says `how`, and changes nothing else, with any number of
+ * workers. */
+static void costs_one(help_function *code, const char *how)
+{
+    static const unsigned workers[] = {1, 2, 5};
+    static outcome good, bad;
+    help a;
+
+    help_init(&a, MANY);
+    cr_assert_eq(call_all(&a, plain, 0, &good), VIKT_OK);
+    good.numbers[VICTIM] = NAN;
+    for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
+        help b;
+
+        help_init(&b, MANY);
+        cr_assert_eq(call_all(&b, code, workers[i], &bad), VIKT_OK, "%s", b.err.message);
+        cr_assert(isnan(bad.numbers[VICTIM]));
+        bad.numbers[VICTIM] = NAN;
+        cr_assert(memcmp(good.numbers, bad.numbers, sizeof good.numbers) == 0);
+        same_notes(&good.reasons, &bad.reasons);
+        same_notes(&a.script.printed, &b.script.printed);
+        cr_assert_eq(b.script.failure_count, 1);
+        cr_assert_eq(b.script.failures[0].row, VICTIM);
+        cr_assert_eq(b.script.failures[0].error.code, VIKT_LIMIT);
+        cr_assert_eq(b.script.failures[0].error.place.line, 7);
+        cr_assert(strstr(b.script.failures[0].error.message, how), "%s",
+                  b.script.failures[0].error.message);
+        for (size_t row = 0; row < MANY; row++)
+            cr_assert_eq(bad.failed[row], row == VICTIM);
+        cr_assert(no_children());
+        help_clear(&b);
+    }
+    help_clear(&a);
+}
+
+static void kills_itself(const vikt_engine_call *call, size_t row)
+{
+    if (row == VICTIM)
+        kill(getpid(), SIGKILL);
+    plain(call, row);
+}
+
+static void follows_a_bad_pointer(const vikt_engine_call *call, size_t row)
+{
+    if (row == VICTIM)
+        (void)mprotect((void *)((uintptr_t)call->function & ~(uintptr_t)4095), 4096, PROT_NONE);
+    plain(call, row);
+    if (row == VICTIM)
+        call->numbers[row] = (double)*(volatile int *)&call->function->id;
+}
+
+static void leaves(const vikt_engine_call *call, size_t row)
+{
+    if (row == VICTIM)
+        _exit(0);
+    plain(call, row);
+}
+
+static void never_ends(const vikt_engine_call *call, size_t row)
+{
+    for (volatile bool go = row == VICTIM; go;)
+        continue;
+    plain(call, row);
+}
+
+/* To wherever it can: one of them is its maker. */
+static void speaks(size_t row, const void *bytes, size_t length)
+{
+    if (row == VICTIM)
+        for (int fd = 3; fd < 256; fd++)
+            (void)send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+static void speaks_nonsense(const vikt_engine_call *call, size_t row)
+{
+    static const char garbage[1000] = "garbage";
+
+    speaks(row, garbage, sizeof garbage);
+    plain(call, row);
+}
+
+/* A message in the right form: a number for a customer of another chunk. */
+static void speaks_of_others(const vikt_engine_call *call, size_t row)
+{
+    static const struct {
+        uint32_t kind, row, length, low, high;
+    } forged = {0x76696b01, 3, 8, 0, 0};
+
+    speaks(row, &forged, sizeof forged);
+    plain(call, row);
+}
+
+Test(crew, a_worker_that_is_killed_costs_one_customer)
+{
+    costs_one(kills_itself, "killed its worker process (SIG");
+}
+
+Test(crew, a_bad_pointer_costs_one_customer)
+{
+    costs_one(follows_a_bad_pointer, "killed its worker process (SIGSEGV)");
+}
+
+Test(crew, leaving_in_the_middle_costs_one_customer)
+{
+    costs_one(leaves, "ended its worker process (status 0)");
+}
+
+Test(crew, an_endless_loop_in_c_costs_one_customer)
+{
+    costs_one(never_ends, "was still at work after 0.05 seconds: its process was ended");
+}
+
+Test(crew, nonsense_costs_one_customer)
+{
+    costs_one(speaks_nonsense, "made its worker process speak nonsense");
+}
+
+Test(crew, results_of_other_chunks_cannot_be_forged)
+{
+    costs_one(speaks_of_others, "made its worker process speak nonsense");
+}
+
+/* Shared with all workers: who dies only once. */
+static void dies_once(const vikt_engine_call *call, size_t row)
+{
+    volatile char *died = *(char *const *)call->data->classes;
+
+    if (row == VICTIM && !*died) {
+        *died = 1;
+        raise(SIGKILL);
+    }
+    plain(call, row);
+}
+
+Test(crew, what_dies_of_something_else_costs_nothing)
+{
+    static outcome good, again;
+    char *shared = vikt_process_share(1);
+    help a, b;
+    vikt_engine_data data;
+    vikt_function *function;
+
+    cr_assert(shared);
+    help_init(&a, MANY);
+    help_init(&b, MANY);
+    cr_assert_eq(call_all(&a, plain, 0, &good), VIKT_OK);
+    memset(&again, 0, sizeof again);
+    data = (vikt_engine_data){.profile = &b.profile, .count = MANY, .classes = &shared};
+    function = help_add_function(&b, "criterion \"x\"", dies_once, NULL);
+    vikt_script_init(&b.script, &b.profile, 2, &b.arena);
+    cr_assert_eq(
+        vikt_script_call(&b.script, function, VIKT_WANT_POINTS, &data,
+                         &(vikt_script_rows){.numbers = again.numbers, .reasons = &again.reasons},
+                         &b.err),
+        VIKT_OK);
+    cr_assert_eq(*shared, 1);
+    cr_assert_eq(b.script.failure_count, 0);
+    cr_assert(memcmp(good.numbers, again.numbers, sizeof good.numbers) == 0);
+    same_notes(&good.reasons, &again.reasons);
+    same_notes(&a.script.printed, &b.script.printed);
+    vikt_process_unshare(shared, 1);
+    help_clear(&a);
+    help_clear(&b);
+}
+
+static void often_leaves(const vikt_engine_call *call, size_t row)
+{
+    if (row >= 10 && row < 10 + *(const size_t *)call->data->classes)
+        _exit(3);
+    plain(call, row);
+}
+
+static vikt_code leave_often(help *h, unsigned workers, size_t times)
+{
+    static double numbers[1000];
+    static uint8_t failed[1000];
+    vikt_engine_data data;
+
+    help_init(h, 1000);
+    data = (vikt_engine_data){.profile = &h->profile, .count = 1000, .classes = &times};
+    vikt_script_init(&h->script, &h->profile, workers, &h->arena);
+    return vikt_script_call(&h->script, help_add_function(h, "criterion \"x\"", often_leaves, NULL),
+                            VIKT_WANT_POINTS, &data,
+                            &(vikt_script_rows){.numbers = numbers, .failed = failed}, &h->err);
+}
+
+Test(crew, twenty_deaths_are_borne_and_one_more_ends_the_run)
+{
+    help h;
+
+    cr_assert_eq(leave_often(&h, 2, 20), VIKT_OK);
+    cr_assert_eq(h.script.failure_count, 20);
+    cr_assert_eq(h.script.failures[19].row, 29);
+    help_clear(&h);
+    cr_assert_eq(leave_often(&h, 2, 21), VIKT_LIMIT);
+    cr_assert_str_eq(h.err.message, "more than 20 customers used up the budget of a function or "
+                                    "killed its process; the first in criterion \"x\": ended its "
+                                    "worker process (status 3)");
+    cr_assert(no_children());
+    help_clear(&h);
+}
+
+/* Deaths of rows that are called, among rows that are not. */
+Test(crew, a_death_among_rows_that_are_not_asked_costs_one_customer)
+{
+    static uint8_t only[MANY];
+    static double numbers[MANY];
+    vikt_engine_data data;
+    vikt_function *function;
+    help h;
+
+    help_init(&h, MANY);
+    for (size_t row = 0; row < MANY; row++) {
+        only[row] = row % 3 == VICTIM % 3 && row < 3 * 8192;
+        numbers[row] = -1;
+    }
+    data = (vikt_engine_data){.profile = &h.profile, .count = MANY};
+    function = help_add_function(&h, "criterion \"x\"", leaves, NULL);
+    vikt_script_init(&h.script, &h.profile, 2, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, function, VIKT_WANT_POINTS, &data,
+                                  &(vikt_script_rows){.only = only, .numbers = numbers}, &h.err),
+                 VIKT_OK);
+    for (size_t row = 0; row < MANY; row++)
+        cr_assert(row == VICTIM ? isnan(numbers[row])
+                                : numbers[row] == (only[row] ? (double)(row % 5) + 1 : -1));
+    cr_assert_eq(h.script.failure_count, 1);
+    help_clear(&h);
+}
+
+static void must_not_run(const vikt_engine_call *call, size_t row)
+{
+    (void)call;
+    (void)row;
+    abort();
+}
+
+Test(crew, no_process_is_started_when_no_row_is_asked)
+{
+    static const uint8_t only[10];
+    double numbers[10] = {0};
+    vikt_engine_data data;
+    help h;
+
+    help_init(&h, 10);
+    data = (vikt_engine_data){.profile = &h.profile, .count = 10};
+    vikt_script_init(&h.script, &h.profile, 2, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, help_add_function(&h, "x", must_not_run, NULL),
+                                  VIKT_WANT_POINTS, &data,
+                                  &(vikt_script_rows){.only = only, .numbers = numbers}, &h.err),
+                 VIKT_OK);
+    help_clear(&h);
+}
+
+static vikt_code breaks(void *self, const vikt_engine_call *call, vikt_error *err)
+{
+    (void)self;
+    if (call->first >= 8192)
+        return vikt_fail(err, VIKT_BUG, vikt_place_of("rules.lua", 3, 0), "broken at %zu",
+                         call->first);
+    for (size_t row = call->first; row < call->last; row++)
+        call->numbers[row] = 1;
+    return VIKT_OK;
+}
+
+Test(crew, the_first_chunk_that_an_engine_breaks_on_gives_the_error)
+{
+    static outcome out;
+
+    for (unsigned workers = 0; workers < 4; workers++) {
+        help h;
+
+        help_init(&h, MANY);
+        h.profile.engine.call = breaks;
+        cr_assert_eq(call_all(&h, plain, workers, &out), VIKT_BUG);
+        cr_assert_str_eq(h.err.message, "broken at 8192");
+        cr_assert_eq(h.err.place.line, 3);
+        cr_assert(no_children());
+        help_clear(&h);
+    }
+}
+
+static void handler(int number)
+{
+    (void)number;
+}
+
+static void asks_for_handlers(const vikt_engine_call *call, size_t row)
+{
+    struct sigaction usual, child;
+    sigset_t blocked;
+
+    sigaction(SIGUSR1, NULL, &usual);
+    sigaction(SIGCHLD, NULL, &child);
+    pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+    call->numbers[row] = usual.sa_handler == SIG_DFL && child.sa_handler == SIG_DFL &&
+                         !sigismember(&blocked, SIGUSR1);
+}
+
+Test(crew, signals_of_the_embedding_program_are_its_own)
+{
+    struct sigaction action = {.sa_handler = handler}, ignore = {.sa_handler = SIG_IGN}, after;
+    sigset_t blocked, mask;
+    static outcome out;
+    help h;
+
+    sigaction(SIGUSR1, &action, NULL);
+    sigaction(SIGCHLD, &ignore, NULL); /* nobody can be waited for */
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGUSR1);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    help_init(&h, 10000);
+    cr_assert_eq(call_all(&h, asks_for_handlers, 2, &out), VIKT_OK);
+    for (size_t row = 0; row < h.count; row++)
+        cr_assert_eq(out.numbers[row], 1);
+    cr_assert_eq(call_all(&h, leaves, 2, &out), VIKT_OK);
+    pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+    cr_assert(sigismember(&blocked, SIGUSR1) && !sigismember(&blocked, SIGTERM));
+    sigaction(SIGUSR1, NULL, &after);
+    cr_assert(after.sa_handler == handler);
+    help_clear(&h);
+}
+
+static void looks_for_files(const vikt_engine_call *call, size_t row)
+{
+    call->numbers[row] = fcntl(*(const int *)call->data->classes, F_GETFD) == -1;
+}
+
+Test(crew, files_of_the_embedding_program_are_closed_in_workers)
+{
+    double numbers[10] = {0};
+    int file = open("/dev/null", O_RDONLY);
+    vikt_engine_data data;
+    help h;
+
+    cr_assert(file > 2);
+    help_init(&h, 10);
+    data = (vikt_engine_data){.profile = &h.profile, .count = 10, .classes = &file};
+    vikt_script_init(&h.script, &h.profile, 1, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, help_add_function(&h, "x", looks_for_files, NULL),
+                                  VIKT_WANT_POINTS, &data, &(vikt_script_rows){.numbers = numbers},
+                                  &h.err),
+                 VIKT_OK);
+    for (size_t row = 0; row < 10; row++)
+        cr_assert_eq(numbers[row], 1);
+    close(file);
+    help_clear(&h);
+}
+
+/* No memory at the n-th allocation, for every n of a call. */
+typedef struct failing {
+    long left;
+} failing;
+
+static void *reallocate(void *context, void *memory, size_t size)
+{
+    failing *f = context;
+
+    if (size == 0) {
+        free(memory);
+        return NULL;
+    }
+    return f->left-- > 0 ? realloc(memory, size) : NULL;
+}
+
+Test(crew, no_memory_is_an_error_wherever_it_is_missing)
+{
+    for (long n = 0;; n++) {
+        failing f = {n};
+        const vikt_allocator allocator = {reallocate, &f};
+        static double numbers[20000];
+        vikt_notes reasons = {0};
+        vikt_engine_data data;
+        vikt_arena arena;
+        vikt_code rc;
+        help h;
+
+        help_init(&h, 20000);
+        vikt_arena_init(&arena, &allocator);
+        vikt_script_init(&h.script, &h.profile, 2, &arena);
+        data = (vikt_engine_data){.profile = &h.profile, .count = h.count};
+        rc = vikt_script_call(&h.script, help_add_function(&h, "x", plain, NULL), VIKT_WANT_POINTS,
+                              &data, &(vikt_script_rows){.numbers = numbers, .reasons = &reasons},
+                              &h.err);
+        cr_assert(no_children());
+        vikt_arena_clear(&arena);
+        help_clear(&h);
+        if (rc == VIKT_OK) {
+            cr_assert(n > 8, "%ld", n);
+            return;
+        }
+        cr_assert_eq(rc, VIKT_MEMORY);
+        cr_assert_str_eq(h.err.message, "out of memory");
+    }
+}

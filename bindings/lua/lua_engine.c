@@ -10,6 +10,7 @@
 #include "bindings/lua/lua_call.h"
 #include "bindings/lua/lua_fault.h"
 #include "bindings/lua/lua_frozen.h"
+#include "bindings/lua/lua_names.h"
 #include "bindings/lua/lua_sandbox.h"
 #include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
@@ -132,6 +133,7 @@ static int load_body(lua_State *L)
     lua_settop(L, 0);
     name_chunk(file, name);
     compile(L, file, name);
+    vikt_lua_names_check(L, loading);
     vikt_lua_sandbox_push(L);
     lua_pushvalue(L, -1);
     lua_setupvalue(L, 1, 1);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/base/fail.h"
-#include "core/base/nearest.h"
 
 vikt_text vikt_lua_line(vikt_text text, char line[VIKT_LUA_LINE_MAX])
 {
@@ -75,39 +74,13 @@ static const char *place_in(const vikt_lua_engine *engine, const char *message, 
     return message;
 }
 
-/* "attempt to call a nil value (global 'bnads')": says which name was probably meant. */
-static void hint_global(lua_State *L, const char *message, char *hint, size_t size)
+static void describe_text(vikt_lua_engine *engine, const char *message)
 {
-    const char *name = strstr(message, "(global '");
-    const char *end = name ? strchr(name + 9, '\'') : NULL;
-    vikt_nearest nearest = {0};
-
-    hint[0] = 0;
-    if (!end)
-        return;
-    nearest.wanted = (vikt_text){name + 9, (size_t)(end - name) - 9};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
-    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
-        vikt_text offered = vikt_text_of(lua_tostring(L, -2));
-
-        /* The table has no order: of two names as near, the one that sorts first is taken. */
-        if (nearest.best.at && vikt_text_compare(offered, nearest.best) < 0 &&
-            vikt_nearest_distance(nearest.wanted, offered, 3) == nearest.distance)
-            nearest.best = offered;
-        vikt_nearest_offer(&nearest, offered);
-    }
-    lua_pop(L, 1);
-    vikt_nearest_hint(&nearest, hint, size);
-}
-
-static void describe_text(lua_State *L, vikt_lua_engine *engine, const char *message)
-{
-    char line[VIKT_LUA_LINE_MAX], hint[128];
+    char line[VIKT_LUA_LINE_MAX];
 
     message = place_in(engine, message, &engine->fault.place);
-    hint_global(L, message, hint, sizeof hint);
-    vikt_fail(&engine->fault, VIKT_PROFILE, engine->fault.place, "%s%s",
-              vikt_lua_line(vikt_text_of(message), line).at, hint);
+    vikt_fail(&engine->fault, VIKT_PROFILE, engine->fault.place, "%s",
+              vikt_lua_line(vikt_text_of(message), line).at);
 }
 
 int vikt_lua_fault_handler(lua_State *L)
@@ -118,7 +91,7 @@ int vikt_lua_fault_handler(lua_State *L)
     if (lua_touserdata(L, 1) == engine)
         return 1;
     if (lua_type(L, 1) == LUA_TSTRING)
-        describe_text(L, engine, lua_tostring(L, 1));
+        describe_text(engine, lua_tostring(L, 1));
     else
         vikt_fail(&engine->fault, VIKT_PROFILE, engine->fault.place, "error value is a %s",
                   luaL_typename(L, 1));

@@ -8,6 +8,7 @@
 #include "bindings/lua/lua_engine.h"
 #include "bindings/lua/lua_frozen.h"
 #include "bindings/lua/lua_library.h"
+#include "bindings/lua/lua_names.h"
 #include "bindings/lua/lua_order.h"
 #include "bindings/lua/lua_pattern.h"
 #include "bindings/lua/lua_scale.h"
@@ -230,6 +231,10 @@ void vikt_lua_sandbox_push(lua_State *L)
         lua_rawset(L, shown);
     }
     lua_pop(L, 1);
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, vikt_lua_names_unknown);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, shown);
     lua_pushvalue(L, shown);
     vikt_lua_frozen_push(L, assign_global);
     lua_pushvalue(L, -1);

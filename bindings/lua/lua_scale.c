@@ -6,8 +6,8 @@
 #include "core/base/fail.h"
 #include "core/profile/spec.h"
 
-/* In the registry: the metatable of all such values. */
-static const char metatable[] = "call";
+/* In the registry: the metatable of all such values, and of those that unknown names give. */
+static const char metatable[] = "call", unknown[] = "unknown";
 
 typedef struct call_value {
     const char *name; /* NUL-terminated, constant */
@@ -23,15 +23,69 @@ static const struct later {
     {"between", true},         {"one_of", true},
 };
 
-static call_value *new_value(lua_State *L, const char *name)
+static call_value *new_value_of(lua_State *L, const char *name, const char *kind)
 {
     call_value *value = lua_newuserdatauv(L, sizeof *value, 1);
 
     *value = (call_value){.name = name};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, metatable);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, kind);
     lua_setmetatable(L, -2);
     return value;
 }
+
+static call_value *new_value(lua_State *L, const char *name)
+{
+    return new_value_of(L, name, metatable);
+}
+
+/* ---- what an unknown name gives, so that the rest of the file is still checked ---- */
+
+static int give_unknown(lua_State *L)
+{
+    vikt_lua_scale_push_unknown(L);
+    return 1;
+}
+
+static int give_no(lua_State *L)
+{
+    lua_pushboolean(L, 0);
+    return 1;
+}
+
+static int ignore(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+
+void vikt_lua_scale_push_unknown(lua_State *L)
+{
+    new_value_of(L, "unknown name", unknown)->wrong = true;
+}
+
+static void open_unknown(lua_State *L)
+{
+    static const char *const events[] = {"__call", "__index", "__add", "__sub",  "__mul",   "__div",
+                                         "__mod",  "__pow",   "__unm", "__idiv", "__band",  "__bor",
+                                         "__bxor", "__bnot",  "__shl", "__shr",  "__concat"};
+
+    lua_createtable(L, 0, 24);
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+        lua_pushcfunction(L, give_unknown);
+        lua_setfield(L, -2, events[i]);
+    }
+    lua_pushcfunction(L, give_no);
+    lua_setfield(L, -2, "__lt");
+    lua_pushcfunction(L, give_no);
+    lua_setfield(L, -2, "__le");
+    lua_pushcfunction(L, ignore);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, unknown);
+}
+
+/* ---- the words ---- */
 
 static const char *word_of(lua_State *L)
 {
@@ -98,6 +152,7 @@ void vikt_lua_scale_open(lua_State *L)
     const vikt_spec_call *call;
     vikt_text type;
 
+    open_unknown(L);
     lua_createtable(L, 0, 1);
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
@@ -131,9 +186,15 @@ bool vikt_lua_scale_is(lua_State *L, int index)
     if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index))
         return false;
     lua_rawgetp(L, LUA_REGISTRYINDEX, metatable);
-    same = lua_rawequal(L, -1, -2);
-    lua_pop(L, 2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, unknown);
+    same = lua_rawequal(L, -2, -3) || lua_rawequal(L, -1, -3);
+    lua_pop(L, 3);
     return same;
+}
+
+bool vikt_lua_scale_is_wrong(lua_State *L, int index)
+{
+    return vikt_lua_scale_is(L, index) && ((call_value *)lua_touserdata(L, index))->wrong;
 }
 
 /* ---- arguments in the form of the INI language ---- */

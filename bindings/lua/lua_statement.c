@@ -192,6 +192,9 @@ static void complete(lua_State *L, vikt_lua_loading *loading, const vikt_lua_pen
     char label[LABEL_MAX];
 
     vikt_lua_budget_pay(L, STATEMENT_STEPS);
+    if (vikt_lua_scale_is_wrong(L, index) && pending->kind != VIKT_STATEMENT_MEASURE &&
+        pending->kind != VIKT_STATEMENT_SCHEME)
+        return; /* told already */
     label_of(pending, label);
     if (vikt_lua_frozen_open(L, index))
         lua_replace(L, index);
@@ -304,8 +307,9 @@ static int first_call(lua_State *L)
     if (why) {
         if (kind == VIKT_STATEMENT_REMOVE && name.length)
             vikt_statement_hint(name, hint, sizeof hint);
-        vikt_lua_statement_wrong(loading, vikt_lua_place(L), "%s: %s%s", vikt_statement_word(kind),
-                                 why, hint);
+        if (!vikt_lua_scale_is_wrong(L, 1))
+            vikt_lua_statement_wrong(loading, vikt_lua_place(L), "%s: %s%s",
+                                     vikt_statement_word(kind), why, hint);
         lua_pushcfunction(L, swallow);
         return 1;
     }

@@ -17,6 +17,12 @@ typedef struct vikt_lua_pending {
     bool done;
 } vikt_lua_pending;
 
+/** A name that means nothing and has been told. */
+typedef struct vikt_lua_unknown {
+    vikt_text name;
+    long line;
+} vikt_lua_unknown;
+
 /** One load(). */
 typedef struct vikt_lua_loading {
     vikt_lua_engine *engine;
@@ -28,6 +34,10 @@ typedef struct vikt_lua_loading {
     vikt_arena arena; /* values on their way into the draft */
     vikt_lua_pending *pending;
     size_t pending_count, pending_capacity;
+    const vikt_text *names; /* those that mean something in the file */
+    size_t name_count;
+    vikt_lua_unknown *unknown;
+    size_t unknown_count, unknown_capacity;
     size_t printed; /* lines so far */
 } vikt_lua_loading;
 

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "bindings/lua/lua_names.h"
+
+#include <stdlib.h>
+
+#include "bindings/lua/lua_dump.h"
+#include "bindings/lua/lua_fault.h"
+#include "bindings/lua/lua_scale.h"
+#include "core/base/fail.h"
+#include "core/base/nearest.h"
+
+enum {
+    OP_GETTABUP_54 = 11, /* R[A] := UpValue[B][K[C]]; proven by the self-test of lua_assign.h */
+    OP_SETTABUP_54 = 15,
+    TOLD_MAX = 200,
+    UNKNOWN_STEPS = 1000
+};
+
+/* One walk through the functions of a file. It must not raise, so it keeps that memory is out. */
+typedef struct walk {
+    vikt_lua_loading *loading;
+    vikt_text *known; /* the rule language's own names, then those that the file assigns to */
+    size_t count, capacity;
+    size_t told;
+    bool starved;
+} walk;
+
+static void know(walk *w, vikt_text name)
+{
+    vikt_text *grown =
+        vikt_arena_grow(&w->loading->arena, w->known, w->count, &w->capacity, sizeof *grown);
+
+    if (grown)
+        w->known = grown;
+    if (grown && name.at)
+        grown[w->count++] = name;
+    w->starved |= !grown || !name.at;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return vikt_text_compare(*(const vikt_text *)a, *(const vikt_text *)b);
+}
+
+/* A table has no order, but which of two names as near is suggested must not vary. */
+static void know_globals(lua_State *L, walk *w)
+{
+    know(w, VIKT_TEXT("_G"));
+    lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+        know(w, vikt_text_of(lua_tostring(L, -2))); /* kept alive by the registry */
+    lua_pop(L, 1);
+    if (w->count)
+        qsort(w->known, w->count, sizeof *w->known, by_name);
+}
+
+static bool is_known(const walk *w, vikt_text name)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (vikt_text_equal(w->known[i], name))
+            return true;
+    return false;
+}
+
+/* Whether the upvalue is the environment, which is the file's first one. */
+static bool is_environment(const vikt_lua_prototype *p, size_t upvalue)
+{
+    for (; p && upvalue < p->upvalue_count; p = p->outer) {
+        if (!p->outer)
+            return upvalue == 0;
+        if (p->upvalues[3 * upvalue])
+            return false;
+        upvalue = p->upvalues[3 * upvalue + 1];
+    }
+    return false;
+}
+
+static bool find_assigned(void *context, const vikt_lua_prototype *p)
+{
+    walk *w = context;
+
+    for (size_t i = 0; i < p->instructions; i++) {
+        vikt_lua_instruction at = vikt_lua_dump_instruction(p, i);
+        vikt_text name;
+
+        if (at.code != OP_SETTABUP_54 || !is_environment(p, at.a))
+            continue;
+        name = vikt_lua_dump_constant(p, at.b);
+        if (name.length && !is_known(w, name))
+            know(w, vikt_text_copy(&w->loading->arena, name));
+    }
+    return !w->starved;
+}
+
+/* ---- what is not known ---- */
+
+static bool was_told(const vikt_lua_loading *loading, vikt_text name, long line)
+{
+    for (size_t i = 0; i < loading->unknown_count; i++)
+        if ((line == 0 || loading->unknown[i].line == line) &&
+            vikt_text_equal(loading->unknown[i].name, name))
+            return true;
+    return false;
+}
+
+static bool note(vikt_lua_loading *loading, vikt_text name, long line)
+{
+    vikt_lua_unknown *grown =
+        vikt_arena_grow(&loading->arena, loading->unknown, loading->unknown_count,
+                        &loading->unknown_capacity, sizeof *grown);
+
+    name = vikt_text_copy(&loading->arena, name);
+    if (!grown || !name.at)
+        return false;
+    loading->unknown = grown;
+    grown[loading->unknown_count++] = (vikt_lua_unknown){name, line};
+    return true;
+}
+
+/* p: the function that reads it; all zeros when that is not known. A misspelt parameter is as
+ * likely as a misspelt word. */
+static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line)
+{
+    vikt_nearest nearest = {.wanted = name};
+    vikt_text local;
+    char hint[160], shown[VIKT_LUA_LINE_MAX];
+
+    for (size_t i = 0; p->end && (local = vikt_lua_dump_local(p, i)).length; i++)
+        vikt_nearest_offer(&nearest, local);
+    for (size_t i = 0; i < w->count; i++)
+        vikt_nearest_offer(&nearest, w->known[i]);
+    vikt_nearest_hint(&nearest, hint, sizeof hint);
+    if (name.length > 100)
+        name.length = 100;
+    vikt_lua_statement_wrong(
+        w->loading, vikt_place_of(w->loading->path, line, 0), "there is no name \"%s\"%s%s",
+        vikt_lua_line(name, shown).at,
+        p->outer ? "; a field or measure must be a parameter of the function" : "", hint);
+}
+
+static bool find_unknown(void *context, const vikt_lua_prototype *p)
+{
+    walk *w = context;
+
+    for (size_t i = 0; i < p->instructions && w->told < TOLD_MAX; i++) {
+        vikt_lua_instruction at = vikt_lua_dump_instruction(p, i);
+        vikt_text name;
+        long line;
+
+        if (at.code != OP_GETTABUP_54 || !is_environment(p, at.b))
+            continue;
+        name = vikt_lua_dump_constant(p, at.c);
+        if (!name.length || is_known(w, name))
+            continue;
+        line = vikt_lua_dump_line(p, i);
+        if (was_told(w->loading, name, line))
+            continue;
+        tell(w, p, name, line);
+        w->told++;
+        w->starved |= !note(w->loading, name, line);
+    }
+    return !w->starved;
+}
+
+void vikt_lua_names_check(lua_State *L, vikt_lua_loading *loading)
+{
+    walk w = {.loading = loading};
+
+    if (!vikt_lua_engine_of(L)->checked)
+        return;
+    know_globals(L, &w);
+    if (!w.starved && vikt_lua_dump_walk(L, find_assigned, &w))
+        vikt_lua_dump_walk(L, find_unknown, &w);
+    loading->names = w.known;
+    loading->name_count = w.count;
+    if (w.starved)
+        vikt_lua_budget_break(L, VIKT_LUA_STARVED);
+}
+
+/* ---- while the file runs ---- */
+
+/* What the walk cannot see comes here untold: _G["name"], and a function with hundreds of
+ * constants. */
+int vikt_lua_names_unknown(lua_State *L)
+{
+    vikt_lua_loading *loading = vikt_lua_engine_of(L)->loading;
+    walk w = {.loading = loading};
+    vikt_text name;
+
+    if (!loading || lua_type(L, 2) != LUA_TSTRING)
+        return 0;
+    w.known = (vikt_text *)loading->names; /* only read */
+    w.count = loading->name_count;
+    name.at = lua_tolstring(L, 2, &name.length);
+    if (is_known(&w, name)) /* the file assigns to it, but has not yet */
+        return 0;
+    vikt_lua_budget_pay(L, UNKNOWN_STEPS);
+    if (loading->unknown_count < TOLD_MAX && !was_told(loading, name, 0)) {
+        long line = vikt_lua_place(L).line;
+
+        tell(&w, &(vikt_lua_prototype){0}, name, line);
+        if (!note(loading, name, line))
+            vikt_lua_budget_break(L, VIKT_LUA_STARVED);
+    }
+    vikt_lua_scale_push_unknown(L);
+    return 1;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit/lua/rules.h"
+
+/* All messages of a file, one a line: "LINE: MESSAGE". */
+static void assert_told(const char *source, const char *expected)
+{
+    rules *r = rules_load(source);
+    char all[4096] = "";
+    size_t length = 0;
+
+    for (size_t i = 0; i < r->errors; i++)
+        length += (size_t)snprintf(all + length, sizeof all - length, "%ld: %s\n",
+                                   r->heard.errors[i].place.line, r->heard.errors[i].message);
+    cr_assert_str_eq(all, expected);
+    rules_free(r);
+}
+
+Test(lua_names, a_misspelt_statement_does_not_end_the_file)
+{
+    assert_told("critereon \"a\" { weight = 1 }\n"
+                "criterion \"b\" { weight = 1, points = bnads(\"x\", { 1 }) }\n"
+                "schema(\"c\", {})\n",
+                "1: there is no name \"critereon\"; did you mean \"criterion\"?\n"
+                "2: there is no name \"bnads\"; did you mean \"bands\"?\n"
+                "3: there is no name \"schema\"; did you mean \"scheme\"?\n");
+}
+
+Test(lua_names, functions_are_searched_before_there_are_customers)
+{
+    assert_told("local function help(x)\n"
+                "  return clmap(x, 1, 5)\n"
+                "end\n"
+                "measure \"m\" (function(revenue)\n"
+                "  local f = function() return revenu end\n"
+                "  return help(revene)\n"
+                "end)\n",
+                "2: there is no name \"clmap\"; a field or measure must be a parameter of the "
+                "function; did you mean \"clamp\"?\n"
+                "5: there is no name \"revenu\"; a field or measure must be a parameter of the "
+                "function\n"
+                "6: there is no name \"revene\"; a field or measure must be a parameter of the "
+                "function; did you mean \"revenue\"?\n");
+}
+
+Test(lua_names, what_is_done_with_an_unknown_name_is_told_once)
+{
+    assert_told("local x = nowhere\n"
+                "local y = -x.a[1](2) + 3 .. \"t\"\n"
+                "if x < 3 or x <= y then y = x * 2 end\n"
+                "x.field = 1\n"
+                "criterion \"c\" { weight = y }\n"
+                "criterion(x) { weight = 1 }\n"
+                "criterion \"d\" (x)\n"
+                "scheme \"s\" (x)\n"
+                "measure \"m\" (x)\n",
+                "1: there is no name \"nowhere\"\n");
+}
+
+Test(lua_names, what_the_file_assigns_anywhere_is_known)
+{
+    assert_right("if later == nil then later = 3 end\n"
+                 "function first(x) return second(x) end\n"
+                 "function second(x) return x + later end\n"
+                 "measure \"m\" (function(revenue) return first(revenue) end)\n"
+                 "local t = { insert = 1 } t.unknown = t.other\n"
+                 "for name in pairs(_G) do local n = name end\n");
+}
+
+/* Behind 255 constants the name no longer stands in the instruction. */
+Test(lua_names, a_name_among_hundreds_of_constants_is_found_while_the_file_runs)
+{
+    char source[8192] = "local t = {";
+    size_t length = strlen(source);
+
+    for (int i = 0; i < 300; i++)
+        length += (size_t)snprintf(source + length, sizeof source - length, "\"t%d\", ", i);
+    snprintf(source + length, sizeof source - length, "}\nbnads(1)\nbnads(2)\n_G.nowhere()\n");
+    assert_told(source, "2: there is no name \"bnads\"; did you mean \"bands\"?\n"
+                        "4: there is no name \"nowhere\"\n");
+}
+
+Test(lua_names, a_flood_of_unknown_names_ends)
+{
+    rules *r = rules_load("for i = 1, 1e9 do local x = _G[\"n\" .. i] end");
+
+    cr_assert(r->errors > 100 && r->errors < 300, "%zu", r->errors);
+    rules_free(r);
+}

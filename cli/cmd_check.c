@@ -81,21 +81,6 @@ static void hear(void *context, vikt_severity severity, const vikt_error *what)
         write_text(p, severity, what);
 }
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), end = strlen(ending);
-    return length >= end && strcmp(path + length - end, ending) == 0;
-}
-
-static const char *folder_of(const char *path, char *folder, size_t size)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return ".";
-    snprintf(folder, size, "%.*s", (int)(slash > path ? slash - path : 1), path);
-    return folder;
-}
-
 static void begin(problems *p, const cli_options *options)
 {
     *p = (problems){.as_json = options->json, .quiet = options->quiet};
@@ -128,22 +113,13 @@ static int finish(problems *p, const cli_options *options, cli_output *output)
 int cli_cmd_check(const cli_options *options, cli_output *output)
 {
     problems p;
-    char folder[4096];
+    char folder[CLI_FOLDER_MAX];
     vikt_error err = {0};
     vikt_run_options wanted;
     vikt_listener listener = {hear, &p};
     size_t errors = 0;
     const char *word = options->word_count ? options->words[0] : NULL;
-    bool is_profile = word && (ends_in(word, ".lua") || ends_in(word, ".ini"));
-    if (is_profile && (strcmp(word, "vikt.ini") == 0 || ends_in(word, "/vikt.ini"))) {
-        is_profile = false; /* a company's own: its folder is meant */
-        word = folder_of(word, folder, sizeof folder);
-    }
-    cli_company_options(options, is_profile ? NULL : word, &wanted);
-    if (is_profile) {
-        wanted.company = NULL;
-        wanted.rules = word;
-    }
+    cli_company_or_profile(options, word, folder, &wanted);
     begin(&p, options);
     vikt_code rc = vikt_run_check(&wanted, &listener, &errors, &err);
     if (rc != VIKT_OK && !errors)

@@ -29,8 +29,9 @@ static void write_all(void)
     printf(
         "\nBegin with: vikt run customers.csv, or vikt init FOLDER\n"
         "More: vikt help COMMAND, vikt --version\n\n"
-        "Exit status: 0 done; 1 stored, with rejects or failed rule functions; 2 wrong use;\n"
-        "3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory; 70 a bug\n");
+        "Exit status: 0 done; 1 stored, with rejects or failed rule functions; failed tests;\n"
+        "2 wrong use; 3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory;\n"
+        "70 a bug\n");
 }
 
 int cli_cmd_help(const cli_options *options, cli_output *output)

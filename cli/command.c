@@ -14,6 +14,10 @@ static const cli_command table[] = {
     {"check", "[FOLDER | FILE | RULEFILE]", 0, 1,
      CLI_RULES | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "all errors of a profile at once, also against the data's headings", cli_cmd_check},
+    {"test", "[FOLDER | FILE | RULEFILE]", 0, 1,
+     CLI_RULES | CLI_SET | CLI_FILTER | CLI_MIN_COVERAGE | CLI_JUNIT | CLI_JSON | CLI_QUIET |
+         CLI_COLOR | CLI_HELP,
+     "run the tests of a profile: invented customers, and what must come out", cli_cmd_test},
     {"explain", "KEY [FOLDER]", 1, 2,
      CLI_DB | CLI_RUN | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "why a customer has its class, criterion by criterion", cli_cmd_explain},

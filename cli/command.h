@@ -26,6 +26,7 @@ const cli_command *cli_command_find(const char *name, vikt_error *err);
 int cli_cmd_run(const cli_options *options, cli_output *output);
 int cli_cmd_init(const cli_options *options, cli_output *output);
 int cli_cmd_check(const cli_options *options, cli_output *output);
+int cli_cmd_test(const cli_options *options, cli_output *output);
 int cli_cmd_explain(const cli_options *options, cli_output *output);
 int cli_cmd_runs(const cli_options *options, cli_output *output);
 int cli_cmd_convert(const cli_options *options, cli_output *output);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/company.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <vikt/vikt.h>
@@ -19,6 +21,36 @@ void cli_company_options(const cli_options *options, const char *word, vikt_run_
                               .language = vikt_lua()};
     if (!word && access("vikt.ini", F_OK) == 0)
         out->company = ".";
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), end = strlen(ending);
+    return length >= end && strcmp(path + length - end, ending) == 0;
+}
+
+static const char *folder_of(const char *path, char folder[CLI_FOLDER_MAX])
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    snprintf(folder, CLI_FOLDER_MAX, "%.*s", (int)(slash > path ? slash - path : 1), path);
+    return folder;
+}
+
+void cli_company_or_profile(const cli_options *options, const char *word,
+                            char folder[CLI_FOLDER_MAX], vikt_run_options *out)
+{
+    bool is_profile = word && (ends_in(word, ".lua") || ends_in(word, ".ini"));
+    if (is_profile && (strcmp(word, "vikt.ini") == 0 || ends_in(word, "/vikt.ini"))) {
+        is_profile = false; /* a company's own: its folder is meant */
+        word = folder_of(word, folder);
+    }
+    cli_company_options(options, is_profile ? NULL : word, out);
+    if (is_profile) {
+        out->company = NULL;
+        out->rules = word;
+    }
 }
 
 char *cli_company_database(const cli_options *options, const char *word, cli_output *output,

@@ -14,6 +14,13 @@
  * current folder when it has a vikt.ini, else none. */
 void cli_company_options(const cli_options *options, const char *word, vikt_run_options *out);
 
+enum { CLI_FOLDER_MAX = 4096 };
+
+/** The same for a word that may also be a profile alone, an .ini or .lua; of a company's own
+ * vikt.ini the folder is meant, whose name is written into folder. */
+void cli_company_or_profile(const cli_options *options, const char *word,
+                            char folder[CLI_FOLDER_MAX], vikt_run_options *out);
+
 /** The database that the options and the word mean, to be freed with vikt_report_free(); NULL with
  * the error told and *status set. */
 char *cli_company_database(const cli_options *options, const char *word, cli_output *output,

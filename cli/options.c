@@ -18,6 +18,10 @@ static const cli_option table[] = {
     {"--workers", "N", CLI_WORKERS,
      "processes for rule functions, 0 (none but this) to 64 (default: one a core)"},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)"},
+    {"--filter", "TEXT", CLI_FILTER, "only tests with this text in their name"},
+    {"--min-coverage", "PERCENT", CLI_MIN_COVERAGE,
+     "fail when the tests reach less of the profile"},
+    {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too"},
     {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
     {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run"},
     {"--strict", NULL, CLI_STRICT, "stop when a rule function fails on a customer"},
@@ -113,6 +117,14 @@ static vikt_code take_value(const cli_option *option, char *value, cli_options *
     case CLI_AS_OF:
         out->as_of = value;
         break;
+    case CLI_FILTER:
+        out->filter = value;
+        break;
+    case CLI_JUNIT:
+        out->junit = value;
+        break;
+    case CLI_MIN_COVERAGE:
+        return read_count(option->name, value, 0, 100, &out->min_coverage, err);
     case CLI_SET:
         return read_override(value, out, err);
     case CLI_WORKERS:

@@ -27,7 +27,10 @@ enum {
     CLI_FORCE = 1 << 9,
     CLI_STRICT = 1 << 10,
     CLI_RUN = 1 << 11,
-    CLI_HELP = 1 << 12
+    CLI_HELP = 1 << 12,
+    CLI_FILTER = 1 << 13,
+    CLI_MIN_COVERAGE = 1 << 14,
+    CLI_JUNIT = 1 << 15
 };
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
@@ -46,7 +49,8 @@ const cli_option *cli_option_at(size_t i);
 typedef struct cli_options {
     const char *words[CLI_WORDS_MAX]; /* what is no option, behind the command */
     size_t word_count;
-    const char *database, *rules, *as_of;
+    const char *database, *rules, *as_of, *filter, *junit;
+    long min_coverage;                          /* percent */
     vikt_override overrides[CLI_OVERRIDES_MAX]; /* names lie in argv, cut at '=' */
     size_t override_count;
     long workers; /* -1: one a core */

@@ -79,6 +79,33 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
     return rc;
 }
 
+vikt_code vikt_report_tests(const vikt_tests *tests, const vikt_report_options *options, char **out,
+                            vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    bool ok = true;
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    if (options->json)
+        vikt_tests_json(tests, &buffer);
+    else
+        ok = vikt_tests_summary(tests, &arena, &buffer);
+    vikt_arena_clear(&arena);
+    return hand_over(&buffer, ok, options, out, err);
+}
+
+vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_error *err)
+{
+    static const vikt_report_options unpainted = {.json = true};
+    vikt_buffer buffer;
+    *out = NULL;
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_tests_junit(tests, &buffer);
+    return hand_over(&buffer, true, &unpainted, out, err);
+}
+
 /* ---- the list of runs ---- */
 
 typedef struct runs_writer {

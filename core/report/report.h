@@ -8,6 +8,7 @@
 #include <vikt/report.h>
 
 #include "core/run/run.h"
+#include "core/run/tests.h"
 
 /** A run for people: run_summary.c; for programs: run_json.c. false without memory. */
 bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
@@ -21,5 +22,10 @@ void vikt_reading_summary(const vikt_run *run, vikt_buffer *out);
 bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,
                            vikt_buffer *out);
 void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out);
+
+/** The tests of a profile: tests_summary.c, tests_json.c, tests_junit.c. */
+bool vikt_tests_summary(const vikt_tests *tests, vikt_arena *arena, vikt_buffer *out);
+void vikt_tests_json(const vikt_tests *tests, vikt_buffer *out);
+void vikt_tests_junit(const vikt_tests *tests, vikt_buffer *out);
 
 #endif

@@ -133,8 +133,8 @@ vikt_code vikt_reach_list(const vikt_profile *profile, vikt_arena *arena, vikt_r
 
 typedef struct counter {
     const vikt_action_context *run;
-    size_t customers;
-    uint32_t *parts; /* by row: of the scale that was asked for last */
+    size_t first, last; /* rows that count */
+    uint32_t *parts;    /* by row: of the scale that was asked for last */
     vikt_error *err;
 } counter;
 
@@ -142,7 +142,7 @@ static size_t count_points(const counter *c, const vikt_part *part)
 {
     size_t count = 0;
 
-    for (size_t row = 0; row < c->customers; row++)
+    for (size_t row = c->first; row < c->last; row++)
         count += c->run->points->valued[row] >> part->number & 1;
     return count;
 }
@@ -159,7 +159,7 @@ static size_t count_scale_part(const counter *c, const vikt_part *part)
 {
     size_t count = 0;
 
-    for (size_t row = 0; row < c->customers; row++)
+    for (size_t row = c->first; row < c->last; row++)
         count += c->parts[row] == part->index && is_asked(c, part, row);
     return count;
 }
@@ -169,7 +169,7 @@ static size_t count_class(const counter *c, const vikt_part *part)
     const uint8_t *classes = c->run->classification->schemes[part->number].raw;
     size_t count = 0;
 
-    for (size_t row = 0; row < c->customers; row++)
+    for (size_t row = c->first; row < c->last; row++)
         count += classes[row] == part->index;
     return count;
 }
@@ -179,7 +179,7 @@ static size_t count_held(const counter *c, const vikt_part *part)
     const uint8_t *held = c->run->classification->rule_held[part->number];
     size_t count = 0;
 
-    for (size_t row = 0; held && row < c->customers; row++)
+    for (size_t row = c->first; held && row < c->last; row++)
         count += held[row];
     return count;
 }
@@ -189,7 +189,7 @@ static size_t count_applied(const counter *c, const vikt_part *part)
     const vikt_action_context *run = c->run;
     size_t count = 0;
 
-    for (size_t row = 0; row < c->customers; row++)
+    for (size_t row = c->first; row < c->last; row++)
         count += vikt_action_applies(vikt_population_profile(run->population), run->presence,
                                      run->classification, part->number, row);
     return count;
@@ -255,12 +255,14 @@ static vikt_code find_rows(const counter *c, const vikt_part *part)
     return rc;
 }
 
-vikt_code vikt_reach_add(vikt_reach *reach, const vikt_action_context *run, vikt_error *err)
+static vikt_code add_rows(vikt_reach *reach, const vikt_action_context *run, size_t first,
+                          size_t last, vikt_error *err)
 {
-    counter c = {.run = run, .customers = vikt_population_size(run->population), .err = err};
+    counter c = {.run = run, .first = first, .last = last, .err = err};
     vikt_code rc = VIKT_OK;
 
-    c.parts = vikt_acquire(vikt_allocator_default(), c.customers, sizeof *c.parts);
+    c.parts = vikt_acquire(vikt_allocator_default(), vikt_population_size(run->population),
+                           sizeof *c.parts);
     if (!c.parts)
         rc = vikt_fail_memory(err);
     for (size_t i = 0; rc == VIKT_OK && i < reach->count; i++) {
@@ -274,4 +276,15 @@ vikt_code vikt_reach_add(vikt_reach *reach, const vikt_action_context *run, vikt
     }
     vikt_release(vikt_allocator_default(), c.parts);
     return rc;
+}
+
+vikt_code vikt_reach_add(vikt_reach *reach, const vikt_action_context *run, vikt_error *err)
+{
+    return add_rows(reach, run, 0, vikt_population_size(run->population), err);
+}
+
+vikt_code vikt_reach_add_customer(vikt_reach *reach, const vikt_action_context *run, size_t row,
+                                  vikt_error *err)
+{
+    return add_rows(reach, run, row, row + 1, err);
 }

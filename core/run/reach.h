@@ -44,4 +44,8 @@ vikt_code vikt_reach_list(const vikt_profile *profile, vikt_arena *arena, vikt_r
 /** Adds the customers of a classified run of the same profile. */
 vikt_code vikt_reach_add(vikt_reach *reach, const vikt_action_context *run, vikt_error *err);
 
+/** Adds only one of them. */
+vikt_code vikt_reach_add_customer(vikt_reach *reach, const vikt_action_context *run, size_t row,
+                                  vikt_error *err);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include <vikt/error.h>
 #include <vikt/run.h>
+#include <vikt/test.h>
 
 VIKT_BEGIN_C
 
@@ -43,6 +44,16 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_customer(const char *database, in
 VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_runs(const char *database,
                                                     const vikt_report_options *options, char **out,
                                                     vikt_error *err);
+
+/** The tests of a profile: each with what was expected and got, coverage, and what no test reaches.
+ */
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_tests(const vikt_tests *tests,
+                                                     const vikt_report_options *options, char **out,
+                                                     vikt_error *err);
+
+/** The same as JUnit's XML, for build servers. */
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out,
+                                                           vikt_error *err);
 
 VIKT_API void vikt_report_free(char *text);
 

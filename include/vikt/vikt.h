@@ -14,6 +14,7 @@
 #include <vikt/run.h>
 #include <vikt/starter.h>
 #include <vikt/store.h>
+#include <vikt/test.h>
 
 VIKT_BEGIN_C
 

@@ -25,5 +25,8 @@ while IFS="$(printf '\t')" read -r file line fails; do
     command="docs/rules.md:$line: vikt run --rules $file"
     expect_status 0
     expect_out '"failures":0,'
+    vikt test "$file"
+    command="docs/rules.md:$line: vikt test $file"
+    expect_status 0
 done < list
 [ "$n" -ge 20 ] || fail "only $n examples found"

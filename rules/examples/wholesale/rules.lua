@@ -147,3 +147,55 @@ action "deepen" {
   text = "Large but narrow: bring samples from the groups that it does not buy",
   owner = "sales", every = "3 months",
 }
+
+-- ---- tests: `vikt test` runs them ----
+
+local others = { { fresh = 40e6 } } -- everybody else as one, who buys nothing but fresh goods
+
+-- 0.40 x 5 + 0.25 x 3.545 (four equal groups) + 0.15 x 5 + 0.10 x 4 (channel) + 0.10 x 4 (the less
+-- fresh of two) = 4.436, an A but for the fifth group.
+test "a client of four groups is a B whatever its score" {
+  customer = {
+    fresh = 25e3, milk = 25e3, grocery = 25e3, frozen = 25e3, detergents_paper = 0, delicassen = 0,
+    channel = "2", region = "1",
+  },
+  population = others,
+  expect = {
+    class = "B", score = 4.436, classes = { route = "Lisbon" },
+    reasons = { "a client of four groups or fewer is never A" }, actions = { "broaden" },
+  },
+}
+
+test "a fifth group makes it an A that could grow" {
+  customer = {
+    fresh = 20e3, milk = 20e3, grocery = 20e3, frozen = 20e3, detergents_paper = 20e3, delicassen = 0,
+    channel = "2", region = "2",
+  },
+  population = others,
+  expect = {
+    class = "A", points = { product_mix = 5 }, classes = { abc = "C", matrix = "Grow", route = "Porto" },
+    actions = { "keep" },
+  },
+}
+
+-- 500,000 of 40,500,000
+test "one per cent of all purchases is dependence" {
+  customer = {
+    fresh = 500e3, milk = 0, grocery = 0, frozen = 0, detergents_paper = 0, delicassen = 0,
+    channel = "1", region = "3",
+  },
+  population = others,
+  expect = {
+    points = { concentration = 1 }, reasons = { concentration = "1.2 % of all purchases" },
+    classes = { route = "Carrier" },
+  },
+}
+
+test "a stray order is answered by the web shop" {
+  customer = {
+    fresh = 10e3, milk = 500, grocery = 200, frozen = 100, detergents_paper = 0, delicassen = 50,
+    channel = "1", region = "3",
+  },
+  population = others,
+  expect = { class = "C", points = { revenue = 1, channel = 3 }, actions = { "release" } },
+}

@@ -9,6 +9,8 @@
 
 #include <vikt/vikt.h>
 
+#include "core/base/fail.h"
+
 typedef struct countdown {
     long left;
     size_t open; /* blocks that are not freed yet */
@@ -45,13 +47,30 @@ static vikt_code run_with(countdown *c, const char *company, vikt_error *err)
     return rc;
 }
 
+/* A function without memory fails its test: then nothing has come through yet. */
+static vikt_code test_with(countdown *c, const char *company, vikt_error *err)
+{
+    vikt_allocator allocator = {reallocate, c};
+    vikt_tests *tests = NULL;
+    vikt_test_options options = {
+        .company = company, .language = vikt_lua(), .allocator = &allocator};
+    vikt_code rc = vikt_tests_run(&options, NULL, &tests, err);
+    cr_assert((rc == VIKT_OK) == (tests != NULL));
+    if (rc == VIKT_OK && vikt_tests_failed(tests) > 0)
+        rc = vikt_fail_memory(err);
+    vikt_tests_free(tests);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
 /* Every n at first, then every so many: the number of allocations is not ours to know. */
-static void starve(const char *company)
+static void starve(const char *company,
+                   vikt_code (*with)(countdown *c, const char *company, vikt_error *err))
 {
     for (long n = 0;; n += n < 500 ? 1 : n / 50) {
         countdown c = {.left = n};
         vikt_error err = {0};
-        vikt_code rc = run_with(&c, company, &err);
+        vikt_code rc = with(&c, company, &err);
         if (rc == VIKT_OK) {
             cr_assert(n > 20, "only %ld allocations: the allocator is not used", n);
             return;
@@ -65,10 +84,16 @@ static void starve(const char *company)
 
 Test(memory_limits, a_run_by_an_ini_profile_survives_every_failed_allocation)
 {
-    starve(VIKT_SOURCE "/rules/examples/verkstad");
+    starve(VIKT_SOURCE "/rules/examples/verkstad", run_with);
 }
 
 Test(memory_limits, a_run_by_a_rule_file_survives_every_failed_allocation)
 {
-    starve(VIKT_SOURCE "/rules/examples/wholesale");
+    starve(VIKT_SOURCE "/rules/examples/wholesale", run_with);
+}
+
+Test(memory_limits, tests_survive_every_failed_allocation)
+{
+    starve(VIKT_SOURCE "/rules/examples/verkstad", test_with);
+    starve(VIKT_SOURCE "/rules/examples/wholesale", test_with);
 }

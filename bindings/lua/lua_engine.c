@@ -11,6 +11,7 @@
 #include "bindings/lua/lua_fault.h"
 #include "bindings/lua/lua_frozen.h"
 #include "bindings/lua/lua_names.h"
+#include "bindings/lua/lua_require.h"
 #include "bindings/lua/lua_sandbox.h"
 #include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
@@ -20,6 +21,8 @@ const char vikt_lua_functions[] = "functions";
 const char vikt_lua_globals[] = "globals";
 const char vikt_lua_known[] = "known";
 const char vikt_lua_slots[] = "slots";
+const char vikt_lua_modules[] = "modules";
+const char vikt_lua_settled[] = "settled";
 
 bool vikt_lua_protect(vikt_lua_engine *engine, lua_CFunction body, void *context,
                       vikt_place fallback)
@@ -127,7 +130,7 @@ static int load_body(lua_State *L)
 {
     vikt_lua_loading *loading = lua_touserdata(L, 1);
     vikt_lua_engine *engine = vikt_lua_engine_of(L);
-    vikt_lua_file *file = &engine->files[engine->file_count - 1];
+    vikt_lua_file *file = &engine->files[loading->file];
     char name[LUA_IDSIZE];
 
     lua_settop(L, 0);
@@ -138,9 +141,13 @@ static int load_body(lua_State *L)
     lua_pushvalue(L, -1);
     lua_setupvalue(L, 1, 1);
     lua_insert(L, 1);
-    lua_call(L, 0, 0);
+    lua_call(L, 0, 1);
     vikt_lua_statement_finish(loading);
     vikt_lua_frozen_file(L, loading);
+    vikt_lua_sandbox_seal(L, 1);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_modules);
+    lua_pushvalue(L, 2);
+    lua_setfield(L, -2, loading->path);
     return 0;
 }
 
@@ -157,11 +164,14 @@ static const char *refusal(vikt_text source, long *line)
 }
 
 static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft *draft,
-                      const vikt_listener *listener, size_t *errors, vikt_error *err)
+                      const vikt_modules *modules, const vikt_listener *listener, size_t *errors,
+                      vikt_error *err)
 {
     vikt_lua_engine *engine = self;
+    vikt_lua_loading *outer = engine->loading;
     vikt_lua_loading loading = {.engine = engine,
                                 .draft = draft,
+                                .modules = modules,
                                 .listener = listener,
                                 .errors = errors,
                                 .path = path,
@@ -180,16 +190,20 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
     }
     if (!keep_file(engine, path, source))
         return vikt_fail_memory(err);
+    loading.file = engine->file_count - 1;
+    engine->files[loading.file].inner = outer != NULL;
     vikt_arena_init(&loading.arena, engine->allocator);
     engine->loading = &loading;
-    vikt_lua_budget_arm(engine->L, &engine->budget);
+    if (!outer) /* all that a file requires is part of its own loading */
+        vikt_lua_budget_arm(engine->L, &engine->budget);
     if (!vikt_lua_protect(engine, load_body, &loading, vikt_place_of(path, 0, 0))) {
         if (engine->fault.code == VIKT_MEMORY)
             rc = vikt_fail_memory(err);
-        else
+        else if (!loading.told)
             vikt_lua_statement_wrong(&loading, engine->fault.place, "%s", engine->fault.message);
     }
-    engine->loading = NULL;
+    engine->fault = (vikt_error){0};
+    engine->loading = outer;
     vikt_arena_clear(&loading.arena);
     return rc;
 }
@@ -209,6 +223,7 @@ static void close_engine(void *self)
         vikt_release(engine->allocator, engine->files[i].text);
     }
     vikt_release(engine->allocator, engine->files);
+    vikt_lua_require_clear(engine);
     vikt_release(engine->allocator, engine);
 }
 
@@ -216,6 +231,10 @@ static int open_body(lua_State *L)
 {
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, vikt_lua_functions);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, vikt_lua_modules);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, vikt_lua_settled);
     vikt_lua_sandbox_open(L);
     vikt_lua_call_open(L);
     vikt_lua_engine_of(L)->checked = vikt_lua_assign_works(L);
@@ -265,12 +284,7 @@ static vikt_code copy_engine(void *self, vikt_engine *out, vikt_error *err)
     if (rc != VIKT_OK)
         return rc;
     vikt_draft_init(&draft, engine->allocator);
-    for (size_t i = 0; i < engine->file_count && rc == VIKT_OK; i++) {
-        const vikt_lua_file *file = &engine->files[i];
-
-        rc = out->load(out->self, file->path, (vikt_text){file->text, file->length}, &draft, NULL,
-                       &errors, err);
-    }
+    rc = vikt_lua_require_replay(engine, out, &draft, &errors, err);
     vikt_draft_clear(&draft);
     if (rc == VIKT_OK && errors > 0)
         rc = vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE, "the rule files have errors");

@@ -21,6 +21,7 @@ enum {
 typedef struct vikt_lua_file {
     char *path, *text; /* NUL-terminated; owned */
     size_t length;
+    bool inner;             /* loaded while another was: by require */
     char shown[LUA_IDSIZE]; /* as Lua's messages begin */
 } vikt_lua_file;
 
@@ -34,6 +35,8 @@ typedef struct vikt_lua_engine {
     vikt_lua_budget budget;
     vikt_lua_file *files;
     size_t file_count;
+    struct vikt_lua_link *links; /* lua_require.h */
+    size_t link_count;
     int functions;                    /* registered so far; the next one's number */
     bool checked;                     /* assignments can be found (lua_assign.h) */
     struct vikt_lua_loading *loading; /* NULL outside load() */
@@ -52,6 +55,8 @@ extern const char vikt_lua_functions[]; /* array: a function's number + 1 to the
 extern const char vikt_lua_globals[];   /* every allowed global name to its value */
 extern const char vikt_lua_known[];     /* set of the C functions that hold no state */
 extern const char vikt_lua_slots[];     /* names to slots and figures, of one call() */
+extern const char vikt_lua_modules[];   /* a file's path to what it returned */
+extern const char vikt_lua_settled[];   /* set of the functions of files that are loaded */
 
 /**
  * Calls body(L) with context as a light userdata; everything that can raise runs here.
@@ -61,6 +66,12 @@ extern const char vikt_lua_slots[];     /* names to slots and figures, of one ca
  */
 bool vikt_lua_protect(vikt_lua_engine *engine, lua_CFunction body, void *context,
                       vikt_place fallback);
+
+/** The path of the file that debug ("S") names. */
+const char *vikt_lua_file_path(const vikt_lua_engine *engine, const lua_Debug *debug);
+
+/** Where a function of a file is: the line in the file that debug ("S") names. */
+vikt_place vikt_lua_place_of(const vikt_lua_engine *engine, const lua_Debug *debug, long line);
 
 /** Where the running rule code is: the innermost function of a file. */
 vikt_place vikt_lua_place(lua_State *L);

@@ -38,18 +38,28 @@ static const vikt_lua_file *file_of(const vikt_lua_engine *engine, const char *s
     return NULL;
 }
 
+const char *vikt_lua_file_path(const vikt_lua_engine *engine, const lua_Debug *debug)
+{
+    const vikt_lua_file *file = file_of(engine, debug->short_src);
+
+    return file ? file->path : NULL;
+}
+
+vikt_place vikt_lua_place_of(const vikt_lua_engine *engine, const lua_Debug *debug, long line)
+{
+    const char *path = vikt_lua_file_path(engine, debug);
+
+    return vikt_place_of(path ? path : debug->short_src, line, 0);
+}
+
 vikt_place vikt_lua_place(lua_State *L)
 {
     lua_Debug debug;
 
     for (int level = 0; lua_getstack(L, level, &debug); level++) {
-        const vikt_lua_file *file;
-
         lua_getinfo(L, "Sl", &debug);
-        if (debug.currentline <= 0)
-            continue;
-        file = file_of(vikt_lua_engine_of(L), debug.short_src);
-        return vikt_place_of(file ? file->path : debug.short_src, debug.currentline, 0);
+        if (debug.currentline > 0)
+            return vikt_lua_place_of(vikt_lua_engine_of(L), &debug, debug.currentline);
     }
     return VIKT_NOWHERE;
 }

@@ -65,12 +65,13 @@ bool vikt_lua_frozen_open(lua_State *L, int index)
 /* ---- freezing what a file can reach ---- */
 
 /* Where things stand during freezing. */
-enum { ENVIRONMENT = 1, SEEN, QUEUE, NAMES, LINES, KNOWN, GLOBALS };
+enum { ENVIRONMENT = 1, RETURNED, SEEN, QUEUE, NAMES, LINES, FILES, KNOWN, SETTLED, GLOBALS };
 
-/* The variable by which a value was first reached, and the line of the function that uses it. */
+/* The variable by which a value was first reached, and the function that uses it. */
 typedef struct origin {
     const char *name; /* lives as long as the variable */
-    long line;
+    long line;        /* 0: the file itself */
+    const char *path; /* lives as long as the engine */
 } origin;
 
 /* Everything is walked in a fixed order, so that the first way to a value, and with it what is
@@ -81,8 +82,9 @@ static origin origin_of(lua_State *L, lua_Integer i)
 
     lua_rawgeti(L, NAMES, i);
     lua_rawgeti(L, LINES, i);
-    from = (origin){lua_tostring(L, -2), (long)lua_tointeger(L, -1)}; /* NAMES keeps the name */
-    lua_pop(L, 2);
+    lua_rawgeti(L, FILES, i);
+    from = (origin){lua_tostring(L, -3), (long)lua_tointeger(L, -2), lua_touserdata(L, -1)};
+    lua_pop(L, 3); /* NAMES keeps the name */
     return from;
 }
 
@@ -96,6 +98,19 @@ static void join_queue(lua_State *L, const origin *from)
     lua_rawseti(L, NAMES, place);
     lua_pushinteger(L, from->line);
     lua_rawseti(L, LINES, place);
+    lua_pushlightuserdata(L, (void *)from->path); /* only ever read */
+    lua_rawseti(L, FILES, place);
+}
+
+/* Whether the value on top is in a set. */
+static bool is_in(lua_State *L, int set)
+{
+    bool in;
+
+    lua_pushvalue(L, -1);
+    in = lua_rawget(L, set) != LUA_TNIL;
+    lua_pop(L, 1);
+    return in;
 }
 
 /* What stands for the value on top once the file is loaded; new tables and functions join the
@@ -116,6 +131,8 @@ static void image(lua_State *L, const origin *from)
         lua_pop(L, 1);
         return;
     }
+    if (is_in(L, SETTLED))
+        return;
     lua_pushvalue(L, -1); /* the original, for the queue */
     if (type == LUA_TTABLE) {
         lua_newtable(L);
@@ -156,50 +173,38 @@ static void copy_table(lua_State *L, const origin *from)
     lua_settop(L, table);
 }
 
-static void tell_assignment(lua_State *L, vikt_lua_loading *loading)
+static void tell_assignment(lua_State *L, vikt_lua_loading *loading, const lua_Debug *debug)
 {
+    const vikt_lua_engine *engine = loading->engine;
     vikt_lua_assignment found;
-    lua_Debug debug;
 
     switch (vikt_lua_assign_find(L, &found)) {
     case VIKT_LUA_ASSIGNS_NOT:
         return;
     case VIKT_LUA_ASSIGNS:
         vikt_lua_statement_wrong(
-            loading, vikt_place_of(loading->path, found.line, 0),
+            loading, vikt_lua_place_of(engine, debug, found.line),
             "assignment to \"%s\", which lies outside the function: nothing is "
             "kept from one customer to the next",
             found.name);
         return;
     case VIKT_LUA_ASSIGNS_UNKNOWN:
-        lua_pushvalue(L, -1);
-        lua_getinfo(L, ">S", &debug);
-        vikt_lua_statement_wrong(loading, vikt_place_of(loading->path, debug.linedefined, 0),
+        vikt_lua_statement_wrong(loading, vikt_lua_place_of(engine, debug, debug->linedefined),
                                  "the function cannot be checked for assignments");
     }
-}
-
-static bool is_known(lua_State *L)
-{
-    bool known;
-
-    lua_pushvalue(L, -1);
-    known = lua_rawget(L, KNOWN) != LUA_TNIL;
-    lua_pop(L, 1);
-    return known;
 }
 
 /* A global has no function; it is told where the file first names it. */
 static void tell_kept(vikt_lua_loading *loading, const origin *from)
 {
-    const vikt_lua_file *file = &loading->engine->files[loading->engine->file_count - 1];
+    const vikt_lua_file *file = &loading->engine->files[loading->file];
     long line = from->line;
 
     if (line == 0)
         line =
             vikt_lua_source_line((vikt_text){file->text, file->length}, vikt_text_of(from->name));
     vikt_lua_statement_wrong(
-        loading, vikt_place_of(loading->path, line, 0),
+        loading, vikt_place_of(from->path ? from->path : loading->path, line, 0),
         "an iterator or unfinished statement is kept in \"%.64s\" of the file; "
         "make it inside the function that uses it",
         from->name);
@@ -213,14 +218,18 @@ static void freeze_function(lua_State *L, vikt_lua_loading *loading, const origi
     origin inner;
 
     if (lua_iscfunction(L, function)) {
-        if (!is_known(L))
+        if (!is_in(L, KNOWN))
             tell_kept(loading, from);
         return;
     }
-    tell_assignment(L, loading);
+    lua_pushvalue(L, function);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, SETTLED);
     lua_pushvalue(L, function);
     lua_getinfo(L, ">S", &debug);
+    tell_assignment(L, loading, &debug);
     inner.line = debug.linedefined;
+    inner.path = vikt_lua_file_path(loading->engine, &debug);
     for (int i = 1; (inner.name = lua_getupvalue(L, function, i)) != NULL; i++) {
         image(L, &inner);
         lua_setupvalue(L, function, i);
@@ -253,7 +262,7 @@ static void freeze_globals(lua_State *L)
     count = vikt_lua_order_push_all(L, table);
     keys = lua_gettop(L);
     for (lua_Integer i = 1; i <= count; i++) {
-        origin from = {"_G", 0};
+        origin from = {"_G", 0, NULL};
 
         lua_settop(L, keys);
         lua_rawgeti(L, keys, i);
@@ -273,12 +282,13 @@ static void freeze_globals(lua_State *L)
 
 void vikt_lua_frozen_file(lua_State *L, vikt_lua_loading *loading)
 {
-    static const origin statement = {"a statement", 0};
+    static const origin statement = {"a statement", 0, NULL}, returned = {"return", 0, NULL};
 
-    lua_settop(L, ENVIRONMENT);
-    for (int i = SEEN; i <= LINES; i++)
+    lua_settop(L, RETURNED);
+    for (int i = SEEN; i <= FILES; i++)
         lua_newtable(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_known);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_settled);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_functions);
     for (int i = loading->first; i < loading->engine->functions; i++) {
@@ -287,6 +297,9 @@ void vikt_lua_frozen_file(lua_State *L, vikt_lua_loading *loading)
         lua_pop(L, 1);
     }
     lua_settop(L, GLOBALS);
+    lua_pushvalue(L, RETURNED);
+    image(L, &returned);
+    lua_replace(L, RETURNED);
     freeze_globals(L);
     freeze_queue(L, loading);
 }

@@ -21,9 +21,10 @@ void vikt_lua_frozen_push(lua_State *L, lua_CFunction assign);
 bool vikt_lua_frozen_open(lua_State *L, int index);
 
 /**
- * Freezes what the functions registered in this load, and the globals of the environment at index
- * 1, can reach. Tells of functions that assign to locals outside them and of iterators that are
- * kept.
+ * Freezes what the functions registered in this load, the globals of the environment at index 1 and
+ * the value at index 2, which the file returned, can reach; index 2 then holds what stands for it.
+ * What files before this one froze is left alone. Tells of functions that assign to locals outside
+ * them and of iterators that are kept.
  */
 void vikt_lua_frozen_file(lua_State *L, struct vikt_lua_loading *loading);
 

@@ -159,8 +159,3 @@ int vikt_lua_interpolate(lua_State *L)
         vikt_lua_push_number(L, y0 + (y1 - y0) * ((x - x0) / (x1 - x0)));
     return 1;
 }
-
-int vikt_lua_require(lua_State *L)
-{
-    return luaL_error(L, "require is not available in this version");
-}

@@ -12,6 +12,5 @@ int vikt_lua_print(lua_State *L);        /* to the run's log */
 int vikt_lua_clamp(lua_State *L);        /* clamp(x, lo, hi) */
 int vikt_lua_days_between(lua_State *L); /* days_between(a, b): b - a; days or "2026-05-12" */
 int vikt_lua_interpolate(lua_State *L);  /* interpolate(x, {{x0, y0}, ...}) */
-int vikt_lua_require(lua_State *L);
 
 #endif

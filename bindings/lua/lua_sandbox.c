@@ -11,6 +11,7 @@
 #include "bindings/lua/lua_names.h"
 #include "bindings/lua/lua_order.h"
 #include "bindings/lua/lua_pattern.h"
+#include "bindings/lua/lua_require.h"
 #include "bindings/lua/lua_scale.h"
 #include "bindings/lua/lua_statement.h"
 #include "bindings/lua/lua_table.h"
@@ -193,16 +194,27 @@ void vikt_lua_sandbox_open(lua_State *L)
     lua_rawsetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
 }
 
+static const char *global_name(lua_State *L)
+{
+    return lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+}
+
+/* __newindex of the environment of a file that is loaded. */
+static int refuse_global(lua_State *L)
+{
+    const char *name = global_name(L);
+
+    return luaL_error(L,
+                      "assignment to the global \"%s\": globals are read-only once the file is "
+                      "loaded; write `local %s`",
+                      name, name);
+}
+
 /* __newindex of an environment: only names that are not there yet come here. */
 static int assign_global(lua_State *L)
 {
-    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+    const char *name = global_name(L);
 
-    if (!vikt_lua_engine_of(L)->loading)
-        return luaL_error(L,
-                          "assignment to the global \"%s\": globals are read-only once the file is "
-                          "loaded; write `local %s`",
-                          name, name);
     lua_settop(L, 3);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
     lua_pushvalue(L, 2);
@@ -240,4 +252,16 @@ void vikt_lua_sandbox_push(lua_State *L)
     lua_pushvalue(L, -1);
     lua_setfield(L, shown, "_G");
     lua_remove(L, shown);
+}
+
+void vikt_lua_sandbox_seal(lua_State *L, int index)
+{
+    lua_getmetatable(L, index);
+    lua_pushcfunction(L, refuse_global);
+    lua_setfield(L, -2, "__newindex");
+    lua_pop(L, 1);
+    vikt_lua_frozen_open(L, index);
+    lua_pushnil(L); /* what the file does not know is nil from now on */
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
 }

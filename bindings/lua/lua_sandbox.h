@@ -13,4 +13,7 @@ void vikt_lua_sandbox_open(lua_State *L);
 /** Pushes a new environment for a file: writable for new names while loading, then read-only. */
 void vikt_lua_sandbox_push(lua_State *L);
 
+/** Makes the environment at index read-only: its file is loaded. */
+void vikt_lua_sandbox_seal(lua_State *L, int index);
+
 #endif

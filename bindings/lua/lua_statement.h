@@ -27,9 +27,12 @@ typedef struct vikt_lua_unknown {
 typedef struct vikt_lua_loading {
     vikt_lua_engine *engine;
     vikt_draft *draft;
+    const vikt_modules *modules; /* NULL: none */
     const vikt_listener *listener;
     size_t *errors;
     const char *path;
+    size_t file;      /* its number in the engine */
+    bool told;        /* what ends it has been told where it arose */
     int first;        /* number of the first function registered in this load */
     vikt_arena arena; /* values on their way into the draft */
     vikt_lua_pending *pending;

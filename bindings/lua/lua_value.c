@@ -125,7 +125,7 @@ static vikt_value function_of(lua_State *L, const vikt_lua_setting *setting, int
         return wrong(setting, "is a function that is not written in the file");
     if (!engine->checked)
         return wrong(setting, "is a function: this build of Lua cannot be checked for assignments");
-    out.place = vikt_place_of(setting->loading->path, debug.linedefined, 0);
+    out.place = vikt_lua_place_of(engine, &debug, debug.linedefined);
     if (debug.isvararg)
         return wrong(setting, "is a function that takes `...`; its parameters say what it needs");
     why = take_parameters(L, setting, debug.nparams, &out);

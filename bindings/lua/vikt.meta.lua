@@ -46,6 +46,7 @@
 
 ---@class vikt.profile
 ---@field extends? string What this profile changes: "default" (also when left out), "none", or an .ini or .lua file in the same folder or below it.
+---@field require? string[] Factors and modules that are taken in, as require does: { "factors.payment" }.
 ---@field name? string Shown at the head of every report. Stands before the table: profile "Acme" { ... }.
 ---@field language? string With "sv", numbers in the texts of actions have a decimal comma. Default "en".
 ---@field currency? string Currency of the money in the data, such as "EUR"; kept with the run, never converted.
@@ -539,7 +540,8 @@ function interpolate(x, points) end
 ---@param ... any
 function print(...) end
 
----What another rule file in this folder returns.
+---Takes in a factor of the library, `require "factors.payment"`, or a .lua file in this file's folder or below it:
+---`require "sub.late"` is sub/late.lua. Its statements stand before those of this file. Not inside a function.
 ---@param name string
----@return any
+---@return any # what the file returns
 function require(name) end

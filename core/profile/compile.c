@@ -128,7 +128,7 @@ void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, 
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    if (c->incomplete)
+    if (c->draft->incomplete)
         c->failed = true;
     else
         vikt_compile_wrong(c, place, "%s", message);
@@ -302,15 +302,6 @@ static void compile_profile(vikt_compiler *c)
     compile_as_of(c);
 }
 
-/* The value of a setting that names a file was made wrong when the file could not be had. */
-static bool names_lost_file(const vikt_draft *draft, vikt_statement_kind kind, const char *key)
-{
-    const vikt_statement *statement = vikt_draft_find(draft, kind, (vikt_text){0});
-    const vikt_setting *setting = statement ? vikt_statement_find(statement, key) : NULL;
-
-    return setting && vikt_value_is_wrong(&setting->value);
-}
-
 static void compile_folder(vikt_compiler *c)
 {
     size_t at = 0;
@@ -334,8 +325,6 @@ vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
                        .profile = profile,
                        .listener = listener,
                        .errors = errors,
-                       .incomplete = names_lost_file(draft, VIKT_STATEMENT_PROFILE, "extends") ||
-                                     names_lost_file(draft, VIKT_STATEMENT_SOURCES, "rules"),
                        .self = VIKT_SLOT_NONE};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

@@ -22,7 +22,6 @@ typedef struct vikt_compiler {
     const vikt_statement *statement; /* being compiled */
     const char *label;               /* of it: 'criterion "risk"' */
     bool failed;                     /* something of it was wrong */
-    bool incomplete; /* a file that it stands on could not be had: what is not there may be in it */
     bool wrong_classes[VIKT_SCHEMES_MAX]; /* by scheme: they were told to be wrong */
     vikt_slot self;                       /* the measure being compiled, or none */
 } vikt_compiler;
@@ -53,7 +52,7 @@ void *vikt_compile_new(vikt_compiler *c, size_t count, size_t size);
 void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, ...)
     VIKT_PRINTF(3, 4);
 
-/** The same for something that is not there, which is left untold while c->incomplete. */
+/** The same for something that is not there, which is left untold while the draft is incomplete. */
 void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, ...)
     VIKT_PRINTF(3, 4);
 

@@ -31,7 +31,7 @@ static void check_blanks(vikt_compiler *c, vikt_text text)
     vikt_text blank;
     size_t from = 0;
 
-    while (!c->incomplete && vikt_blank_next(text, &from, &blank)) {
+    while (!c->draft->incomplete && vikt_blank_next(text, &from, &blank)) {
         if (!vikt_spec_listed(blanks, blank) &&
             vikt_profile_slot(c->profile, blank) == VIKT_SLOT_NONE)
             doubt_blank(c, blank);

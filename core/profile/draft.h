@@ -99,6 +99,7 @@ typedef struct vikt_draft {
     vikt_arena arena;
     vikt_statement *statements;
     size_t count, capacity;
+    bool incomplete; /* a file that it stands on could not be had: what is not there may be in it */
 } vikt_draft;
 
 void vikt_draft_init(vikt_draft *draft, const vikt_allocator *allocator);

@@ -79,6 +79,21 @@ typedef struct vikt_engine_limits {
                           same */
 } vikt_engine_limits;
 
+/** The files that a rule file may take in with `require`. */
+typedef struct vikt_modules {
+    /**
+     * Has the file that `name` means in the file `from` loaded by the engine, unless it was before.
+     *
+     * @param[out] path  of the module, as load() was or will have been given it
+     * @return VIKT_OK, also when the module has errors, which are then told and counted;
+     *         VIKT_PROFILE with a message and no place: there is no such module, or they require
+     *         each other in a circle; what else load() returns
+     */
+    vikt_code (*require)(void *context, vikt_text name, const char *from, const char **path,
+                         vikt_error *err);
+    void *context;
+} vikt_modules;
+
 /**
  * An engine. Functions are numbered 0, 1, ... in the order in which files register them, so that a
  * second engine that loaded the same files in the same order has the same numbers. One thread at a
@@ -89,10 +104,11 @@ typedef struct vikt_engine {
     /**
      * Runs a rule file's text (statements are added to draft; functions stay in the engine). All
      * errors that can be found are told to the listener and counted; a syntax or run-time error is
-     * one of them.
+     * one of them. While it runs, modules (NULL: none) may call load() again for another file.
      */
     vikt_code (*load)(void *self, const char *path, vikt_text source, vikt_draft *draft,
-                      const vikt_listener *listener, size_t *errors, vikt_error *err);
+                      const vikt_modules *modules, const vikt_listener *listener, size_t *errors,
+                      vikt_error *err);
     vikt_code (*call)(void *self, const vikt_engine_call *call, vikt_error *err);
     /** A second engine with the same functions, as they are when the files have been loaded. */
     vikt_code (*copy)(void *self, struct vikt_engine *out, vikt_error *err);

@@ -6,7 +6,9 @@
 
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
+#include "core/profile/beside.h"
 #include "core/profile/default_ini.h"
+#include "core/profile/module.h"
 #include "core/profile/profile_ini.h"
 
 enum { READ_AT_ONCE = 16 * 1024 };
@@ -41,15 +43,17 @@ static vikt_code read_all(vikt_layers *layers, FILE *file, vikt_place place, vik
     return rc;
 }
 
-static vikt_code read_file(vikt_layers *layers, const char *path, vikt_text *out, vikt_error *err)
+vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vikt_text *out,
+                           vikt_error *err)
 {
-    vikt_place place = vikt_place_of(path, 0, 0);
-    FILE *file = fopen(path, "rb");
+    const char *why = NULL;
+    FILE *file = of.at ? vikt_beside_open(of, name, &why) : fopen(name.at, "rb");
+    vikt_place place = vikt_place_of(name.at, 0, 0);
     vikt_code rc;
 
     *out = (vikt_text){0};
     if (!file)
-        return vikt_fail(err, VIKT_INPUT, place, "cannot be read: %s", strerror(errno));
+        return vikt_fail(err, VIKT_INPUT, place, "cannot be read: %s", why ? why : strerror(errno));
     rc = read_all(layers, file, place, out, err);
     fclose(file);
     return rc;
@@ -74,28 +78,32 @@ static vikt_code open_engine(vikt_layers *layers, vikt_error *err)
     return rc;
 }
 
-static vikt_code parse(vikt_layers *layers, vikt_layer *layer, vikt_error *err)
+vikt_code vikt_layers_parse(vikt_layers *layers, vikt_layer *layer, vikt_error *err)
 {
     const vikt_rule_language *language = layers->language;
     const char *path = layer->path.at;
+    vikt_modules modules = vikt_module_source(layers);
     bool builtin = vikt_text_is(layer->path, "default");
     vikt_code rc;
 
     if (builtin || ends_with(layer->path, ".ini"))
         return vikt_profile_ini_read(path, layer->text, &layer->draft, &layers->listener,
                                      &layers->errors, err);
-    if (!language || !ends_with(layer->path, language->extension))
+    if (!language || (!layer->module && !ends_with(layer->path, language->extension)))
         return vikt_fail(err, VIKT_USAGE, vikt_place_of(path, 0, 0),
                          "is neither an .ini nor a %s file",
                          language ? language->extension : "known rule");
     rc = open_engine(layers, err);
     if (rc != VIKT_OK)
         return rc;
-    return layers->engine.load(layers->engine.self, path, layer->text, &layer->draft,
-                               &layers->listener, &layers->errors, err);
+    layer->loading = true;
+    rc = layers->engine.load(layers->engine.self, path, layer->text, &layer->draft, &modules,
+                             &layers->listener, &layers->errors, err);
+    layer->loading = false;
+    return rc;
 }
 
-static vikt_layer *find(vikt_layers *layers, const char *path)
+vikt_layer *vikt_layers_find(vikt_layers *layers, const char *path)
 {
     for (size_t i = 0; i < layers->count; i++) {
         if (vikt_text_is(layers->items[i].path, path))
@@ -104,26 +112,48 @@ static vikt_layer *find(vikt_layers *layers, const char *path)
     return NULL;
 }
 
-vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err)
+vikt_layer *vikt_layers_push(vikt_layers *layers, const char *path, vikt_text text, vikt_error *err)
 {
     vikt_layer *layer = &layers->items[layers->count];
-    vikt_code rc = VIKT_OK;
 
-    *layer = (vikt_layer){0};
-    layer->path = vikt_text_copy(layers->arena, vikt_text_of(path ? path : "default"));
-    if (!layer->path.at)
-        return vikt_fail_memory(err);
-    layer->text = (vikt_text){(const char *)vikt_default_ini, vikt_default_ini_size};
-    if (path)
-        rc = read_file(layers, path, &layer->text, err);
-    if (rc != VIKT_OK)
-        return rc;
+    *layer = (vikt_layer){.path = vikt_text_copy(layers->arena, vikt_text_of(path)), .text = text};
+    if (!layer->path.at) {
+        vikt_fail_memory(err);
+        return NULL;
+    }
     vikt_draft_init(&layer->draft, layers->allocator);
     layers->count++;
-    rc = parse(layers, layer, err);
-    for (size_t i = 0; !path && i < layer->draft.count; i++)
+    return layer;
+}
+
+/* A file that `of` names is `name` there. */
+static vikt_code add(vikt_layers *layers, const char *path, vikt_text of, vikt_text name,
+                     vikt_error *err)
+{
+    vikt_layer *layer;
+    vikt_text text;
+    vikt_code rc = vikt_layers_read(layers, of, of.at ? name : vikt_text_of(path), &text, err);
+
+    if (rc != VIKT_OK)
+        return rc;
+    layer = vikt_layers_push(layers, path, text, err);
+    return layer ? vikt_layers_parse(layers, layer, err) : VIKT_MEMORY;
+}
+
+static vikt_code add_builtin(vikt_layers *layers, vikt_error *err)
+{
+    vikt_text text = {(const char *)vikt_default_ini, vikt_default_ini_size};
+    vikt_layer *layer = vikt_layers_push(layers, "default", text, err);
+    vikt_code rc = layer ? vikt_layers_parse(layers, layer, err) : VIKT_MEMORY;
+
+    for (size_t i = 0; rc == VIKT_OK && i < layer->draft.count; i++)
         layer->draft.statements[i].builtin = true;
     return rc;
+}
+
+vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err)
+{
+    return path ? add(layers, path, (vikt_text){0}, (vikt_text){0}, err) : add_builtin(layers, err);
 }
 
 void vikt_layers_clear(vikt_layers *layers)
@@ -138,43 +168,21 @@ void vikt_layers_clear(vikt_layers *layers)
 
 /* ---- files that name files ---- */
 
-/* A file that is named but cannot be had leaves a hole: the setting becomes a wrong one, by which
- * the compiler knows that what it does not find may be in there. */
-static void make_hole(const vikt_setting *setting)
+/* The compiler does not tell of what is not there: it may be in the file that could not be had. */
+static void lose(vikt_layers *layers)
 {
-    ((vikt_setting *)setting)->value = vikt_value_wrong();
-}
-
-static const vikt_setting *any_setting(const vikt_layer *layer, vikt_statement_kind kind,
-                                       const char *key)
-{
-    const vikt_statement *statement =
-        layer ? vikt_draft_find(&layer->draft, kind, (vikt_text){0}) : NULL;
-
-    return statement ? vikt_statement_find(statement, key) : NULL;
+    layers->errors++;
+    layers->incomplete = true;
 }
 
 static const vikt_setting *text_setting(const vikt_layer *layer, vikt_statement_kind kind,
                                         const char *key)
 {
-    const vikt_setting *setting = any_setting(layer, kind, key);
+    const vikt_statement *statement =
+        layer ? vikt_draft_find(&layer->draft, kind, (vikt_text){0}) : NULL;
+    const vikt_setting *setting = statement ? vikt_statement_find(statement, key) : NULL;
 
     return setting && setting->value.kind == VIKT_VALUE_TEXT ? setting : NULL;
-}
-
-/* A profile may come by e-mail: it names files of its own folder and below, and no others. */
-static bool stays_inside(vikt_text name)
-{
-    vikt_text rest = name;
-
-    if (!name.length || name.at[0] == '/' || memchr(name.at, '\\', name.length) ||
-        memchr(name.at, '\0', name.length))
-        return false;
-    while (rest.length) {
-        if (vikt_text_is(vikt_text_cut(&rest, '/'), ".."))
-            return false;
-    }
-    return true;
 }
 
 static void wrong_file(vikt_layers *layers, const vikt_setting *setting)
@@ -183,9 +191,8 @@ static void wrong_file(vikt_layers *layers, const vikt_setting *setting)
     vikt_nearest nearest = {.wanted = name};
     char hint[160];
 
-    layers->errors++;
-    make_hole(setting);
-    if (!stays_inside(name)) {
+    lose(layers);
+    if (!vikt_beside_allows(name)) {
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
                   "%.*s = \"%.*s\" is not a file beside this one", VIKT_SHOW(setting->key),
                   VIKT_SHOW(name));
@@ -209,29 +216,25 @@ static vikt_code beside(vikt_layers *layers, const vikt_layer *layer, const vikt
                         const char **out, vikt_error *err)
 {
     vikt_text name = setting->value.text;
-    size_t folder = layer->path.length;
 
     *out = NULL;
-    if (!stays_inside(name) || (!ends_with(name, ".ini") && !ends_with(name, ".lua"))) {
+    if (!vikt_beside_allows(name) || (!ends_with(name, ".ini") && !ends_with(name, ".lua"))) {
         wrong_file(layers, setting);
         return VIKT_OK;
     }
-    while (folder && layer->path.at[folder - 1] != '/')
-        folder--;
-    *out = vikt_arena_print(layers->arena, "%.*s%.*s", (int)folder, layer->path.at,
-                            (int)name.length, name.at);
+    *out = vikt_beside_path(layers->arena, layer->path, name);
     return *out ? VIKT_OK : vikt_fail_memory(err);
 }
 
-/* Adds the file that a setting names. One that cannot be read is told there; *more then becomes
- * false. */
-static vikt_code add_named(vikt_layers *layers, const char *path, const vikt_setting *setting,
-                           bool *more, vikt_error *err)
+/* Adds the file that a setting of the file `of` names. One that cannot be read is told there; *more
+ * then becomes false. */
+static vikt_code add_named(vikt_layers *layers, const char *path, vikt_text of,
+                           const vikt_setting *setting, bool *more, vikt_error *err)
 {
     vikt_text name = setting->value.text;
     size_t count = layers->count;
     vikt_error inner = {0};
-    vikt_code rc = vikt_layers_add(layers, path, &inner);
+    vikt_code rc = add(layers, path, of, name, &inner);
 
     *more = rc == VIKT_OK;
     if (rc == VIKT_OK)
@@ -241,8 +244,7 @@ static vikt_code add_named(vikt_layers *layers, const char *path, const vikt_set
             *err = inner;
         return rc;
     }
-    layers->errors++;
-    make_hole(setting);
+    lose(layers);
     vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place, "%.*s = \"%.*s\" %s",
               VIKT_SHOW(setting->key), VIKT_SHOW(name), inner.message);
     return VIKT_OK;
@@ -266,8 +268,7 @@ static void tell_cycle(vikt_layers *layers, const chain *c, const vikt_setting *
     for (size_t i = 0; i < c->count && length < sizeof text; i++)
         length += (size_t)snprintf(text + length, sizeof text - length, " -> %.*s",
                                    VIKT_SHOW(layers->items[c->items[i]].path));
-    layers->errors++;
-    make_hole(setting);
+    lose(layers);
     vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
               "the files extend each other in a circle: %s -> %s", text, again);
 }
@@ -308,16 +309,15 @@ static vikt_code step(vikt_layers *layers, size_t top, size_t *at, chain *c, boo
         return VIKT_OK;
     }
     if (c->count == VIKT_EXTENDS_MAX) {
-        layers->errors++;
-        make_hole(setting);
+        lose(layers);
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, setting->place,
                   "more than %d files extend each other", VIKT_EXTENDS_MAX);
         return VIKT_OK;
     }
-    known = find(layers, path); /* the company's ini may be what its rules extend */
+    known = vikt_layers_find(layers, path); /* the company's ini may be what its rules extend */
     *more = true;
     if (!known) {
-        rc = add_named(layers, path, setting, more, err);
+        rc = add_named(layers, path, layers->items[*at].path, setting, more, err);
         known = &layers->items[layers->count - 1];
     }
     if (*more)
@@ -327,46 +327,55 @@ static vikt_code step(vikt_layers *layers, size_t top, size_t *at, chain *c, boo
 
 static vikt_code follow(vikt_layers *layers, size_t top, chain *c, vikt_error *err)
 {
-    const vikt_setting *last;
     size_t at = top;
     bool more = true;
     vikt_code rc = VIKT_OK;
 
     while (rc == VIKT_OK && more)
         rc = step(layers, top, &at, c, &more, err);
-    /* Of all their settings the topmost one outlives the merge. */
-    last = any_setting(&layers->items[at], VIKT_STATEMENT_PROFILE, "extends");
-    if (last && vikt_value_is_wrong(&last->value))
-        make_hole(any_setting(&layers->items[top], VIKT_STATEMENT_PROFILE, "extends"));
     return rc;
 }
 
-/* Puts the layers into their order: built-in, base, ini, rules. A file that is both base and ini is
- * there once. */
+/* The layers in their order. */
+typedef struct order {
+    vikt_layer items[VIKT_LAYERS_MAX];
+    size_t count;
+    bool placed[VIKT_LAYERS_MAX];
+} order;
+
+/* Modules stand below the first file that requires them, in the order in which it does. A file may
+ * be there twice: as base and ini, as base and module. */
+static void place(const vikt_layers *layers, size_t i, order *o)
+{
+    const vikt_layer *layer = &layers->items[i];
+
+    if (o->placed[i])
+        return;
+    o->placed[i] = true;
+    for (size_t use = 0; use < layer->use_count; use++)
+        place(layers, layer->uses[use], o);
+    o->items[o->count++] = *layer;
+}
+
+/* Built-in, base, ini, rules. */
 static vikt_code arrange(vikt_layers *layers, const chain *c, size_t own, vikt_error *err)
 {
-    vikt_layer ordered[VIKT_LAYERS_MAX];
-    bool placed[VIKT_LAYERS_MAX] = {false};
-    size_t count = 0, builtin = layers->count;
+    order o = {.count = 0};
 
     if (c->builtin) {
-        vikt_code rc = vikt_layers_add(layers, NULL, err);
+        vikt_code rc = add_builtin(layers, err);
 
         if (rc != VIKT_OK)
             return rc;
-        ordered[count++] = layers->items[builtin];
-        placed[builtin] = true;
+        place(layers, layers->count - 1, &o);
     }
     for (size_t i = c->count; i > 0; i--) {
-        layers->items[c->items[i - 1]].extended = true;
-        ordered[count++] = layers->items[c->items[i - 1]];
-        placed[c->items[i - 1]] = true;
+        layers->items[c->items[i - 1]].stood_on = true;
+        place(layers, c->items[i - 1], &o);
     }
-    for (size_t i = 0; i < own; i++) {
-        if (!placed[i])
-            ordered[count++] = layers->items[i];
-    }
-    memcpy(layers->items, ordered, count * sizeof *ordered);
+    for (size_t i = 0; i < own; i++)
+        place(layers, i, &o);
+    memcpy(layers->items, o.items, o.count * sizeof *o.items);
     return VIKT_OK;
 }
 
@@ -381,13 +390,13 @@ static vikt_code add_rules(vikt_layers *layers, const vikt_profile_options *opti
     vikt_code rc;
 
     if (path)
-        return find(layers, path) ? VIKT_OK : vikt_layers_add(layers, path, err);
+        return vikt_layers_find(layers, path) ? VIKT_OK : vikt_layers_add(layers, path, err);
     if (!setting)
         return VIKT_OK;
     rc = beside(layers, ini, setting, &path, err);
-    if (rc != VIKT_OK || !path || find(layers, path))
+    if (rc != VIKT_OK || !path || vikt_layers_find(layers, path))
         return rc;
-    return add_named(layers, path, setting, &more, err);
+    return add_named(layers, path, ini->path, setting, &more, err);
 }
 
 /* The file's name without folder and ending. */
@@ -439,11 +448,14 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
     own = layers->count;
     /* The topmost file that states a base decides. */
     for (size_t i = own; rc == VIKT_OK && i > 0; i--) {
-        if (text_setting(&layers->items[i - 1], VIKT_STATEMENT_PROFILE, "extends")) {
+        if (!layers->items[i - 1].module &&
+            text_setting(&layers->items[i - 1], VIKT_STATEMENT_PROFILE, "extends")) {
             rc = follow(layers, i - 1, &c, err);
             break;
         }
     }
+    if (rc == VIKT_OK)
+        rc = vikt_module_listed(layers, err);
     if (rc == VIKT_OK)
         rc = arrange(layers, &c, own, err);
     return rc == VIKT_OK ? name_profile(layers, err) : rc;

@@ -11,7 +11,10 @@
 
 enum {
     VIKT_EXTENDS_MAX = 16,
-    VIKT_LAYERS_MAX = VIKT_EXTENDS_MAX + 3, /* the built-in one, the company's ini, its rules */
+    VIKT_MODULES_MAX = 64,
+    VIKT_MODULE_NAME_MAX = 200,
+    /* and the built-in one, the company's ini, its rules */
+    VIKT_LAYERS_MAX = VIKT_EXTENDS_MAX + VIKT_MODULES_MAX + 3,
     VIKT_LAYER_BYTES_MAX = 1024 * 1024
 };
 
@@ -19,8 +22,12 @@ typedef struct vikt_layer {
     vikt_text path; /* "default" for the built-in profile; has a NUL behind it */
     vikt_text text;
     vikt_draft draft;
-    bool
-        extended; /* others stand on it: its tests speak of it alone, not of what they make of it */
+    /* Extended or required by others: its tests speak of it alone, not of what they make of it. */
+    bool stood_on;
+    bool module;  /* required */
+    bool loading; /* its file is being read */
+    size_t *uses; /* the modules that it requires, in that order */
+    size_t use_count, use_capacity;
 } vikt_layer;
 
 typedef struct vikt_layers {
@@ -29,6 +36,7 @@ typedef struct vikt_layers {
     const vikt_rule_language *language;
     vikt_listener listener;
     size_t errors;
+    bool incomplete; /* a file that another names could not be had */
     vikt_engine engine;
     bool has_engine;
     vikt_layer items[VIKT_LAYERS_MAX]; /* lowest first, once loaded */
@@ -42,6 +50,23 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
 
 /** Reads one file (NULL: the built-in profile) as a layer of its own. */
 vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err);
+
+/** The layer of that path, or NULL. */
+vikt_layer *vikt_layers_find(vikt_layers *layers, const char *path);
+
+/** A layer on top with no statements yet; path and text are kept as they are. NULL: no memory. */
+vikt_layer *vikt_layers_push(vikt_layers *layers, const char *path, vikt_text text,
+                             vikt_error *err);
+
+/** Reads the layer's text into its draft. */
+vikt_code vikt_layers_parse(vikt_layers *layers, vikt_layer *layer, vikt_error *err);
+
+/**
+ * The text of a file: `name` from the folder of the file `of`, with care (beside.h), or, when `of`
+ * is none, the path `name`. VIKT_INPUT when it cannot be had.
+ */
+vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vikt_text *out,
+                           vikt_error *err);
 
 /** Frees the drafts, and the engine unless it was taken (has_engine = false). */
 void vikt_layers_clear(vikt_layers *layers);

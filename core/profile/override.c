@@ -82,12 +82,12 @@ static vikt_code check(const target *t, const vikt_draft *base, vikt_spec_kind *
     if (named && !vikt_draft_find(base, t->kind, t->name))
         return unknown_statement(t, base, err);
     if (!spec)
-        return vikt_fail(err, VIKT_USAGE, place_of_override(),
-                         "\"%s\": %.*s is not a key of %s%s", t->as_given->name,
-                         VIKT_SHOW(t->key), vikt_spec_owner(t->kind),
+        return vikt_fail(err, VIKT_USAGE, place_of_override(), "\"%s\": %.*s is not a key of %s%s",
+                         t->as_given->name, VIKT_SHOW(t->key), vikt_spec_owner(t->kind),
                          vikt_spec_hint(t->kind, t->key, hint, sizeof hint));
     /* These name files, which have been read by now. */
-    if ((t->kind == VIKT_STATEMENT_PROFILE && vikt_text_is(t->key, "extends")) ||
+    if ((t->kind == VIKT_STATEMENT_PROFILE &&
+         (vikt_text_is(t->key, "extends") || vikt_text_is(t->key, "require"))) ||
         (t->kind == VIKT_STATEMENT_SOURCES && vikt_text_is(t->key, "rules")))
         return vikt_fail(err, VIKT_USAGE, place_of_override(),
                          "\"%s\" can only be written in a file", t->as_given->name);
@@ -107,8 +107,8 @@ static vikt_code set(const target *t, vikt_spec_kind kind, vikt_draft *out, vikt
         statement = vikt_draft_add(out, t->kind, t->name, place);
     if (!statement)
         return vikt_fail_memory(err);
-    rc = vikt_profile_ini_value(out, (int)kind, vikt_text_of(t->as_given->value), place,
-                                &value, &inner);
+    rc = vikt_profile_ini_value(out, (int)kind, vikt_text_of(t->as_given->value), place, &value,
+                                &inner);
     if (rc == VIKT_MEMORY)
         return vikt_fail_memory(err);
     if (rc != VIKT_OK)

@@ -78,8 +78,9 @@ static vikt_code load_drafts(load *l, vikt_error *err)
 {
     vikt_code rc = vikt_layers_load(&l->layers, l->options, err);
 
+    l->merged.incomplete = l->layers.incomplete;
     for (size_t i = 0; rc == VIKT_OK && i < l->layers.count; i++) {
-        if (l->layers.items[i].extended)
+        if (l->layers.items[i].stood_on)
             drop_tests(&l->layers.items[i].draft);
         rc = merge(l, &l->layers.items[i].draft, err);
     }

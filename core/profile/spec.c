@@ -8,6 +8,7 @@
 
 static const vikt_spec specs[] = {
     {VIKT_STATEMENT_PROFILE, "extends", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_PROFILE, "require", VIKT_SPEC_TEXTS, NULL},
     {VIKT_STATEMENT_PROFILE, "name", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_PROFILE, "language", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_PROFILE, "currency", VIKT_SPEC_TEXT, NULL},

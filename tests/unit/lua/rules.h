@@ -54,7 +54,7 @@ static inline void rules_more(rules *r, const char *path, vikt_text source)
     vikt_listener listener = {hear, &r->heard};
     vikt_error err = {0};
 
-    r->code = r->engine.load(r->engine.self, path, source, &r->draft, &listener, &r->errors, &err);
+    r->code = r->engine.load(r->engine.self, path, source, &r->draft, NULL, &listener, &r->errors, &err);
     cr_assert_eq(r->code == VIKT_OK, err.code == VIKT_OK);
 }
 

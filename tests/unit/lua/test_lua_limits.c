@@ -280,7 +280,7 @@ static vikt_code with_memory(const vikt_allocator *allocator, vikt_engine *engin
     rc = vikt_lua()->open(allocator, NULL, engine, &err);
     if (rc == VIKT_OK)
         rc = engine->load(engine->self, "rules.lua", vikt_text_of(memory_source), draft, NULL,
-                          &errors, &err);
+                          NULL, &errors, &err);
     cr_assert_eq(err.code, rc);
     cr_assert(rc != VIKT_OK || errors == 0);
     return rc;

@@ -282,7 +282,6 @@ Test(lua_statement, syntax_and_run_time_errors_have_their_line)
     assert_wrong("error(\"plain\", 0)", 1, "plain");
     assert_wrong("local s = criterion \"a\"\ns { weight = 1 }\ns { weight = 2 }", 3,
                  "criterion \"a\" already has its table");
-    assert_wrong("require \"factors.growth\"", 1, "require is not available in this version");
 }
 
 Test(lua_statement, an_error_does_not_lose_the_statements_before_it)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * A rule language of one-line statements, for what only functions can say: "KIND NAME KEY
- * PARAMETER...", as in "measure m value revenue today", and "extends FILE". Its functions cannot be
- * called.
+ * PARAMETER...", as in "measure m value revenue today", "extends FILE" and "require NAME". Its
+ * functions cannot be called.
  */
 #ifndef VIKT_FAKE_LANGUAGE_H
 #define VIKT_FAKE_LANGUAGE_H
@@ -15,7 +15,24 @@
 typedef struct fake_engine {
     const vikt_allocator *allocator;
     int functions;
+    const vikt_modules *modules; /* of the load that runs, as are those below */
+    const vikt_listener *listener;
+    size_t *errors;
 } fake_engine;
+
+static inline bool fake_require(const fake_engine *engine, vikt_text name, vikt_place place)
+{
+    const char *path;
+    vikt_error err = {0};
+    vikt_code rc =
+        engine->modules->require(engine->modules->context, name, place.source, &path, &err);
+
+    if (rc == VIKT_PROFILE) {
+        ++*engine->errors;
+        vikt_tell(engine->listener, VIKT_ERROR, rc, place, "%s", err.message);
+    }
+    return rc == VIKT_OK || rc == VIKT_PROFILE;
+}
 
 static inline bool fake_text(vikt_draft *draft, vikt_statement *statement, const char *key,
                              vikt_text text)
@@ -59,6 +76,8 @@ static inline bool fake_line(fake_engine *engine, vikt_draft *draft, vikt_text l
         statement = vikt_draft_add(draft, VIKT_STATEMENT_PROFILE, VIKT_TEXT("fake"), place);
         return statement && fake_text(draft, statement, "extends", name);
     }
+    if (vikt_text_is(word, "require"))
+        return fake_require(engine, name, place);
     cr_assert(vikt_statement_kind_of(word, &kind));
     key = vikt_text_cut(&line, ' ');
     while (line.length)
@@ -71,19 +90,26 @@ static inline bool fake_line(fake_engine *engine, vikt_draft *draft, vikt_text l
 }
 
 static inline vikt_code fake_load(void *self, const char *path, vikt_text source, vikt_draft *draft,
-                                  const vikt_listener *listener, size_t *errors, vikt_error *err)
+                                  const vikt_modules *modules, const vikt_listener *listener,
+                                  size_t *errors, vikt_error *err)
 {
+    fake_engine *engine = self;
+    const fake_engine outer = *engine;
     long number = 0;
 
-    (void)listener;
-    (void)errors;
     while (source.length) {
         vikt_text line = vikt_text_cut(&source, '\n');
 
         number++;
+        engine->modules = modules;
+        engine->listener = listener;
+        engine->errors = errors;
         if (line.length && !fake_line(self, draft, line, vikt_place_of(path, number, 0)))
             return vikt_fail_memory(err);
     }
+    engine->modules = outer.modules;
+    engine->listener = outer.listener;
+    engine->errors = outer.errors;
     return VIKT_OK;
 }
 

@@ -13,9 +13,10 @@ typedef struct loaded {
 /* A rule language whose files hold nothing but problems: w a warning, e an error, c an error that
  * is counted and not told. */
 static vikt_code tell_all(void *self, const char *path, vikt_text source, vikt_draft *draft,
-                          const vikt_listener *listener, size_t *errors, vikt_error *err)
+                          const vikt_modules *modules, const vikt_listener *listener,
+                          size_t *errors, vikt_error *err)
 {
-    (void)self, (void)draft, (void)err;
+    (void)self, (void)draft, (void)modules, (void)err;
     for (size_t i = 0; i < source.length; i++) {
         vikt_place place = vikt_place_of(path, (long)i + 1, 0);
 

@@ -39,6 +39,10 @@ for source in "$examples"/*/; do
     expect_status 0
     expect_out "0 errors, 0 warnings"
 
+    vikt test "$folder"
+    expect_status 0
+    expect_out " 0 failed"
+
     # Two cells of the Swedish workshop cannot be read, on purpose.
     wanted=0
     [ "$name" = verkstad ] && wanted=1

@@ -111,3 +111,9 @@ test "without months there is no answer" {
   population = { { net_margin = 910e3, months_to_replace = 1, choose_again = true } },
   expect     = { class = "?" },
 }
+
+test "three percent is small" {
+  customer   = { net_margin = 30e3, months_to_replace = 12, linked_margin = 0, stranded_cost = 0, choose_again = true },
+  population = { { net_margin = 970e3 } },
+  expect     = { class = "Small" },
+}

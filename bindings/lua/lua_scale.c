@@ -14,15 +14,6 @@ typedef struct call_value {
     bool wrong;       /* told already */
 } call_value;
 
-/* Words that later versions have; a file that uses them gets one clear error. */
-static const struct later {
-    const char *name;
-    bool quiet; /* only ever inside one that is told */
-} later[] = {
-    {"decision_table", false}, {"at_least", true}, {"at_most", true},
-    {"between", true},         {"one_of", true},
-};
-
 static call_value *new_value_of(lua_State *L, const char *name, const char *kind)
 {
     call_value *value = lua_newuserdatauv(L, sizeof *value, 1);
@@ -119,17 +110,6 @@ static int make(lua_State *L)
     return 1;
 }
 
-static int make_later(lua_State *L)
-{
-    const char *name = word_of(L);
-
-    if (!lua_toboolean(L, lua_upvalueindex(2)))
-        vikt_lua_statement_wrong(vikt_lua_engine_of(L)->loading, vikt_lua_place(L),
-                                 "%s is not available in this version", name);
-    new_value(L, name)->wrong = true;
-    return 1;
-}
-
 static void add_word(lua_State *L, const char *name)
 {
     lua_pushlightuserdata(L, (void *)name); /* only ever read */
@@ -170,12 +150,6 @@ void vikt_lua_scale_open(lua_State *L)
         lua_pushlstring(L, type.at, type.length);
         add_word(L, lua_tostring(L, -1)); /* kept alive as a key of the globals */
         lua_pop(L, 1);
-    }
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
-        lua_pushlightuserdata(L, (void *)later[i].name);
-        lua_pushboolean(L, later[i].quiet);
-        lua_pushcclosure(L, make_later, 2);
-        lua_setfield(L, 1, later[i].name);
     }
 }
 

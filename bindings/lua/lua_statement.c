@@ -78,6 +78,21 @@ static vikt_statement *add(lua_State *L, vikt_lua_loading *loading, const vikt_l
     return statement;
 }
 
+/* Rows of a decision table become settings of their own, as INI writes them. */
+static void set_points(lua_State *L, vikt_lua_loading *loading, vikt_statement *statement,
+                       const vikt_value *value)
+{
+    if (vikt_spec_table(loading->draft, statement, value, loading->listener, loading->errors,
+                        NULL) != VIKT_OK)
+        vikt_lua_budget_break(L, VIKT_LUA_STARVED);
+}
+
+static bool is_table(const vikt_statement *statement, vikt_text key, const vikt_value *value)
+{
+    return statement->kind == VIKT_STATEMENT_CRITERION && vikt_text_is(key, "points") &&
+           value->kind == VIKT_VALUE_CALL && vikt_text_is(value->text, "decision_table");
+}
+
 /* Keys of the table at index in their fixed order. */
 static void add_settings(lua_State *L, vikt_lua_loading *loading, vikt_statement *statement,
                          int index, const char *label)
@@ -103,7 +118,9 @@ static void add_settings(lua_State *L, vikt_lua_loading *loading, vikt_statement
         lua_pushvalue(L, -1);
         lua_rawget(L, index);
         value = vikt_lua_value(L, &setting, lua_gettop(L), 1);
-        if (statement->kind != VIKT_STATEMENT_TEST || !vikt_text_is(key, "expect"))
+        if (is_table(statement, key, &value))
+            set_points(L, loading, statement, &value);
+        else if (statement->kind != VIKT_STATEMENT_TEST || !vikt_text_is(key, "expect"))
             set(L, loading, statement, key, &value);
         else if (vikt_spec_expect(loading->draft, statement, &value, loading->listener,
                                   loading->errors, NULL) != VIKT_OK)

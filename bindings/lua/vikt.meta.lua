@@ -428,31 +428,54 @@ median = nil
 rest = nil
 
 ---------------------------------------------------------------------------------------------------
--- Decision tables: not available in this version
+-- Decision tables: rows of conditions. In a row a value stands for "equal to it"
 ---------------------------------------------------------------------------------------------------
 
----Not available in this version.
----@param rows table
----@return vikt.scheme_call
+---@class vikt.decision_table
+---@field hit? "first"|"unique"|"any"|"priority"|"collect_sum"|"collect_min"|"collect_max" What happens when several rows hold; the last three for points only. Default "first".
+---@field file? string A CSV file beside this one that has the rows.
+---@field classes? vikt.class[] Of a scheme: its classes, the best first. Default: as the rows name them.
+---@field ordered? boolean Of a scheme with classes: they go from best to worst. Default false.
+---@field [integer] table<string, vikt.cell|vikt.cell_condition> A row: what each field or measure must be, and `class` or `points`; `when` for a whole condition.
+
+---Rows of conditions, for a scheme or for points.
+---`decision_table { hit = "first", { recency = at_most(30), class = "Champion" }, { class = "Others" } }`
+---@param rows vikt.decision_table
+---@return vikt.scheme_call|vikt.scale
 function decision_table(rows) end
 
----Not available in this version.
----@param limit number
+---The value or less.
+---@param limit number|string
 ---@return vikt.cell_condition
 function at_most(limit) end
 
----Not available in this version.
----@param limit number
+---The value or more.
+---@param limit number|string
 ---@return vikt.cell_condition
 function at_least(limit) end
 
----Not available in this version.
----@param least number
----@param most number
+---Less than the value.
+---@param limit number|string
+---@return vikt.cell_condition
+function below(limit) end
+
+---More than the value.
+---@param limit number|string
+---@return vikt.cell_condition
+function above(limit) end
+
+---Anything but the value; not what is missing.
+---@param value vikt.cell
+---@return vikt.cell_condition
+function is_not(value) end
+
+---From least to most, both in.
+---@param least number|string
+---@param most number|string
 ---@return vikt.cell_condition
 function between(least, most) end
 
----Not available in this version.
+---One of the values.
 ---@param words vikt.cell[]
 ---@return vikt.cell_condition
 function one_of(words) end

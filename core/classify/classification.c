@@ -63,6 +63,12 @@ static bool prepare(vikt_classifier *run)
     if (!out->schemes || !out->rule_held || !out->action_applies || !run->score_why)
         return false;
     run->counted = counted_criteria(run);
+    run->operands = (vikt_operands){.population = run->population,
+                                    .points = run->points->points,
+                                    .score = run->score->score,
+                                    .coverage = run->score->coverage,
+                                    .failed_points = run->points->failed,
+                                    .counted = run->counted};
     for (size_t row = 0; row < run->count; row++)
         run->score_why[row] = score_why(run, row);
     return true;
@@ -108,6 +114,8 @@ static vikt_code by_kind(vikt_scheme_task *task)
         return vikt_scheme_by_value(task);
     case VIKT_SCHEME_MATRIX:
         return vikt_scheme_by_cells(task);
+    case VIKT_SCHEME_DECISION_TABLE:
+        return vikt_scheme_by_table(task);
     case VIKT_SCHEME_FUNCTION:
         return vikt_scheme_by_function(task);
     }

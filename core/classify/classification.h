@@ -17,7 +17,8 @@
     X(THIN_DATA, "thin_data")           /* too little of the weight has data at all */             \
     X(LOW_COVERAGE, "too_little_known") /* below min_coverage */                                   \
     X(REJECTED, "rejected")             /* a criterion with missing = "reject" */                  \
-    X(FAILED, "failed")                 /* a function failed on this customer */
+    X(FAILED, "failed")                 /* a function failed on this customer */                   \
+    X(NO_ROW, "no_row")                 /* no row of the decision table holds */
 
 typedef enum vikt_unclassified {
 #define X(name, word) VIKT_UNCLASSIFIED_##name,
@@ -43,7 +44,7 @@ typedef struct vikt_scheme_result {
                        rule did */
     int32_t *since; /* by row: date since when the raw class has been the same; only with
                        hysteresis, else NULL */
-    vikt_notes reasons;    /* of a scheme by function */
+    vikt_notes reasons;    /* of a scheme by function or decision table */
     double total, outside; /* of a value: T, and the money outside it (zero or negative); infinite
                               when beyond the range of numbers */
     double *last_share; /* F-01: by class, cumulative share at its end, 0..1; the last one exactly

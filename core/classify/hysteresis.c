@@ -32,6 +32,7 @@ static double margin_of(const vikt_scheme_task *task)
     case VIKT_SCHEME_BY_RANK:
     case VIKT_SCHEME_BY_VALUE:
     case VIKT_SCHEME_MATRIX:
+    case VIKT_SCHEME_DECISION_TABLE:
     case VIKT_SCHEME_FUNCTION:
         break;
     }

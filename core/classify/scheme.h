@@ -7,6 +7,7 @@
 #define VIKT_SCHEME_H
 
 #include "core/classify/classification.h"
+#include "core/population/comparison.h"
 
 /** What all schemes, rules and actions of a run read. */
 typedef struct vikt_classifier {
@@ -22,8 +23,9 @@ typedef struct vikt_classifier {
     vikt_classification *out;
     vikt_error *err;
     size_t count;
-    uint64_t counted;   /* criteria with weight */
-    uint8_t *score_why; /* by row: why there is no class by score */
+    uint64_t counted;       /* criteria with weight */
+    vikt_operands operands; /* what conditions read of all this */
+    uint8_t *score_why;     /* by row: why there is no class by score */
 } vikt_classifier;
 
 typedef struct vikt_scheme_task {
@@ -42,6 +44,7 @@ vikt_code vikt_scheme_by_share(vikt_scheme_task *task);
 vikt_code vikt_scheme_by_rank(vikt_scheme_task *task); /* and by_rank_share */
 vikt_code vikt_scheme_by_value(vikt_scheme_task *task);
 vikt_code vikt_scheme_by_cells(vikt_scheme_task *task); /* matrix */
+vikt_code vikt_scheme_by_table(vikt_scheme_task *task); /* decision table */
 vikt_code vikt_scheme_by_function(vikt_scheme_task *task);
 
 /** F-14: from raw to effective, and since when the raw class has been the same. */

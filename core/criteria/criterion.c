@@ -30,7 +30,8 @@ vikt_slot vikt_criterion_slot(const vikt_criterion *criterion, bool by_or)
     return scale->kind == VIKT_SCALE_FUNCTION ? first_slot(scale->function) : scale->slot;
 }
 
-/* Whether some source has what the scale cannot do without. */
+/* Whether some source has what the scale cannot do without. A decision table stands in for nothing.
+ */
 static bool has_data(const vikt_criterion_task *task, const vikt_scale *scale)
 {
     if (scale->kind != VIKT_SCALE_FUNCTION)
@@ -79,6 +80,8 @@ static vikt_code scale_points(const vikt_criterion_task *task, const vikt_scale 
 {
     vikt_code rc;
 
+    if (scale->kind == VIKT_SCALE_DECISION_TABLE)
+        return vikt_criterion_table(task, scale->decision, points, reasons);
     if (scale->kind == VIKT_SCALE_FUNCTION)
         rc = vikt_criterion_call(task, scale->function, only, points, reasons);
     else

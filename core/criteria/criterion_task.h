@@ -32,6 +32,10 @@ bool vikt_criterion_mark(const vikt_criterion_task *task, uint64_t **masks, size
 vikt_code vikt_criterion_call(const vikt_criterion_task *task, const vikt_function *function,
                               const uint8_t *only, double *points, vikt_notes *reasons);
 
+/** Points by a decision table; failures are marked in out->failed. */
+vikt_code vikt_criterion_table(const vikt_criterion_task *task, const vikt_decision *decision,
+                               double *points, vikt_notes *reasons);
+
 /** What stands in for missing points. The rows that failed stay without. */
 vikt_code vikt_criterion_fill(const vikt_criterion_task *task, double *points);
 

@@ -145,8 +145,9 @@ static vikt_code apply(const vikt_scale_task *task)
     case VIKT_SCALE_SCALED:
         vikt_scale_scaled(task);
         break;
+    case VIKT_SCALE_DECISION_TABLE:
     case VIKT_SCALE_FUNCTION:
-        return vikt_fail(task->err, VIKT_BUG, task->place, "a function is no native scale");
+        return vikt_fail(task->err, VIKT_BUG, task->place, "this is no scale of one column");
     }
     return VIKT_OK;
 }
@@ -210,6 +211,7 @@ size_t vikt_scale_part_count(const vikt_scale *scale)
         return scale->edge_count + 1;
     case VIKT_SCALE_LOOKUP:
         return scale->lookup_count + (isnan(scale->otherwise) ? 0 : 1);
+    case VIKT_SCALE_DECISION_TABLE: /* its rows overlap */
     case VIKT_SCALE_FUNCTION:
     case VIKT_SCALE_LINEAR:
     case VIKT_SCALE_PERCENTILE:

@@ -35,9 +35,18 @@ static void mark_function(marks *m, const vikt_function *function)
     }
 }
 
+static void mark_decision(marks *m, const vikt_decision *decision)
+{
+    for (size_t i = 0; i < decision->input_count; i++)
+        if (decision->inputs[i].operand == VIKT_OPERAND_SLOT)
+            mark(m, decision->inputs[i].index);
+}
+
 static void mark_scale(marks *m, const vikt_scale *scale)
 {
-    if (scale->kind == VIKT_SCALE_FUNCTION)
+    if (scale->kind == VIKT_SCALE_DECISION_TABLE)
+        mark_decision(m, scale->decision);
+    else if (scale->kind == VIKT_SCALE_FUNCTION)
         mark_function(m, scale->function);
     else
         mark(m, scale->slot);
@@ -80,6 +89,8 @@ static void mark_schemes(marks *m)
         if (scheme->kind == VIKT_SCHEME_MATRIX) {
             mark_axis(m, &scheme->y);
             mark_axis(m, &scheme->x);
+        } else if (scheme->kind == VIKT_SCHEME_DECISION_TABLE) {
+            mark_decision(m, scheme->decision);
         } else if (scheme->kind == VIKT_SCHEME_FUNCTION) {
             mark_function(m, scheme->function);
         } else {

@@ -23,6 +23,8 @@ static const char *word_of_scheme(vikt_scheme_kind kind)
         return "by_value";
     case VIKT_SCHEME_MATRIX:
         return "matrix";
+    case VIKT_SCHEME_DECISION_TABLE:
+        return "decision_table";
     case VIKT_SCHEME_FUNCTION:
         return "function";
     }

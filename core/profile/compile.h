@@ -119,12 +119,33 @@ bool vikt_compile_scale(vikt_compiler *c, const vikt_setting *setting, vikt_scal
 /** The words of a compiled scale, as INI writes it: fills scale->text. */
 void vikt_compile_scale_text(vikt_compiler *c, vikt_scale *scale);
 
+/** The same for a decision table, of which only the call's words are in it. */
+void vikt_compile_table_text(vikt_compiler *c, const vikt_value *call, vikt_scale *scale);
+
 /** Binds a function's parameters to what the current statement may name; NULL when something is
  * wrong. */
 vikt_function *vikt_compile_function(vikt_compiler *c, const vikt_setting *setting);
 
+enum { VIKT_CLASS_NAME_MAX = 64 };
+enum { VIKT_COMPARISONS_MAX = 64 }; /* of a condition; a range is two */
+
 /** The condition of a setting of kind CONDITION. */
 bool vikt_compile_condition(vikt_compiler *c, const vikt_setting *setting, vikt_condition *out);
+
+/** Room for the comparisons of so many tests. */
+bool vikt_compile_room(vikt_compiler *c, size_t tests, vikt_condition *out);
+
+/** Adds to a condition, which has room for it, that left passes a test: "<= 30", "31..90" or "in
+ * North, East". */
+bool vikt_compile_test(vikt_compiler *c, const vikt_setting *setting, vikt_text left,
+                       vikt_text test, vikt_condition *out);
+
+/** The rows of the current statement, as what a scheme (or NULL, for points) does by hit policy. */
+vikt_decision *vikt_compile_decision(vikt_compiler *c, vikt_hit hit, vikt_scheme *scheme);
+
+/** The hit policy of that name; tells when there is none such, or it is for points only. */
+bool vikt_compile_hit(vikt_compiler *c, const vikt_setting *setting, vikt_text name, bool points,
+                      vikt_hit *out);
 
 /** The classes and limits of a scheme whose kind is known. */
 void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme);

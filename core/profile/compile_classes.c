@@ -18,6 +18,12 @@ typedef struct classes {
     bool keyed; /* a Lua table */
 } classes;
 
+/* Classes by name alone. */
+static bool plain(const vikt_scheme *scheme)
+{
+    return scheme->kind == VIKT_SCHEME_FUNCTION || scheme->kind == VIKT_SCHEME_DECISION_TABLE;
+}
+
 static bool falling(const vikt_scheme *scheme)
 {
     return scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->kind == VIKT_SCHEME_BY_VALUE;
@@ -53,7 +59,6 @@ static bool read_limit(classes *k, vikt_text name, const vikt_value *value, doub
 static bool read_class(classes *k, const vikt_entry *entry, vikt_text *name, double *limit)
 {
     const vikt_value *value = &entry->value;
-    bool plain = k->scheme->kind == VIKT_SCHEME_FUNCTION;
 
     *limit = NAN;
     *name = entry->key;
@@ -63,11 +68,12 @@ static bool read_class(classes *k, const vikt_entry *entry, vikt_text *name, dou
         value = &value->entries[1].value;
     } else if (!k->keyed && value->kind == VIKT_VALUE_TEXT) {
         *name = value->text;
-        if (plain)
+        if (plain(k->scheme))
             return true;
     }
-    if (plain) {
-        vikt_compile_wrong(k->c, k->setting->place, "classes of a function are a list of names");
+    if (plain(k->scheme)) {
+        vikt_compile_wrong(k->c, k->setting->place, "classes of a %s are a list of names",
+                           k->scheme->kind == VIKT_SCHEME_FUNCTION ? "function" : "decision table");
         return false;
     }
     return read_limit(k, *name, value, limit);
@@ -80,16 +86,16 @@ static void check_name(classes *k, size_t at)
     const char *option;
 
     vikt_compile_text(k->c, "type", &type);
-    if (!name.length || vikt_text_is(name, "?") || name.length > 64)
+    if (!name.length || vikt_text_is(name, "?") || name.length > VIKT_CLASS_NAME_MAX)
         vikt_compile_wrong(k->c, k->setting->place,
-                           "\"%.*s\" cannot be the name of a class (1 to 64 bytes, not ?)",
-                           VIKT_SHOW(name));
+                           "\"%.*s\" cannot be the name of a class (1 to %d bytes, not ?)",
+                           VIKT_SHOW(name), VIKT_CLASS_NAME_MAX);
     for (size_t i = 0; i < at; i++) {
         if (vikt_text_equal(scheme->classes[i], name))
             vikt_compile_wrong(k->c, k->setting->place, "class \"%.*s\" is there twice",
                                VIKT_SHOW(name));
     }
-    option = scheme->kind == VIKT_SCHEME_FUNCTION ? NULL : vikt_spec_clash(type, name);
+    option = plain(scheme) ? NULL : vikt_spec_clash(type, name);
     if (option)
         vikt_compile_wrong(k->c, k->setting->place,
                            "class \"%.*s\" is too near to the option \"%s\"", VIKT_SHOW(name),
@@ -201,6 +207,7 @@ static void check_limit(classes *k, size_t i)
         break;
     case VIKT_SCHEME_BY_VALUE:
     case VIKT_SCHEME_MATRIX:
+    case VIKT_SCHEME_DECISION_TABLE:
     case VIKT_SCHEME_FUNCTION:
         break;
     }
@@ -251,7 +258,7 @@ static void compile_list(classes *k)
 {
     if (!read_classes(k))
         return;
-    if (k->scheme->kind == VIKT_SCHEME_FUNCTION) {
+    if (plain(k->scheme)) {
         k->scheme->limits = NULL;
         return;
     }
@@ -266,7 +273,8 @@ void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme)
     size_t errors = *c->errors;
 
     if (!k.setting) {
-        if (!vikt_statement_find(c->statement, "classes"))
+        if (!vikt_statement_find(c->statement, "classes") &&
+            scheme->kind != VIKT_SCHEME_DECISION_TABLE)
             vikt_compile_lacks(c, c->statement->place,
                                "it has no classes, such as A 3.8, B 2.6, C 1");
         return;

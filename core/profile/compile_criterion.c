@@ -74,6 +74,20 @@ static void compile_group(vikt_compiler *c, vikt_criterion *criterion)
                            VIKT_SHOW(nearest.wanted));
 }
 
+/* Rows beside another scale would say nothing. */
+static void check_rows(vikt_compiler *c, const vikt_criterion *criterion)
+{
+    for (size_t i = 0; i < c->statement->count; i++) {
+        const vikt_setting *setting = &c->statement->settings[i];
+
+        if (!vikt_spec_row(setting->key) || criterion->points.kind == VIKT_SCALE_DECISION_TABLE)
+            continue;
+        vikt_compile_wrong(c, setting->place, "%.*s is for points = decision_table",
+                           VIKT_SHOW(setting->key));
+        return;
+    }
+}
+
 static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
 {
     const vikt_statement *statement = c->statement;
@@ -87,8 +101,8 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
     compile_missing(c, criterion);
     compile_group(c, criterion);
     setting = vikt_compile_setting(c, "points");
-    if (setting)
-        vikt_compile_scale(c, setting, &criterion->points);
+    if (setting && vikt_compile_scale(c, setting, &criterion->points))
+        check_rows(c, criterion);
     else if (!vikt_statement_find(statement, "points"))
         vikt_compile_lacks(c, statement->place,
                            "it has no points, such as points = percentile revenue");

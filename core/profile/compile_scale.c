@@ -283,9 +283,44 @@ static void compile_arguments(call *k, vikt_scale *out)
     case VIKT_SCALE_SCALED:
         compile_scaling(k, out);
         break;
+    case VIKT_SCALE_DECISION_TABLE:
     case VIKT_SCALE_FUNCTION:
         break;
     }
+}
+
+/* Its arguments are a file, whose rows are the statement's by now, and the hit policy. */
+static bool compile_table(vikt_compiler *c, const vikt_setting *setting, vikt_scale *out)
+{
+    const vikt_value *value = &setting->value;
+    vikt_hit hit = VIKT_HIT_FIRST;
+    bool failed = c->failed;
+
+    c->failed = false;
+    if (!vikt_text_is(setting->key, "points")) {
+        vikt_compile_wrong(c, setting->place, "%.*s cannot be a decision table; points can",
+                           VIKT_SHOW(setting->key));
+        return false;
+    }
+    for (size_t i = 0; i < value->count; i++) {
+        vikt_text key = value->entries[i].key;
+
+        if (vikt_text_is(key, "hit"))
+            vikt_compile_hit(c, setting, value->entries[i].value.text, true, &hit);
+        else if (key.length)
+            vikt_compile_wrong(c, setting->place,
+                               "points: %.*s is not an option of decision_table (hit, file)",
+                               VIKT_SHOW(key));
+    }
+    out->kind = VIKT_SCALE_DECISION_TABLE;
+    out->decision = vikt_compile_decision(c, hit, NULL);
+    if (!out->decision || c->failed || c->no_memory)
+        return false;
+    if (out->decision->input_count == 1)
+        out->slot = out->decision->inputs[0].index;
+    vikt_compile_table_text(c, value, out);
+    c->failed = failed;
+    return true;
 }
 
 static bool compile_call(call *k, vikt_scale *out)
@@ -316,6 +351,9 @@ bool vikt_compile_scale(vikt_compiler *c, const vikt_setting *setting, vikt_scal
     call k = {.c = c, .setting = setting};
 
     *out = (vikt_scale){.slot = VIKT_SLOT_NONE, .otherwise = NAN};
+    if (setting->value.kind == VIKT_VALUE_CALL &&
+        vikt_text_is(setting->value.text, "decision_table"))
+        return compile_table(c, setting, out);
     if (setting->value.kind == VIKT_VALUE_CALL)
         return compile_call(&k, out);
     if (setting->value.kind == VIKT_VALUE_FUNCTION) {

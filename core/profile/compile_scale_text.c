@@ -55,20 +55,41 @@ static void put_arguments(vikt_buffer *out, const vikt_scale *scale)
         vikt_buffer_string(out, " best low");
 }
 
+static void keep(vikt_compiler *c, vikt_scale *scale, vikt_buffer *out)
+{
+    if (!out->failed)
+        scale->text = vikt_text_copy(&c->profile->arena, vikt_buffer_view(out));
+    if (!scale->text.at)
+        c->no_memory = true;
+    vikt_buffer_clear(out);
+}
+
+void vikt_compile_table_text(vikt_compiler *c, const vikt_value *call, vikt_scale *scale)
+{
+    static const char *const hits[] = {"first",       "unique",      "any",        "priority",
+                                       "collect_sum", "collect_min", "collect_max"};
+    vikt_buffer out;
+
+    vikt_buffer_init(&out, c->profile->arena.allocator, TEXT_MAX);
+    vikt_buffer_string(&out, "decision_table");
+    for (size_t i = 0; i < call->count; i++) {
+        if (!call->entries[i].key.length)
+            put_word(&out, call->entries[i].value.text);
+    }
+    vikt_buffer_print(&out, " hit %s", hits[scale->decision->hit]);
+    keep(c, scale, &out);
+}
+
 void vikt_compile_scale_text(vikt_compiler *c, vikt_scale *scale)
 {
-    static const char *const names[] = {"function",   "bands",       "linear",
-                                        "percentile", "quantiles",   "rating",
-                                        "lookup",     "share_bands", "scaled"};
+    static const char *const names[] = {"function",  "bands",         "linear", "percentile",
+                                        "quantiles", "rating",        "lookup", "share_bands",
+                                        "scaled",    "decision_table"};
     vikt_buffer out;
 
     vikt_buffer_init(&out, c->profile->arena.allocator, TEXT_MAX);
     vikt_buffer_string(&out, names[scale->kind]);
     put_word(&out, vikt_profile_slot_name(c->profile, scale->slot));
     put_arguments(&out, scale);
-    if (!out.failed)
-        scale->text = vikt_text_copy(&c->profile->arena, vikt_buffer_view(&out));
-    if (!scale->text.at)
-        c->no_memory = true;
-    vikt_buffer_clear(&out);
+    keep(c, scale, &out);
 }

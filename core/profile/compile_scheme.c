@@ -77,6 +77,25 @@ static void compile_function(vikt_compiler *c, vikt_scheme *scheme)
         vikt_compile_lacks(c, c->statement->place, "it has no function class, which Lua writes");
 }
 
+static void compile_decision(vikt_compiler *c, vikt_scheme *scheme)
+{
+    const vikt_setting *setting = vikt_compile_setting(c, "hit");
+    vikt_hit hit = VIKT_HIT_FIRST;
+    vikt_text name;
+
+    scheme->ordered = false;
+    vikt_compile_truth(c, "ordered", &scheme->ordered);
+    vikt_compile_classes(c, scheme);
+    if (scheme->ordered && !vikt_statement_find(c->statement, "classes"))
+        vikt_compile_wrong(c, vikt_compile_setting(c, "ordered")->place,
+                           "ordered needs classes, from the best to the worst");
+    if (vikt_compile_text(c, "hit", &name))
+        vikt_compile_hit(c, setting, name, false, &hit);
+    if (!c->wrong_classes[scheme - c->profile->schemes])
+        scheme->decision = vikt_compile_decision(c, hit, scheme);
+    c->wrong_classes[scheme - c->profile->schemes] |= c->failed;
+}
+
 static void compile_kind(vikt_compiler *c, vikt_scheme *scheme)
 {
     scheme->ordered = true;
@@ -95,6 +114,9 @@ static void compile_kind(vikt_compiler *c, vikt_scheme *scheme)
     case VIKT_SCHEME_MATRIX:
         scheme->ordered = false;
         vikt_compile_matrix(c, scheme);
+        return;
+    case VIKT_SCHEME_DECISION_TABLE:
+        compile_decision(c, scheme);
         return;
     case VIKT_SCHEME_FUNCTION:
         compile_function(c, scheme);

@@ -5,6 +5,7 @@
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/profile/draft.h"
+#include "core/profile/spec.h"
 
 typedef struct merge {
     vikt_draft *base;
@@ -56,10 +57,36 @@ static void drop_old_type(vikt_statement *target, const vikt_statement *from)
         target->count = 0;
 }
 
+static bool is_table(const vikt_value *points)
+{
+    return points->kind == VIKT_VALUE_CALL && vikt_text_is(points->text, "decision_table");
+}
+
+/* A whole decision table takes the place of the old one; a row alone changes that row. */
+static void drop_rows(vikt_statement *target, const vikt_statement *from)
+{
+    bool whole = vikt_statement_find(from, "file") != NULL, rows = false;
+    const vikt_setting *points =
+        from->kind == VIKT_STATEMENT_CRITERION ? vikt_statement_find(from, "points") : NULL;
+
+    for (size_t i = 0; i < from->count; i++)
+        rows = rows || vikt_spec_row(from->settings[i].key);
+    whole = whole || (rows && vikt_statement_find(from, "type")) ||
+            (points && (rows || !is_table(&points->value)));
+    for (size_t i = target->count; whole && i > 0; i--) {
+        if (vikt_spec_row(target->settings[i - 1].key))
+            drop_setting(target, i - 1);
+    }
+    if (whole && rows)
+        drop_key(target, "file");
+}
+
 static void drop_rivals(vikt_statement *target, const vikt_statement *from)
 {
     if (target->kind == VIKT_STATEMENT_SCHEME)
         drop_old_type(target, from);
+    if (target->kind == VIKT_STATEMENT_SCHEME || target->kind == VIKT_STATEMENT_CRITERION)
+        drop_rows(target, from);
     for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++) {
         const vikt_setting *stated = vikt_statement_find(from, rivals[i].stated);
 

@@ -138,11 +138,71 @@ static void find_slots(presence *p)
         find_measure(p, profile->measure_order[i]);
 }
 
+/* ---- decision tables ---- */
+
+/* Without telling. A table whose rows all ask for what is not there is not there; rows without
+ * conditions do not make one. */
+static bool row_there(const presence *p, const vikt_decision_row *row)
+{
+    for (size_t i = 0; i < row->when.count; i++) {
+        const vikt_comparison *comparison = &row->when.comparisons[i];
+        bool slot = comparison->operand == VIKT_OPERAND_SLOT;
+
+        if ((slot && !p->out->slots[comparison->index]) ||
+            (comparison->operand == VIKT_OPERAND_POINTS && !p->out->criteria[comparison->index]) ||
+            (comparison->operand == VIKT_OPERAND_SCORE && !(p->out->weight_known > 0)))
+            return false;
+    }
+    return true;
+}
+
+static bool table_there(const presence *p, const vikt_decision *decision)
+{
+    bool asks = false;
+
+    for (size_t i = 0; i < decision->row_count; i++) {
+        if (decision->rows[i].when.count && row_there(p, &decision->rows[i]))
+            return true;
+        asks = asks || decision->rows[i].when.count;
+    }
+    return !asks;
+}
+
+static bool has_condition(presence *p, const vikt_condition *when, vikt_place place,
+                          const char *word, vikt_text name, lack *why);
+
+/* A row whose input no source has can hold for nobody: it is left out like a rule. A field that
+ * must be there is told as an error, once. */
+static void find_table(presence *p, const vikt_decision *decision, const char *word, vikt_text name,
+                       lack *first)
+{
+    bool there = table_there(p, decision);
+
+    for (size_t i = 0; i < decision->row_count; i++) {
+        const vikt_decision_row *row = &decision->rows[i];
+        lack why = {.field = VIKT_SLOT_NONE};
+        size_t errors = p->errors;
+        char what[64];
+
+        if (has_condition(p, &row->when, row->place, word, name, &why))
+            continue;
+        snprintf(what, sizeof what, "row %zu of %s", i + 1, word);
+        if (p->errors > errors)
+            return;
+        if (first->field == VIKT_SLOT_NONE && !first->what)
+            *first = why;
+        if (there)
+            tell_left_out(p, row->place, what, name, &why);
+    }
+}
+
 /* ---- criteria ---- */
 
 /* Without telling of errors: one of two scales is enough. */
 static bool scale_there(const presence *p, const vikt_scale *scale)
 {
+    if (scale->kind == VIKT_SCALE_DECISION_TABLE)
+        return table_there(p, scale->decision);
     if (scale->kind != VIKT_SCALE_FUNCTION)
         return p->out->slots[scale->slot];
     for (size_t i = 0; i < scale->function->input_count; i++) {
@@ -157,7 +217,9 @@ static bool scale_there(const presence *p, const vikt_scale *scale)
 static void scale_lacks(presence *p, const vikt_criterion *criterion, const vikt_scale *scale,
                         lack *why)
 {
-    if (scale->kind == VIKT_SCALE_FUNCTION)
+    if (scale->kind == VIKT_SCALE_DECISION_TABLE)
+        find_table(p, scale->decision, "criterion", criterion->name, why);
+    else if (scale->kind == VIKT_SCALE_FUNCTION)
         has_function(p, scale->function, "criterion", criterion->name, why);
     else
         has_slot(p, scale->slot, criterion->place, "criterion", criterion->name, why);
@@ -190,6 +252,8 @@ static void find_criterion(presence *p, size_t index)
 
     p->out->criteria[index] = first || second;
     p->out->use_or[index] = !first && second;
+    if (first && criterion->points.kind == VIKT_SCALE_DECISION_TABLE)
+        scale_lacks(p, criterion, &criterion->points, &why); /* of its rows */
     if (first || second) {
         p->out->weight_known += criterion->weight;
         return;
@@ -258,6 +322,10 @@ static bool scheme_there(presence *p, const vikt_scheme *scheme, lack *why)
     if (scheme->kind == VIKT_SCHEME_MATRIX) {
         all = has_axis(p, scheme, &scheme->y, why) && all;
         all = has_axis(p, scheme, &scheme->x, why) && all;
+    }
+    if (scheme->decision) {
+        find_table(p, scheme->decision, "scheme", scheme->name, why);
+        all = table_there(p, scheme->decision);
     }
     if (scheme->function)
         all = has_function(p, scheme->function, "scheme", scheme->name, why) && all;

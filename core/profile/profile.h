@@ -27,7 +27,8 @@ enum {
     VIKT_CLASSES_MAX = 100,
     VIKT_TESTS_MAX = 4096,
     VIKT_TEST_CUSTOMERS_MAX = 1000,
-    VIKT_INPUTS_MAX = 32
+    VIKT_INPUTS_MAX = 32, /* parameters of a function, inputs of a decision table */
+    VIKT_ROWS_MAX = 1000  /* of a decision table */
 };
 
 /** One parameter of a script function. */
@@ -92,6 +93,80 @@ typedef struct vikt_measure {
     vikt_place place;
 } vikt_measure;
 
+/** A condition: comparisons that must all hold, or a script function. A missing operand makes it
+ * false. */
+typedef enum vikt_operand_kind {
+    VIKT_OPERAND_SLOT,
+    VIKT_OPERAND_POINTS,
+    VIKT_OPERAND_SCORE,
+    VIKT_OPERAND_COVERAGE
+} vikt_operand_kind;
+typedef enum vikt_operator {
+    VIKT_LESS,
+    VIKT_AT_MOST,
+    VIKT_EQUAL,
+    VIKT_UNEQUAL,
+    VIKT_AT_LEAST,
+    VIKT_GREATER,
+    VIKT_ONE_OF
+} vikt_operator;
+
+/** A value written in a profile. */
+typedef struct vikt_literal {
+    double number;  /* NaN when it is only text */
+    vikt_text text; /* as written, without quotes */
+} vikt_literal;
+
+typedef struct vikt_comparison {
+    vikt_operand_kind operand;
+    size_t index; /* slot or criterion */
+    vikt_operator operator_;
+    double number;         /* NaN when the right side is only text */
+    vikt_text text;        /* the right side as written, without quotes */
+    vikt_literal *choices; /* of VIKT_ONE_OF, which has no other right side */
+    size_t choice_count;
+} vikt_comparison;
+
+typedef struct vikt_condition {
+    vikt_comparison *comparisons;
+    size_t count;            /* 0, without a function: always */
+    vikt_function *function; /* or NULL */
+    vikt_text text;          /* as written; "always", "function" */
+} vikt_condition;
+
+/** What a decision table gives a customer who meets several of its rows. */
+typedef enum vikt_hit {
+    VIKT_HIT_FIRST,
+    VIKT_HIT_UNIQUE,   /* that must not happen: it ends the run */
+    VIKT_HIT_ANY,      /* they must all say the same, or the customer fails */
+    VIKT_HIT_PRIORITY, /* the best class, the most points */
+    VIKT_HIT_COLLECT_SUM,
+    VIKT_HIT_COLLECT_MIN,
+    VIKT_HIT_COLLECT_MAX
+} vikt_hit;
+
+typedef struct vikt_decision_row {
+    vikt_condition when;
+    size_t class_index; /* of a scheme's table */
+    double points;      /* of a criterion's table */
+    vikt_place place;
+} vikt_decision_row;
+
+typedef struct vikt_decision_input {
+    vikt_operand_kind operand;
+    size_t index; /* slot or criterion */
+} vikt_decision_input;
+
+/** Rows are counted from 1 where they are spoken of. */
+typedef struct vikt_decision {
+    vikt_hit hit;
+    vikt_decision_row *rows;
+    size_t row_count;
+    vikt_decision_input *inputs; /* what the conditions ask for, each once */
+    size_t input_count;
+    vikt_function *failing; /* never called: names the statement where a customer's result fails */
+} vikt_decision;
+
 typedef enum vikt_scale_kind {
     VIKT_SCALE_FUNCTION,
     VIKT_SCALE_BANDS,
@@ -101,7 +176,8 @@ typedef enum vikt_scale_kind {
     VIKT_SCALE_RATING,
     VIKT_SCALE_LOOKUP,
     VIKT_SCALE_SHARE_BANDS,
-    VIKT_SCALE_SCALED
+    VIKT_SCALE_SCALED,
+    VIKT_SCALE_DECISION_TABLE
 } vikt_scale_kind;
 
 typedef enum vikt_scaling {
@@ -119,7 +195,7 @@ typedef struct vikt_lookup {
 
 typedef struct vikt_scale {
     vikt_scale_kind kind;
-    vikt_slot slot;   /* of a native scale */
+    vikt_slot slot;   /* of a native scale; of a decision table: its input when it has only one */
     bool low_is_best; /* percentile, quantiles, rating */
     double *edges;    /* bands, share_bands: strictly monotone */
     size_t edge_count;
@@ -130,6 +206,7 @@ typedef struct vikt_scale {
     size_t lookup_count;
     double otherwise; /* lookup: NaN when not given */
     vikt_function *function;
+    vikt_decision *decision;
     vikt_text text; /* as the INI form writes it: "bands revenue 50000 250000"; "function" */
 } vikt_scale;
 
@@ -162,38 +239,6 @@ typedef struct vikt_group {
     double cap; /* share of the weight, 0..1 */
 } vikt_group;
 
-/** A condition: comparisons that must all hold, or a script function. A missing operand makes it
- * false. */
-typedef enum vikt_operand_kind {
-    VIKT_OPERAND_SLOT,
-    VIKT_OPERAND_POINTS,
-    VIKT_OPERAND_SCORE,
-    VIKT_OPERAND_COVERAGE
-} vikt_operand_kind;
-typedef enum vikt_operator {
-    VIKT_LESS,
-    VIKT_AT_MOST,
-    VIKT_EQUAL,
-    VIKT_UNEQUAL,
-    VIKT_AT_LEAST,
-    VIKT_GREATER
-} vikt_operator;
-
-typedef struct vikt_comparison {
-    vikt_operand_kind operand;
-    size_t index; /* slot or criterion */
-    vikt_operator operator_;
-    double number;  /* NaN when the right side is only text */
-    vikt_text text; /* the right side as written, without quotes */
-} vikt_comparison;
-
-typedef struct vikt_condition {
-    vikt_comparison *comparisons;
-    size_t count;
-    vikt_function *function; /* or NULL */
-    vikt_text text;          /* as written; "function" */
-} vikt_condition;
-
 typedef enum vikt_scheme_kind {
     VIKT_SCHEME_BY_SCORE,
     VIKT_SCHEME_BY_CUMULATIVE_SHARE,
@@ -201,6 +246,7 @@ typedef enum vikt_scheme_kind {
     VIKT_SCHEME_BY_RANK,
     VIKT_SCHEME_BY_VALUE,
     VIKT_SCHEME_MATRIX,
+    VIKT_SCHEME_DECISION_TABLE,
     VIKT_SCHEME_FUNCTION
 } vikt_scheme_kind;
 
@@ -230,10 +276,10 @@ typedef struct vikt_scheme {
     vikt_text name;
     vikt_scheme_kind kind;
     vikt_text *classes; /* best first */
-    double *limits; /* by class: score, share, rank (INFINITY: rest) or amount; NULL for matrix and
-                       function */
+    double *limits;     /* by class: score, share, rank (INFINITY: rest) or amount; NULL for matrix,
+                           decision table and function */
     size_t class_count;
-    bool ordered;        /* a matrix is not, a scheme by function is not unless `ordered = true` */
+    bool ordered; /* a matrix is not; by decision table or function only with `ordered = true` */
     bool by_score_order; /* by_cumulative_share order = "score"; by_rank_share and by_rank over
                             "score" */
     vikt_slot slot;      /* VIKT_SLOT_NONE when only the score is used */
@@ -244,6 +290,7 @@ typedef struct vikt_scheme {
     long streak_days;
     vikt_axis y, x;
     vikt_function *function;
+    vikt_decision *decision;
     bool builtin;
     vikt_place place;
 } vikt_scheme;

@@ -18,6 +18,7 @@
 enum {
     LINE_MAX_BYTES = 64 * 1024,
     NAME_MAX_BYTES = 200,
+    KEY_MAX_BYTES = 32,
     CHUNK_MAX = 180, /* of a value; inih's line holds 200 */
     LINE_ROOM = 64   /* what "key =" needs of inih's line at least */
 };
@@ -37,6 +38,7 @@ typedef struct reader {
     vikt_statement *statement; /* of an open section: the draft's last one */
     vikt_text value;           /* what inih has still to be given of a value */
     const vikt_spec *spec;     /* of the setting that is being read; NULL between settings */
+    char key[KEY_MAX_BYTES];   /* its key, which need not be the spec's: "row 12" */
     vikt_buffer joined;        /* its value, as inih gave it back */
 } reader;
 
@@ -171,11 +173,14 @@ static bool begin_setting(reader *r, vikt_text line, vikt_text *key)
     if (!r->spec) {
         wrong_key(r, *key);
     } else if (!value.length) {
-        WRONG(r, "%s: %s lacks its value", label(r, name, sizeof name), r->spec->key);
+        WRONG(r, "%s: %.*s lacks its value", label(r, name, sizeof name), VIKT_SHOW(*key));
         r->spec = NULL;
     }
-    if (r->spec)
+    if (r->spec) {
         r->value = value;
+        memcpy(r->key, key->at, key->length); /* a key of our table is short and plain */
+        r->key[key->length] = '\0';
+    }
     return r->spec != NULL;
 }
 
@@ -195,10 +200,10 @@ static void finish_setting(reader *r)
         return;
     }
     if (error.code != VIKT_OK) {
-        WRONG(r, "%s: %s: %s", label(r, name, sizeof name), r->spec->key, error.message);
+        WRONG(r, "%s: %s: %s", label(r, name, sizeof name), r->key, error.message);
         value = vikt_value_wrong();
     }
-    if (!vikt_draft_set(r->draft, r->statement, vikt_text_of(r->spec->key), &value, here(r)))
+    if (!vikt_draft_set(r->draft, r->statement, vikt_text_of(r->key), &value, here(r)))
         r->no_memory = true;
     r->spec = NULL;
     r->joined.length = 0;
@@ -256,7 +261,7 @@ static char *next_line(char *out, int room, void *context)
             return out;
         }
         if (begin_setting(r, line, &key)) {
-            memcpy(out, key.at, key.length); /* a key of our table is short and plain */
+            memcpy(out, key.at, key.length);
             memcpy(out + key.length, " =\n", sizeof " =\n");
             return out;
         }
@@ -271,7 +276,7 @@ static int hear_setting(void *context, const char *section_name, const char *key
     size_t length = strlen(value);
 
     (void)section_name;
-    if (!r->spec || strcmp(key, r->spec->key) != 0)
+    if (!r->spec || strcmp(key, r->key) != 0)
         return 0;
     if (length >= 2)
         vikt_buffer_add(&r->joined, value + 1, length - 2);

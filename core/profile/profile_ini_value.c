@@ -237,6 +237,38 @@ static vikt_code read_split(vikt_ini_parser *p, vikt_value *out)
     return vikt_ini_call(p, VIKT_SPEC_SPLIT, out);
 }
 
+/* "recency <= 30 and orders >= 12: Champion": the outcome stands behind the last colon outside
+ * quotes. */
+static vikt_code read_row(vikt_ini_parser *p, vikt_value *out)
+{
+    size_t capacity = 0, at = p->rest.length;
+    bool quoted = false;
+    vikt_entry *when;
+    vikt_text condition, outcome;
+
+    for (size_t i = p->rest.length; i-- > 0 && at == p->rest.length;) {
+        quoted ^= p->rest.at[i] == '"';
+        if (p->rest.at[i] == ':' && !quoted)
+            at = i;
+    }
+    condition = vikt_text_trim((vikt_text){p->rest.at, at});
+    outcome = at < p->rest.length
+                  ? without_quotes((vikt_text){p->rest.at + at + 1, p->rest.length - at - 1})
+                  : (vikt_text){0};
+    if (!condition.length || !outcome.length)
+        return vikt_fail(p->err, VIKT_PROFILE, p->place,
+                         "expected a condition and what follows from it, such as recency <= 30: "
+                         "Champion, not \"%.*s\"",
+                         VIKT_SHOW(p->rest));
+    *out = (vikt_value){.kind = VIKT_VALUE_LIST};
+    when = vikt_ini_add(p, out, &capacity);
+    if (!when)
+        return VIKT_MEMORY;
+    when->key = VIKT_TEXT("when");
+    when->value = (vikt_value){.kind = VIKT_VALUE_TEXT, .text = condition};
+    return vikt_ini_add_text(p, out, &capacity, outcome);
+}
+
 static vikt_code read_value(vikt_ini_parser *p, vikt_spec_kind kind, vikt_value *out)
 {
     switch (kind) {
@@ -268,6 +300,9 @@ static vikt_code read_value(vikt_ini_parser *p, vikt_spec_kind kind, vikt_value 
         return read_values(p, kind, out);
     case VIKT_SPEC_MEMBERS:
         return read_members(p, out);
+    case VIKT_SPEC_ROW:
+        return read_row(p, out);
+    case VIKT_SPEC_CELL:
     case VIKT_SPEC_FUNCTION:
         break;
     }

@@ -14,7 +14,7 @@ enum { TEXT_MAX = 16 * 1024 * 1024, LINE_WIDTH = 100, LINE_FULL = 80 };
 /* Writes tables on one line, or with an entry a line. */
 typedef struct writer {
     vikt_buffer *out;
-    bool wide;
+    bool wide, inner;
     size_t entries;  /* written of the statement's own table */
     size_t expected; /* written of a test's `expect` */
 } writer;
@@ -166,8 +166,10 @@ static void put_value(vikt_buffer *out, const vikt_value *value)
 
 static void begin_entry(writer *w)
 {
-    vikt_buffer_string(w->out,
-                       w->wide ? (w->entries ? ",\n  " : "\n  ") : (w->entries ? ", " : " "));
+    if (w->wide)
+        vikt_buffer_print(w->out, "%s\n  %s", w->entries ? "," : "", w->inner ? "  " : "");
+    else
+        vikt_buffer_string(w->out, w->entries ? ", " : " ");
     w->entries++;
 }
 
@@ -180,7 +182,10 @@ static void put_setting(writer *w, const char *key, const vikt_value *value)
 
 static void end_table(writer *w)
 {
-    vikt_buffer_string(w->out, w->wide && w->entries ? ",\n}" : w->entries ? " }" : "}");
+    if (w->wide && w->entries)
+        vikt_buffer_string(w->out, w->inner ? ",\n  }" : ",\n}");
+    else
+        vikt_buffer_string(w->out, w->entries ? " }" : "}");
 }
 
 /* A table sorts its classes by their limits, and takes C = 4, A = 1 for a slip: { { "C", 4 }, {
@@ -226,15 +231,95 @@ static void put_classes(writer *w, const vikt_value *classes)
     }
 }
 
+/* ---- decision tables ---- */
+
+static bool is_table(const vikt_value *value)
+{
+    return value->kind == VIKT_VALUE_CALL && vikt_text_is(value->text, "decision_table");
+}
+
+/* { when = "recency <= 30", class = "Champion" } */
+static void put_row(writer *w, const vikt_value *row, const char *outcome)
+{
+    double number;
+
+    vikt_buffer_string(w->out, "{ ");
+    for (size_t i = 0; i < row->count; i++) {
+        const vikt_entry *entry = &row->entries[i];
+
+        vikt_buffer_string(w->out, i ? ", " : "");
+        put_key(w->out, entry->key.length ? entry->key : vikt_text_of(outcome));
+        if (!entry->key.length && *outcome == 'p' && vikt_number_parse(entry->value.text, &number))
+            put_number(w->out, number);
+        else
+            put_value(w->out, &entry->value);
+    }
+    vikt_buffer_string(w->out, " }");
+}
+
+/* By their numbers: the lists of Lua have no others. */
+static void put_rows(writer *w, const vikt_statement *statement, const char *outcome)
+{
+    for (size_t number = 1; number <= VIKT_ROWS_MAX; number++) {
+        size_t before = w->entries;
+
+        for (size_t i = 0; i < statement->count && w->entries == before; i++) {
+            if (vikt_spec_row(statement->settings[i].key) != number)
+                continue;
+            begin_entry(w);
+            put_row(w, &statement->settings[i].value, outcome);
+        }
+        if (w->entries == before)
+            break;
+    }
+}
+
+/* points = decision_table { hit = "first", file = "points.csv", rows } */
+static void put_points(writer *w, const vikt_statement *criterion, const vikt_value *call)
+{
+    writer inner = {.out = w->out, .wide = w->wide, .inner = true};
+
+    begin_entry(w);
+    vikt_buffer_string(w->out, "points = decision_table {");
+    for (size_t i = 0; i < call->count; i++) {
+        const vikt_entry *entry = &call->entries[i];
+
+        begin_entry(&inner);
+        put_key(w->out, entry->key.length ? entry->key : VIKT_TEXT("file"));
+        put_value(w->out, &entry->value);
+    }
+    put_rows(&inner, criterion, "points");
+    end_table(&inner);
+}
+
+static void put_table(writer *w, const vikt_statement *scheme)
+{
+    vikt_buffer_string(w->out, "(decision_table {");
+    for (size_t i = 0; i < scheme->count; i++) {
+        const vikt_setting *setting = &scheme->settings[i];
+
+        if (!vikt_text_is(setting->key, "type") && !vikt_spec_row(setting->key))
+            put_setting(w, setting->key.at, &setting->value);
+    }
+    put_rows(w, scheme, "class");
+    end_table(w);
+    vikt_buffer_byte(w->out, ')');
+}
+
 static void put_settings(writer *w, const vikt_statement *statement, const char *left_out)
 {
+    const vikt_setting *points = vikt_statement_find(statement, "points");
+    bool table = points && is_table(&points->value);
+
     vikt_buffer_string(w->out, "{");
     for (size_t i = 0; i < statement->count; i++) {
         const vikt_setting *setting = &statement->settings[i];
 
-        if (vikt_spec_listed(left_out, setting->key))
+        if (vikt_spec_listed(left_out, setting->key) || (table && vikt_spec_row(setting->key)))
             continue;
-        if (vikt_text_is(setting->key, "classes") && needs_list(&setting->value))
+        if (table && setting == points)
+            put_points(w, statement, &setting->value);
+        else if (vikt_text_is(setting->key, "classes") && needs_list(&setting->value))
             put_classes(w, &setting->value);
         else
             put_setting(w, setting->key.at, &setting->value);
@@ -317,6 +402,8 @@ static void put_scheme(writer *w, const vikt_statement *scheme)
         put_settings(w, scheme, NULL);
     else if (vikt_text_is(type->value.text, "matrix"))
         put_matrix(w, scheme);
+    else if (vikt_text_is(type->value.text, "decision_table"))
+        put_table(w, scheme);
     else
         put_ranking(w, scheme, type->value.text);
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/profile/spec.h"
 
+#include "core/profile/profile.h"
+
 #define SHARES  "by_cumulative_share by_rank_share"
 #define RANKED  "by_cumulative_share by_rank_share by_rank by_value"
 #define ORDERED "by_score " SHARES
-#define LISTED  "by_score " RANKED " function"
+#define LISTED  "by_score " RANKED " " NAMED
+#define NAMED   "decision_table function"
+#define ROW     "row 1" /* and all others */
 
 static const vikt_spec specs[] = {
     {VIKT_STATEMENT_PROFILE, "extends", VIKT_SPEC_TEXT, NULL},
@@ -28,6 +32,7 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_CRITERION, "weight", VIKT_SPEC_NUMBER, NULL},
     {VIKT_STATEMENT_CRITERION, "points", VIKT_SPEC_SCALE, NULL},
     {VIKT_STATEMENT_CRITERION, "or_points", VIKT_SPEC_SCALE, NULL},
+    {VIKT_STATEMENT_CRITERION, ROW, VIKT_SPEC_ROW, NULL},
     {VIKT_STATEMENT_CRITERION, "missing", VIKT_SPEC_MISSING, NULL},
     {VIKT_STATEMENT_CRITERION, "carry_months", VIKT_SPEC_NUMBER, NULL},
     {VIKT_STATEMENT_CRITERION, "group", VIKT_SPEC_TEXT, NULL},
@@ -46,7 +51,7 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_SCHEME, "ties", VIKT_SPEC_TEXT, "by_cumulative_share"},
     {VIKT_STATEMENT_SCHEME, "base", VIKT_SPEC_TEXT, "by_cumulative_share"},
     {VIKT_STATEMENT_SCHEME, "order", VIKT_SPEC_TEXT, "by_cumulative_share"},
-    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, "function"},
+    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, NAMED},
     {VIKT_STATEMENT_SCHEME, "y", VIKT_SPEC_AXIS, "matrix"},
     {VIKT_STATEMENT_SCHEME, "x", VIKT_SPEC_AXIS, "matrix"},
     {VIKT_STATEMENT_SCHEME, "split_y", VIKT_SPEC_SPLIT, "matrix"},
@@ -55,6 +60,9 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_SCHEME, "high_low", VIKT_SPEC_TEXT, "matrix"},
     {VIKT_STATEMENT_SCHEME, "low_high", VIKT_SPEC_TEXT, "matrix"},
     {VIKT_STATEMENT_SCHEME, "low_low", VIKT_SPEC_TEXT, "matrix"},
+    {VIKT_STATEMENT_SCHEME, "hit", VIKT_SPEC_TEXT, "decision_table"},
+    {VIKT_STATEMENT_SCHEME, "file", VIKT_SPEC_TEXT, "decision_table"},
+    {VIKT_STATEMENT_SCHEME, ROW, VIKT_SPEC_ROW, "decision_table"},
     {VIKT_STATEMENT_SCHEME, "class", VIKT_SPEC_FUNCTION, "function"},
     {VIKT_STATEMENT_ACTION, "class", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_ACTION, "text", VIKT_SPEC_TEXT, NULL},
@@ -87,6 +95,7 @@ static const vikt_spec_call calls[] = {
     {VIKT_SPEC_SCALE, "lookup", "nL", "otherwise"},
     {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},
     {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
+    {VIKT_SPEC_SCALE, "decision_table", "w", "hit"},
     {VIKT_SPEC_MEASURE, "sum", "N", NULL},
     {VIKT_SPEC_MEASURE, "ratio", "nn", NULL},
     {VIKT_SPEC_MEASURE, "difference", "nn", NULL},
@@ -101,12 +110,37 @@ static const vikt_spec_call calls[] = {
     {VIKT_SPEC_SPLIT, "share", "x", NULL},
     {VIKT_SPEC_SPLIT, "percentile", "x", NULL},
     {VIKT_SPEC_SPLIT, "median", "", NULL},
+    {VIKT_SPEC_CELL, "at_most", "w", NULL},
+    {VIKT_SPEC_CELL, "at_least", "w", NULL},
+    {VIKT_SPEC_CELL, "below", "w", NULL},
+    {VIKT_SPEC_CELL, "above", "w", NULL},
+    {VIKT_SPEC_CELL, "is_not", "w", NULL},
+    {VIKT_SPEC_CELL, "between", "ww", NULL},
+    {VIKT_SPEC_CELL, "one_of", "N", NULL},
 };
 
 enum { SPEC_COUNT = sizeof specs / sizeof *specs, CALL_COUNT = sizeof calls / sizeof *calls };
 
+size_t vikt_spec_row(vikt_text key)
+{
+    size_t number = 0, first = sizeof "row " - 1;
+
+    if (key.length <= first || memcmp(key.at, "row ", first) != 0 || key.at[first] == '0')
+        return 0;
+    for (size_t i = first; i < key.length; i++) {
+        if (key.at[i] < '0' || key.at[i] > '9')
+            return 0;
+        number = number * 10 + (size_t)(key.at[i] - '0');
+        if (number > VIKT_ROWS_MAX)
+            return 0;
+    }
+    return number;
+}
+
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key)
 {
+    if (vikt_spec_row(key))
+        key = VIKT_TEXT(ROW);
     for (size_t i = 0; i < SPEC_COUNT; i++) {
         if (specs[i].statement == statement && vikt_text_is(key, specs[i].key))
             return &specs[i];
@@ -200,7 +234,8 @@ bool vikt_spec_listed(const char *words, vikt_text word)
 
 const char *vikt_spec_scheme_types(void)
 {
-    return "by_score by_cumulative_share by_rank_share by_rank by_value matrix function";
+    return "by_score by_cumulative_share by_rank_share by_rank by_value matrix "
+           "decision_table function";
 }
 
 const char *vikt_spec_clash(vikt_text type, vikt_text class_name)

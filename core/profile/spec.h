@@ -28,6 +28,8 @@ typedef enum vikt_spec_kind {
     VIKT_SPEC_VALUES,    /* names with values: "revenue 9000000, days_late 60" */
     VIKT_SPEC_MEMBERS,   /* several such customers: "revenue 40000000 | revenue 1000000" */
     VIKT_SPEC_WORDS,     /* names with texts, or texts alone: "abc A, matrix 2 revenue" */
+    VIKT_SPEC_ROW,       /* of a decision table: "recency <= 30 and orders >= 12: Champion" */
+    VIKT_SPEC_CELL,      /* in a row of a decision table, which only Lua writes: at_most(30) */
     VIKT_SPEC_FUNCTION   /* a script function only */
 } vikt_spec_kind;
 
@@ -39,11 +41,15 @@ typedef struct vikt_spec {
                          For tests: "expect" for what Lua writes in the table of that name */
 } vikt_spec;
 
-/** The line for a key of a statement kind, or NULL. */
+/** The line for a key of a statement kind, or NULL. Rows of a decision table, "row 1", "row 2" and
+ * so on, share one. */
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
 
 /** The i-th key of all, or NULL behind the last. */
 const vikt_spec *vikt_spec_at(size_t i);
+
+/** The number of a key "row N", from 1 to VIKT_ROWS_MAX; 0 for any other key. */
+size_t vikt_spec_row(vikt_text key);
 
 /** Whether words, separated by single spaces, hold word. NULL holds none. */
 bool vikt_spec_listed(const char *words, vikt_text word);
@@ -78,7 +84,7 @@ bool vikt_spec_in_order(const vikt_text *names, size_t count);
 /** What a call's positional arguments are, in order: n name of a field or measure, N any number of
  * such names, x number, X numbers, w word, L pairs of text and number. */
 typedef struct vikt_spec_call {
-    vikt_spec_kind kind; /* SCALE, MEASURE, AXIS, SPLIT */
+    vikt_spec_kind kind; /* SCALE, MEASURE, AXIS, SPLIT, CELL */
     const char *name;    /* "bands" */
     const char *arguments;
     const char *options; /* names of named arguments, separated by spaces: "worst best", "best",
@@ -90,6 +96,14 @@ const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name);
 
 /** The i-th call of all, or NULL behind the last. */
 const vikt_spec_call *vikt_spec_call_at(size_t i);
+
+/**
+ * Adds a decision table as Lua writes it to a statement as flat settings: every row as "row N", in
+ * the form that vikt_spec_kind ROW has. A scheme's options become settings; a criterion's points
+ * become the call that INI writes.
+ */
+vikt_code vikt_spec_table(vikt_draft *draft, vikt_statement *statement, const vikt_value *call,
+                          const vikt_listener *listener, size_t *errors, vikt_error *err);
 
 /**
  * Adds a scheme's call as Lua writes it (by_score {...}, by_cumulative_share("f", {...}), matrix

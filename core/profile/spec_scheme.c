@@ -183,5 +183,7 @@ vikt_code vikt_spec_scheme(vikt_draft *draft, vikt_statement *scheme, const vikt
                   VIKT_SHOW(scheme->name));
         return VIKT_OK;
     }
+    if (call->kind == VIKT_VALUE_CALL && vikt_text_is(call->text, "decision_table"))
+        return vikt_spec_table(draft, scheme, call, listener, errors, err);
     return add_all(&f, call) ? VIKT_OK : vikt_fail_memory(err);
 }

@@ -251,6 +251,8 @@ static const char *why_text(vikt_unclassified why)
         return "a criterion that must have a value has none";
     case VIKT_UNCLASSIFIED_FAILED:
         return "a rule function failed";
+    case VIKT_UNCLASSIFIED_NO_ROW:
+        return "no row of the decision table holds";
     }
     return "";
 }

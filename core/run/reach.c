@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/population/decided.h"
 
 /* ---- what there is to reach ---- */
 
@@ -61,11 +62,32 @@ static const char *entry_label(lister *l, const vikt_scale *scale, size_t entry)
                             VIKT_SHOW(scale->lookups[entry].text));
 }
 
+static const char *row_label(lister *l, const vikt_decision *decision, size_t row)
+{
+    return vikt_arena_print(l->arena, "row %zu: %.*s", row + 1,
+                            VIKT_SHOW(decision->rows[row].when.text));
+}
+
+static void list_rows(lister *l, vikt_part_kind kind, const vikt_decision *decision)
+{
+    vikt_place place = l->next.place;
+
+    for (l->next.index = 0; l->next.index < decision->row_count; l->next.index++) {
+        l->next.place = decision->rows[l->next.index].place;
+        add(l, kind, row_label(l, decision, l->next.index));
+    }
+    l->next.place = place;
+}
+
 static void list_scale(lister *l, const vikt_scale *scale, bool by_or)
 {
     size_t count = vikt_scale_part_count(scale);
 
     l->next.by_or = by_or;
+    if (scale->kind == VIKT_SCALE_DECISION_TABLE) {
+        list_rows(l, VIKT_PART_ROW, scale->decision);
+        return;
+    }
     for (l->next.index = 0; l->next.index < count; l->next.index++)
         if (scale->kind == VIKT_SCALE_LOOKUP)
             add(l, VIKT_PART_ENTRY, entry_label(l, scale, l->next.index));
@@ -94,6 +116,8 @@ static void list_scheme(lister *l, const vikt_scheme *scheme, size_t number)
         add(l, VIKT_PART_CLASS,
             vikt_arena_print(l->arena, "class \"%.*s\"", VIKT_SHOW(scheme->classes[k])));
     }
+    if (scheme->decision)
+        list_rows(l, VIKT_PART_CLASS_ROW, scheme->decision);
 }
 
 static void list_rule(lister *l, const vikt_rule *rule, size_t number)
@@ -133,8 +157,9 @@ vikt_code vikt_reach_list(const vikt_profile *profile, vikt_arena *arena, vikt_r
 
 typedef struct counter {
     const vikt_action_context *run;
-    size_t first, last; /* rows that count */
-    uint32_t *parts;    /* by row: of the scale that was asked for last */
+    size_t first, last;         /* rows that count */
+    uint32_t *parts;            /* by row: of the scale that was asked for last */
+    size_t held[VIKT_ROWS_MAX]; /* by row of the decision table that was asked for last */
     vikt_error *err;
 } counter;
 
@@ -213,7 +238,10 @@ static bool has_data(const counter *c, const vikt_part *part)
     case VIKT_PART_STEP:
     case VIKT_PART_ENTRY:
         return presence->criteria[part->number] && presence->slots[scale_of(c, part)->slot];
+    case VIKT_PART_ROW:
+        return presence->criteria[part->number];
     case VIKT_PART_CLASS:
+    case VIKT_PART_CLASS_ROW:
         return presence->schemes[part->number];
     case VIKT_PART_RULE:
         return presence->rules[part->number];
@@ -233,6 +261,9 @@ static size_t count(const counter *c, const vikt_part *part)
         return count_scale_part(c, part);
     case VIKT_PART_CLASS:
         return count_class(c, part);
+    case VIKT_PART_ROW:
+    case VIKT_PART_CLASS_ROW:
+        return c->held[part->index];
     case VIKT_PART_RULE:
         return count_held(c, part);
     case VIKT_PART_ACTION:
@@ -241,16 +272,42 @@ static size_t count(const counter *c, const vikt_part *part)
     return count_applied(c, part);
 }
 
-/* The parts of one scale lie one behind the other, so their rows are found at the first of them. */
-static vikt_code find_rows(const counter *c, const vikt_part *part)
+static vikt_code find_steps(counter *c, const vikt_part *part, vikt_arena *scratch)
 {
-    vikt_arena scratch;
-    vikt_code rc;
+    return vikt_scale_parts(scale_of(c, part), c->run->population, c->parts, scratch, c->err);
+}
 
-    if ((part->kind != VIKT_PART_STEP && part->kind != VIKT_PART_ENTRY) || part->index > 0)
+static vikt_code find_held(counter *c, const vikt_part *part)
+{
+    const vikt_profile *profile = vikt_population_profile(c->run->population);
+    const vikt_decision *decision = part->kind == VIKT_PART_ROW
+                                        ? scale_of(c, part)->decision
+                                        : profile->schemes[part->number].decision;
+    const vikt_operands operands = {.population = c->run->population,
+                                    .points = c->run->points->points,
+                                    .score = c->run->score->score,
+                                    .coverage = c->run->score->coverage,
+                                    .failed_points = c->run->points->failed};
+
+    return vikt_decided_held(decision, &operands, c->first, c->last, c->held, c->err);
+}
+
+/* The parts of one scale or table lie one behind the other, so what they need is found at the first
+ * of them. */
+static vikt_code find_rows(counter *c, const vikt_part *part)
+{
+    bool steps = part->kind == VIKT_PART_STEP || part->kind == VIKT_PART_ENTRY;
+    bool table = part->kind == VIKT_PART_ROW || part->kind == VIKT_PART_CLASS_ROW;
+    vikt_arena scratch;
+    vikt_code rc = VIKT_OK;
+
+    if (part->index > 0)
         return VIKT_OK;
     vikt_arena_init(&scratch, NULL);
-    rc = vikt_scale_parts(scale_of(c, part), c->run->population, c->parts, &scratch, c->err);
+    if (steps)
+        rc = find_steps(c, part, &scratch);
+    else if (table)
+        rc = find_held(c, part);
     vikt_arena_clear(&scratch);
     return rc;
 }

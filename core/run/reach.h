@@ -12,7 +12,9 @@ typedef enum vikt_part_kind {
     VIKT_PART_CRITERION, /* the criterion as a whole: customers with points of their own */
     VIKT_PART_STEP,      /* of bands and share_bands, the worst first */
     VIKT_PART_ENTRY,     /* a value of a lookup, or its `otherwise` */
+    VIKT_PART_ROW,       /* of a criterion's decision table: customers for whom it holds */
     VIKT_PART_CLASS,     /* of a scheme, before hysteresis and rules */
+    VIKT_PART_CLASS_ROW, /* of a scheme's decision table: customers for whom it holds */
     VIKT_PART_RULE,      /* customers for whom it holds */
     VIKT_PART_ACTION     /* customers to whom it applies */
 } vikt_part_kind;
@@ -21,7 +23,7 @@ typedef struct vikt_part {
     vikt_part_kind kind;
     const char *statement; /* 'criterion "revenue"' */
     const char *label;     /* "step 3 of 5, from 250000"; "" for a statement as a whole */
-    vikt_place place;      /* of the statement */
+    vikt_place place;      /* of the statement, or of the row */
     bool builtin;          /* only the built-in profile speaks of the statement */
     size_t number;         /* of the criterion, scheme, rule or action in the profile */
     size_t index;          /* of the part in its scale or scheme; 0 for a statement as a whole */

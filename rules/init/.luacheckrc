@@ -7,9 +7,9 @@ return {
         "action", "criterion", "database", "field", "group", "measure", "profile", "remove", "rule", "scheme", "sources",
         "test",
         -- scales, measures, schemes, axes and splits
-        "at_least", "at_most", "bands", "between", "by_cumulative_share", "by_rank", "by_rank_share", "by_score",
-        "by_value", "count_positive", "days_since", "decision_table", "difference", "evenness", "growth", "linear",
-        "lookup", "matrix", "median", "mix", "one_of", "percentile", "points", "quantiles", "rating", "ratio", "rest",
+        "above", "at_least", "at_most", "bands", "below", "between", "by_cumulative_share", "by_rank", "by_rank_share",
+        "by_score", "by_value", "count_positive", "days_since", "decision_table", "difference", "evenness", "growth",
+        "is_not", "linear", "lookup", "matrix", "median", "mix", "one_of", "percentile", "points", "quantiles", "rating", "ratio", "rest",
         "scaled", "share", "share_bands", "sum", "symmetric_growth", "value",
         -- functions
         "assert", "clamp", "days_between", "error", "interpolate", "ipairs", "next", "pairs", "pcall", "print",

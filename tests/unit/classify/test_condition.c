@@ -76,6 +76,30 @@ Test(condition, dates_and_truths_are_compared_with_what_is_written)
     expect(&h, "10100");
 }
 
+Test(condition, one_of_several_values_is_enough)
+{
+    static vikt_literal numbers[] = {{1, {"1", 1}}, {3, {"3", 1}}};
+    static vikt_literal words[] = {{NAN, {"bygg", 4}}, {NAN, {"skog", 4}}};
+    static vikt_literal dates[] = {{NAN, {"1970-01-11", 10}}, {NAN, {"1970-01-13", 10}}};
+    help h;
+    vikt_condition *when = company(&h);
+
+    help_when(&h, when, VIKT_OPERAND_SLOT, 0, VIKT_ONE_OF, NAN, "");
+    when->comparisons[0].choices = numbers;
+    when->comparisons[0].choice_count = 2;
+    expect(&h, "10100");
+    when = company(&h);
+    help_when(&h, when, VIKT_OPERAND_SLOT, 1, VIKT_ONE_OF, NAN, "");
+    when->comparisons[0].choices = words;
+    when->comparisons[0].choice_count = 2;
+    expect(&h, "10101");
+    when = company(&h);
+    help_when(&h, when, VIKT_OPERAND_SLOT, 2, VIKT_ONE_OF, NAN, "");
+    when->comparisons[0].choices = dates;
+    when->comparisons[0].choice_count = 2;
+    expect(&h, "10100");
+}
+
 Test(condition, all_comparisons_must_hold)
 {
     help h;
@@ -151,7 +175,10 @@ Test(condition, of_nobody_needs_no_memory)
     help_number(&h, "x", NULL);
     help_when(&h, &when, VIKT_OPERAND_SLOT, 0, VIKT_UNEQUAL, 2, "2");
     cr_assert_eq(help_weigh(&h, 1), VIKT_OK);
-    run = (vikt_classifier){.population = h.population, .points = &h.points, .score = &h.score};
+    run = (vikt_classifier){.population = h.population,
+                            .points = &h.points,
+                            .score = &h.score,
+                            .operands = {.population = h.population}};
     cr_assert_eq(vikt_condition_hold(&run, &when, NULL, NULL, NULL, NULL), VIKT_OK);
     help_clear(&h);
 }

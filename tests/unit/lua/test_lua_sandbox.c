@@ -5,9 +5,9 @@
 Test(lua_sandbox, a_file_sees_the_listed_names_and_no_others)
 {
     static const char expected[] =
-        "_G action assert at_least at_most bands between by_cumulative_share by_rank by_rank_share "
+        "_G above action assert at_least at_most bands below between by_cumulative_share by_rank by_rank_share "
         "by_score by_value clamp count_positive criterion database days_between days_since "
-        "decision_table difference error evenness field group growth interpolate ipairs linear "
+        "decision_table difference error evenness field group growth interpolate ipairs is_not linear "
         "lookup math "
         "matrix measure median mix next one_of pairs pcall percentile points print profile "
         "quantiles "

@@ -333,7 +333,7 @@ Test(profile_ini, a_wrong_value_says_what_was_expected)
     expect_error(VIKT_SPEC_FUNCTION, "f", "a function can only be written in a rule file (.lua)");
     expect_error(VIKT_SPEC_SCALE, "bnads revenue 1",
                  "\"bnads\" is not a scale (bands, linear, percentile, quantiles, rating, lookup, "
-                 "share_bands, scaled); did you mean \"bands\"?");
+                 "share_bands, scaled, decision_table); did you mean \"bands\"?");
     expect_error(
         VIKT_SPEC_MEASURE, "summ a",
         "\"summ\" is not a measure (sum, ratio, difference, growth, "

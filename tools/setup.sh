@@ -2,6 +2,7 @@
 # Sourced by tools/demo, tools/test and tools/fuzz: installs what is missing on Debian, and says what is needed elsewhere.
 
 packages_build="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libinih-dev libxxhash-dev"
+packages_fuzz="clang libclang-rt-14-dev"
 packages_test="g++ clang clang-tidy binutils libcriterion-dev lua-check sqlite3 git"
 
 missing_packages() { # PACKAGES...

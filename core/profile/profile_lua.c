@@ -120,7 +120,7 @@ static void put_call(vikt_buffer *out, const vikt_value *call)
     size_t plain = 0;
 
     vikt_buffer_text(out, call->text);
-    if (call->count == 0)
+    if (vikt_spec_listed("median rest", call->text)) /* words, not functions */
         return;
     while (plain < call->count && !call->entries[plain].key.length)
         plain++;
@@ -130,7 +130,7 @@ static void put_call(vikt_buffer *out, const vikt_value *call)
         put_value(out, &call->entries[i].value);
     }
     if (plain < call->count) {
-        vikt_buffer_string(out, ", ");
+        vikt_buffer_string(out, plain ? ", " : "");
         if (vikt_text_is(call->text, "lookup")) /* its only option is an argument in Lua */
             put_value(out, &call->entries[plain].value);
         else
@@ -188,11 +188,39 @@ static void end_table(writer *w)
         vikt_buffer_string(w->out, w->entries ? " }" : "}");
 }
 
-/* A table sorts its classes by their limits, and takes C = 4, A = 1 for a slip: { { "C", 4 }, {
- * "A", 1 } } says that it is none. */
-static bool needs_list(const vikt_value *classes)
+/* Beside a scheme's options a class of their name, or nearly so, would be taken for one. */
+static bool is_option(vikt_text type, vikt_text class_name)
+{
+    const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, class_name);
+
+    return (spec && (!spec->only || vikt_spec_listed(spec->only, type))) ||
+           vikt_spec_clash(type, class_name);
+}
+
+/* Whether a table, which has no order and each key once, would keep the classes as they are: it
+ * sorts them by their limits, and takes C = 4, A = 1 for a slip. */
+static bool keeps_order(vikt_text type, const vikt_text *names, const double *limits, size_t count)
+{
+    bool falls = !type.length || vikt_spec_listed("by_score by_value", type);
+    bool rises = !type.length || !falls;
+
+    for (size_t i = 1; i < count; i++) {
+        rises = rises && limits[i - 1] < limits[i];
+        falls = falls && limits[i - 1] > limits[i];
+        for (size_t j = 0; j < i; j++) {
+            if (vikt_text_equal(names[i], names[j]))
+                return false;
+        }
+    }
+    return (rises || falls) && vikt_spec_in_order(names, count);
+}
+
+/* { { "C", 4 }, { "A", 1 } } instead of { C = 4, A = 1 }. The type is empty where classes have a
+ * table of their own. */
+static bool needs_list(vikt_text type, const vikt_value *classes)
 {
     vikt_text names[VIKT_CLASSES_MAX];
+    double limits[VIKT_CLASSES_MAX];
     size_t count = 0;
 
     for (; count < classes->count && count < VIKT_CLASSES_MAX; count++) {
@@ -200,11 +228,14 @@ static bool needs_list(const vikt_value *classes)
 
         if (class->kind != VIKT_VALUE_LIST || class->count != 2)
             return false;
+        names[count] = class->entries[0].value.text;
+        limits[count] = class->entries[1].value.number;
+        if (type.length && is_option(type, names[count]))
+            return true;
         if (class->entries[1].value.kind != VIKT_VALUE_NUMBER) /* rest */
             break;
-        names[count] = class->entries[0].value.text;
     }
-    return !vikt_spec_in_order(names, count);
+    return !keeps_order(type, names, limits, count);
 }
 
 static void put_pairs(vikt_buffer *out, const vikt_value *classes)
@@ -217,9 +248,9 @@ static void put_pairs(vikt_buffer *out, const vikt_value *classes)
     vikt_buffer_string(out, " }");
 }
 
-static void put_classes(writer *w, const vikt_value *classes)
+static void put_classes(writer *w, vikt_text type, const vikt_value *classes)
 {
-    if (needs_list(classes)) {
+    if (needs_list(type, classes)) {
         begin_entry(w);
         vikt_buffer_string(w->out, "classes = ");
         put_pairs(w->out, classes);
@@ -319,8 +350,8 @@ static void put_settings(writer *w, const vikt_statement *statement, const char 
             continue;
         if (table && setting == points)
             put_points(w, statement, &setting->value);
-        else if (vikt_text_is(setting->key, "classes") && needs_list(&setting->value))
-            put_classes(w, &setting->value);
+        else if (vikt_text_is(setting->key, "classes") && needs_list((vikt_text){0}, &setting->value))
+            put_classes(w, (vikt_text){0}, &setting->value);
         else
             put_setting(w, setting->key.at, &setting->value);
     }
@@ -385,7 +416,7 @@ static void put_ranking(writer *w, const vikt_statement *scheme, vikt_text type)
         if (vikt_text_is(setting->key, "type") || vikt_text_is(setting->key, "field"))
             continue;
         if (vikt_text_is(setting->key, "classes"))
-            put_classes(w, &setting->value);
+            put_classes(w, type, &setting->value);
         else
             put_setting(w, setting->key.at, &setting->value);
     }

@@ -141,3 +141,29 @@ Test(profile_lua, the_builtin_profile_has_a_twin)
                                    "percentile(\"admin_hours\", { best = \"low\" }) }\n"));
     vikt_profile_text_free(lua);
 }
+
+/* A table has no order of its own, and an option's name in it is that option. */
+Test(profile_lua, classes_that_a_table_would_change_are_a_list)
+{
+    expect_lua("[scheme a]\ntype = by_score\nclasses = type 4, B 1\n"
+               "[scheme b]\ntype = by_score\nclasses = hysterisis 4, B 1\n"
+               "[scheme c]\ntype = by_value\nfield = f\nclasses = North 1, South 2\n"
+               "[scheme d]\nclasses = A 4, A 3\n"
+               "[scheme e]\nclasses = type 4, field 3\n",
+               "scheme \"a\" (by_score { classes = { { \"type\", 4 }, { \"B\", 1 } } })\n"
+               "scheme \"b\" (by_score { classes = { { \"hysterisis\", 4 }, { \"B\", 1 } } })\n"
+               "scheme \"c\" (by_value(\"f\", { classes = { { \"North\", 1 }, { \"South\", 2 } } "
+               "}))\n"
+               "scheme \"d\" { classes = { { \"A\", 4 }, { \"A\", 3 } } }\n"
+               "scheme \"e\" { classes = { type = 4, field = 3 } }\n");
+}
+
+/* What is missing is told by the compiler, so both forms say the same. */
+Test(profile_lua, calls_that_lack_arguments_stay_calls)
+{
+    expect_lua("[criterion a]\npoints = quantiles\nor_points = rating best low\n"
+               "[scheme m]\ntype = matrix\nsplit_x = median\n",
+               "criterion \"a\" { points = quantiles(), or_points = rating({ best = \"low\" }) }\n"
+               "\n"
+               "scheme \"m\" (matrix { split = { x = median } })\n");
+}

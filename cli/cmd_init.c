@@ -29,10 +29,10 @@ static void say_text(vikt_buffer *out, const char *folder)
     for (size_t i = 0; (file = vikt_starter_file(i)); i++)
         vikt_buffer_print(out, "%s %s", i ? "," : "", file);
     vikt_buffer_print(out,
-                      "\nNext: vikt run %s\n"
+                      "\nNext: vikt run %s, and vikt test %s\n"
                       "Then put your own list in the place of customers.csv, and go through "
                       "vikt.ini and rules.lua\n",
-                      folder);
+                      folder, folder);
 }
 
 int cli_cmd_init(const cli_options *options, cli_output *output)

@@ -6,7 +6,7 @@
 vikt init acme
 expect_status 0
 expect_silent
-expect_out 'Next: vikt run acme'
+expect_out 'Next: vikt run acme, and vikt test acme'
 expect_equal "$(cd acme && find . -type f | LC_ALL=C sort | tr '\n' ' ')" \
     './.luacheckrc ./.luarc.json ./.vikt/vikt.meta.lua ./customers.csv ./rules.lua ./vikt.ini '
 
@@ -28,6 +28,14 @@ vikt explain 106 acme
 expect_status 0
 expect_out '26 % of all revenue comes from this customer'
 expect_out 'Go through the 9 complaints with Fenwick Hotels (customer service, every 1 month)'
+vikt test acme
+expect_status 0
+expect_out '5 tests, 0 failed'
+sed 's/return 1, "more/return 2, "more/' acme/rules.lua > changed.lua && cp changed.lua acme/changed.lua
+vikt test acme --rules acme/changed.lua
+expect_status 1
+expect_out 'many complaints are worth one point'
+rm acme/changed.lua
 vikt convert acme/vikt.ini
 expect_status 0
 cp .out acme/settings.lua

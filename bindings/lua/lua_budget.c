@@ -23,6 +23,8 @@ void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocat
     budget->bytes_max = limits && limits->memory ? limits->memory : VIKT_LUA_MEMORY;
     budget->steps_max =
         limits && limits->instructions > 0 ? (size_t)limits->instructions : VIKT_LUA_STEPS;
+    budget->bytes_cap = budget->bytes_max;
+    budget->steps_cap = budget->steps_max;
 }
 
 /* Long texts are copied by single instructions (`..`), so they are paid for where they are made.
@@ -46,6 +48,11 @@ static size_t collection_steps(const vikt_lua_budget *budget)
     return budget->bytes / 64;
 }
 
+static size_t room(const vikt_lua_budget *budget)
+{
+    return budget->bytes < budget->bytes_cap ? budget->bytes_cap - budget->bytes : 0;
+}
+
 void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t size)
 {
     vikt_lua_budget *budget = context;
@@ -59,7 +66,7 @@ void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t s
     }
     if (!memory && old == LUA_TSTRING && !text_allowed(budget, size))
         return NULL;
-    if (size > before && size - before > budget->bytes_max - budget->bytes) {
+    if (size > before && size - before > room(budget)) {
         budget->steps += collection_steps(budget);
         return NULL;
     }
@@ -101,12 +108,32 @@ static void count(lua_State *L, lua_Debug *debug)
     vikt_lua_budget_pay(L, VIKT_LUA_HOOK + VIKT_LUA_HOOK * most / SPREAD_LEAST);
 }
 
-void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget)
+static void stop(lua_State *L, lua_Debug *debug)
 {
+    (void)debug;
+    vikt_lua_budget_break(L, VIKT_LUA_LATE);
+}
+
+bool vikt_lua_budget_watch(lua_State *L, vikt_lua_budget *budget)
+{
+    /* a smaller budget could be used up before the watch goes off */
+    return budget->steps_max >= VIKT_LUA_STEPS && vikt_lua_watch_begin(&budget->watch, L, stop);
+}
+
+void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier tier)
+{
+    size_t spare = tier == VIKT_LUA_EXACT ? 0 : 1;
+
+    if (tier == VIKT_LUA_WATCHED)
+        vikt_lua_watch_turn(&budget->watch);
+    else
+        lua_sethook(L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
+    budget->tier = tier;
+    budget->bytes_cap = budget->bytes_max - spare * (budget->bytes_max / 16);
+    budget->steps_cap = budget->steps_max - spare * (budget->steps_max / 16);
     budget->steps = 0;
     budget->broken = VIKT_LUA_SOUND;
     budget->starved = false;
-    lua_sethook(L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
 }
 
 void vikt_lua_budget_pay(lua_State *L, size_t steps)
@@ -116,8 +143,10 @@ void vikt_lua_budget_pay(lua_State *L, size_t steps)
     if (steps > budget->steps_max)
         steps = budget->steps_max + 1;
     budget->steps += steps;
-    if (budget->steps > budget->steps_max && budget->broken == VIKT_LUA_SOUND)
+    if (budget->broken == VIKT_LUA_SOUND && budget->steps > budget->steps_cap)
         budget->broken = VIKT_LUA_NO_STEPS;
+    if (budget->broken == VIKT_LUA_SOUND && budget->tier == VIKT_LUA_WATCHED && budget->watch.late)
+        budget->broken = VIKT_LUA_LATE;
     if (budget->broken != VIKT_LUA_SOUND)
         vikt_lua_budget_raise(L);
 }
@@ -126,7 +155,7 @@ void vikt_lua_budget_room(lua_State *L)
 {
     vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
 
-    if (budget->bytes_max - budget->bytes >= ROOM)
+    if (room(budget) >= ROOM)
         return;
     vikt_lua_budget_pay(L, collection_steps(budget));
     lua_gc(L, LUA_GCCOLLECT);
@@ -145,10 +174,23 @@ static bool is_buffer_error(lua_State *L, int status)
            strcmp(lua_tostring(L, -1), "not enough memory") == 0;
 }
 
+/* Nested calls of C functions are another, smaller limit, and the same in both tiers. A rule that
+ * raises these words itself is taken at its word. */
+static bool is_too_deep(lua_State *L, int status)
+{
+    const char *message =
+        status == LUA_ERRRUN && lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+
+    return status == LUA_ERRERR ||
+           (strstr(message, "stack overflow") && !strstr(message, "C stack overflow"));
+}
+
 vikt_lua_broken vikt_lua_budget_broken(lua_State *L, int status)
 {
     vikt_lua_budget *budget = &vikt_lua_engine_of(L)->budget;
 
+    if (budget->broken == VIKT_LUA_SOUND && is_too_deep(L, status))
+        budget->broken = VIKT_LUA_TOO_DEEP;
     if (budget->broken == VIKT_LUA_SOUND && (status == LUA_ERRMEM || is_buffer_error(L, status)))
         budget->broken = budget->starved ? VIKT_LUA_STARVED : VIKT_LUA_NO_BYTES;
     return budget->broken;
@@ -205,6 +247,12 @@ void vikt_lua_budget_describe(const vikt_lua_budget *budget, char *text, size_t 
     case VIKT_LUA_ARGUMENTS:
         grouped(SPREAD_MOST, number);
         snprintf(text, size, "called a function with more than %s arguments", number);
+        break;
+    case VIKT_LUA_TOO_DEEP:
+        snprintf(text, size, "stack overflow (a function that calls itself for ever?)");
+        break;
+    case VIKT_LUA_LATE:
+        snprintf(text, size, "took too long");
         break;
     case VIKT_LUA_STARVED:
         snprintf(text, size, "out of memory");

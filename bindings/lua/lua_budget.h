@@ -6,9 +6,10 @@
  * the allocator counts bytes. A budget that is used up is sticky: the sandbox's pcall raises again
  * until the call has ended.
  *
- * Later, a watchdog in a worker process decides when counting begins, so that the normal path pays
- * nothing; it belongs here, behind vikt_lua_budget_arm(). Text patterns pay by an estimate until
- * matching is our own.
+ * A call is tried cheaply first, in a state that other customers have used: what fails there by a
+ * limit is only suspect, so the limits are a little lower, and a watch (lua_watch.h) may take the
+ * place of the counting. The exact tier, in a fresh state, decides. What the first tier lets
+ * through, the exact one would too; so a result does not depend on which of them gave it.
  */
 #ifndef VIKT_LUA_BUDGET_H
 #define VIKT_LUA_BUDGET_H
@@ -18,14 +19,23 @@
 
 #include <lua.h>
 
+#include "bindings/lua/lua_watch.h"
 #include "core/profile/engine.h"
 
 enum {
     VIKT_LUA_TEXT_MAX = 65536,     /* bytes of one text made by a rule */
     VIKT_LUA_MEMORY = 64 << 20,    /* bytes of one engine, unless told */
     VIKT_LUA_STEPS = 50 * 1000000, /* of one call, unless told */
-    VIKT_LUA_HOOK = 1000           /* instructions between two looks at the budget */
+    VIKT_LUA_HOOK = 1000,          /* instructions between two looks at the budget */
+    VIKT_LUA_STACK_SPARE = 128     /* slots of the stack that only the exact tier may use */
 };
+
+/** How a call is limited. */
+typedef enum vikt_lua_tier {
+    VIKT_LUA_COUNTED, /* counted, suspect at 15/16 of the limits */
+    VIKT_LUA_WATCHED, /* not counted: suspect when the watch goes off, or at 15/16 of the memory */
+    VIKT_LUA_EXACT    /* counted; what fails has failed */
+} vikt_lua_tier;
 
 typedef enum vikt_lua_broken {
     VIKT_LUA_SOUND,
@@ -33,13 +43,17 @@ typedef enum vikt_lua_broken {
     VIKT_LUA_NO_BYTES,  /* used up the memory */
     VIKT_LUA_LONG_TEXT, /* made a text over VIKT_LUA_TEXT_MAX */
     VIKT_LUA_ARGUMENTS, /* called a function with far too many */
+    VIKT_LUA_TOO_DEEP,  /* used up Lua's stack, which is less when it is counted */
+    VIKT_LUA_LATE,      /* the watch went off */
     VIKT_LUA_STARVED    /* the host itself has no memory */
 } vikt_lua_broken;
 
 typedef struct vikt_lua_budget {
-    const vikt_allocator *allocator; /* NULL: malloc */
-    size_t bytes, bytes_max;
-    size_t steps, steps_max;
+    const vikt_allocator *allocator;    /* NULL: malloc */
+    size_t bytes, bytes_max, bytes_cap; /* the cap is in force */
+    size_t steps, steps_max, steps_cap;
+    vikt_lua_tier tier;
+    vikt_lua_watch watch;
     bool starved; /* the host refused an allocation within the budget */
     vikt_lua_broken broken;
 } vikt_lua_budget;
@@ -50,9 +64,12 @@ void vikt_lua_budget_init(vikt_lua_budget *budget, const vikt_allocator *allocat
 /** A lua_Alloc; context is the budget. Never refuses to shrink. */
 void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t size);
 
-/** A full budget, and a hook that counts from here, so that the count does not depend on what ran
- * before. */
-void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget);
+/** A full budget. If steps are counted, a hook counts from here, so that the count does not depend
+ * on what ran before; if not, the watch is on. */
+void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier tier);
+
+/** Turns the watch on, until vikt_lua_watch_end(). False: calls must be counted. */
+bool vikt_lua_budget_watch(lua_State *L, vikt_lua_budget *budget);
 
 /** Pays for work that the hook does not see; raises when the budget is used up. */
 void vikt_lua_budget_pay(lua_State *L, size_t steps);

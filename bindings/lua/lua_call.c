@@ -155,6 +155,36 @@ static void take_reason(lua_State *L, vikt_lua_run *run, int index)
         run->stopped = true;
 }
 
+/* ---- printed lines ---- */
+
+/* More of one customer than this is never kept (script.h); it holds a loop that prints. */
+enum { PRINTED_MAX = 1 << 20 };
+
+void vikt_lua_call_print(vikt_lua_engine *engine, vikt_text line)
+{
+    vikt_buffer *printed = &engine->run->printed;
+
+    if (printed->length + line.length >= PRINTED_MAX)
+        return;
+    vikt_buffer_text(printed, line);
+    vikt_buffer_byte(printed, '\n'); /* a line has none */
+    if (printed->failed)
+        vikt_lua_budget_break(engine->L, VIKT_LUA_STARVED);
+}
+
+static void tell_printed(vikt_lua_run *run)
+{
+    const vikt_engine_call *call = run->call;
+    vikt_text left = vikt_buffer_view(&run->printed);
+
+    while (left.length && call->printed && !run->stopped) {
+        vikt_text line = vikt_text_cut(&left, '\n');
+
+        run->stopped = !call->printed(call->context, run->row, line);
+    }
+    run->printed.length = 0;
+}
+
 /* ---- rows ---- */
 
 static bool missing_input(const vikt_lua_run *run)
@@ -177,7 +207,7 @@ static void call_row(lua_State *L, vikt_lua_run *run)
     double number;
 
     vikt_lua_budget_clean(L, &run->engine->budget);
-    vikt_lua_budget_arm(L, &run->engine->budget);
+    vikt_lua_budget_arm(L, &run->engine->budget, run->tier);
     lua_pushvalue(L, FUNCTION);
     for (size_t i = 0; i < count; i++) {
         const vikt_lua_argument *argument = &run->arguments[i];
@@ -203,7 +233,7 @@ static int rows(lua_State *L)
     vikt_lua_run *run = lua_touserdata(L, RUN);
     const vikt_function *function = run->call->function;
 
-    luaL_checkstack(L, (int)(2 * function->input_count) + 16, NULL);
+    luaL_checkstack(L, (int)(2 * function->input_count) + 16 + VIKT_LUA_STACK_SPARE, NULL);
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_functions);
     lua_rawgeti(L, -1, function->id + 1);
     lua_replace(L, FUNCTION);
@@ -212,13 +242,18 @@ static int rows(lua_State *L)
     run->ready = true;
     for (int view = 0; view <= VIKT_INPUT_RESULT; view++)
         vikt_lua_view_push(L, (vikt_input_kind)view);
+    if (run->tier != VIKT_LUA_EXACT)
+        lua_settop(L, lua_gettop(L) + VIKT_LUA_STACK_SPARE);
     for (; run->row < run->call->last && !run->stopped; run->row++) {
         if (run->call->at_work)
             *run->call->at_work = (uint32_t)run->row;
-        if (missing_input(run))
+        if (missing_input(run)) {
             run->call->numbers[run->row] = NAN;
-        else
-            call_row(L, run);
+            continue;
+        }
+        call_row(L, run);
+        if (run->printed.length)
+            tell_printed(run);
     }
     return 0;
 }
@@ -239,51 +274,94 @@ static void bind(vikt_lua_run *run, vikt_lua_argument *arguments)
     run->arguments = arguments;
 }
 
-/* What is left of a failed customer must not make the next one fail. */
+static vikt_code call_rows(vikt_lua_engine *engine, const vikt_engine_call *call,
+                           vikt_lua_tier tier, vikt_error *err);
+
+/* In a fresh state and with exact limits: this decides. */
+static vikt_code decide(vikt_lua_run *run, vikt_error *err)
+{
+    vikt_engine_call call = *run->call;
+    vikt_engine fresh;
+    vikt_code rc = vikt_lua_engine_copy(run->engine, &fresh, err);
+
+    if (rc != VIKT_OK)
+        return rc;
+    call.first = run->row;
+    call.last = run->row + 1;
+    rc = call_rows(fresh.self, &call, VIKT_LUA_EXACT, err);
+    fresh.free(fresh.self);
+    return rc;
+}
+
 static vikt_code fail_row(vikt_lua_run *run, vikt_error *err)
 {
-    vikt_lua_engine *engine = run->engine;
     const vikt_engine_call *call = run->call;
+    vikt_error *fault = &run->engine->fault;
 
-    if (engine->budget.broken != VIKT_LUA_SOUND)
-        lua_gc(engine->L, LUA_GCCOLLECT);
-    if (engine->fault.code == VIKT_MEMORY)
+    if (fault->code == VIKT_MEMORY)
         return vikt_fail_memory(err);
+    tell_printed(run);
     call->numbers[run->row] = NAN;
-    if (call->failed && !call->failed(call->context, run->row, &engine->fault))
+    if (call->failed && !call->failed(call->context, run->row, fault))
         run->stopped = true;
-    run->row++;
     return VIKT_OK;
 }
 
-void vikt_lua_call_print(vikt_lua_engine *engine, vikt_text line)
+/* The customer at run->row has not got to its end. What is left of it must not make the next one
+ * fail. */
+static vikt_code end_row(vikt_lua_run *run, vikt_error *err)
 {
-    const vikt_engine_call *call = engine->run->call;
+    vikt_lua_engine *engine = run->engine;
+    vikt_lua_broken broken = engine->budget.broken;
+    vikt_code rc;
 
-    if (call->printed && !call->printed(call->context, engine->run->row, line))
-        engine->run->stopped = true;
+    if (broken != VIKT_LUA_SOUND)
+        lua_gc(engine->L, LUA_GCCOLLECT);
+    if (broken == VIKT_LUA_SOUND || broken == VIKT_LUA_STARVED || run->tier == VIKT_LUA_EXACT) {
+        rc = fail_row(run, err);
+    } else {
+        run->printed.length = 0;
+        rc = decide(run, err);
+    }
+    run->row++;
+    return rc;
+}
+
+static vikt_code call_rows(vikt_lua_engine *engine, const vikt_engine_call *call,
+                           vikt_lua_tier tier, vikt_error *err)
+{
+    vikt_lua_argument arguments[VIKT_INPUTS_MAX];
+    vikt_lua_run run = {.engine = engine, .call = call, .row = call->first, .tier = tier};
+    vikt_code rc = VIKT_OK;
+
+    vikt_buffer_init(&run.printed, engine->allocator, SIZE_MAX / 4);
+    bind(&run, arguments);
+    engine->run = &run;
+    while (rc == VIKT_OK && run.row < call->last && !run.stopped) {
+        if (!vikt_lua_protect(engine, rows, &run, call->function->place))
+            rc = end_row(&run, err);
+    }
+    engine->run = NULL;
+    vikt_buffer_clear(&run.printed);
+    if (rc == VIKT_OK && run.stopped)
+        rc = vikt_fail(err, VIKT_LIMIT, call->function->place, "the call was stopped");
+    return rc;
 }
 
 vikt_code vikt_lua_call(void *self, const vikt_engine_call *call, vikt_error *err)
 {
     vikt_lua_engine *engine = self;
-    vikt_lua_argument arguments[VIKT_INPUTS_MAX];
-    vikt_lua_run run = {.engine = engine, .call = call, .row = call->first};
-    vikt_code rc = VIKT_OK;
+    bool watched = call->at_work && !engine->spreads;
+    vikt_code rc;
 
     if (call->function->id < 0 || call->function->id >= engine->functions ||
         call->function->input_count > VIKT_INPUTS_MAX)
         return vikt_fail(err, VIKT_BUG, call->function->place, "there is no function %d",
                          call->function->id);
-    bind(&run, arguments);
-    engine->run = &run;
-    while (rc == VIKT_OK && run.row < call->last && !run.stopped) {
-        if (!vikt_lua_protect(engine, rows, &run, call->function->place))
-            rc = fail_row(&run, err);
-    }
-    engine->run = NULL;
-    if (rc == VIKT_OK && run.stopped)
-        rc = vikt_fail(err, VIKT_LIMIT, call->function->place, "the call was stopped");
+    watched = watched && vikt_lua_budget_watch(engine->L, &engine->budget);
+    rc = call_rows(engine, call, watched ? VIKT_LUA_WATCHED : VIKT_LUA_COUNTED, err);
+    if (watched)
+        vikt_lua_watch_end(&engine->budget.watch);
     return rc;
 }
 

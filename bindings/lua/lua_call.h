@@ -18,6 +18,9 @@ typedef struct vikt_lua_run {
     const vikt_engine_call *call;
     const struct vikt_lua_argument *arguments; /* by parameter */
     size_t row;
+    vikt_lua_tier tier;
+    vikt_buffer
+        printed;  /* by the customer at work, one line each, while it may have to be redone */
     bool ready;   /* the function and its views are on the stack */
     bool stopped; /* a callback said so */
 } vikt_lua_run;

@@ -72,6 +72,7 @@ static vikt_lua_file *keep_file(vikt_lua_engine *engine, const char *path, vikt_
         return NULL;
     }
     engine->file_count++;
+    engine->spreads |= vikt_lua_source_line(source, VIKT_TEXT("...")) > 0;
     return file;
 }
 
@@ -195,7 +196,7 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
     vikt_arena_init(&loading.arena, engine->allocator);
     engine->loading = &loading;
     if (!outer) /* all that a file requires is part of its own loading */
-        vikt_lua_budget_arm(engine->L, &engine->budget);
+        vikt_lua_budget_arm(engine->L, &engine->budget, VIKT_LUA_EXACT);
     if (!vikt_lua_protect(engine, load_body, &loading, vikt_place_of(path, 0, 0))) {
         if (engine->fault.code == VIKT_MEMORY)
             rc = vikt_fail_memory(err);
@@ -241,8 +242,6 @@ static int open_body(lua_State *L)
     return 0;
 }
 
-static vikt_code copy_engine(void *self, vikt_engine *out, vikt_error *err);
-
 static vikt_code open_engine(const vikt_allocator *allocator, const vikt_engine_limits *limits,
                              vikt_engine *out, vikt_error *err)
 {
@@ -269,12 +268,12 @@ static vikt_code open_engine(const vikt_allocator *allocator, const vikt_engine_
         close_engine(engine);
         return rc;
     }
-    *out = (vikt_engine){engine, load, vikt_lua_call, copy_engine, close_engine};
+    *out = (vikt_engine){engine, load, vikt_lua_call, vikt_lua_engine_copy, close_engine};
     return VIKT_OK;
 }
 
 /* The same files in the same order: so the numbers of the functions agree. */
-static vikt_code copy_engine(void *self, vikt_engine *out, vikt_error *err)
+vikt_code vikt_lua_engine_copy(void *self, vikt_engine *out, vikt_error *err)
 {
     const vikt_lua_engine *engine = self;
     vikt_draft draft;

@@ -39,6 +39,7 @@ typedef struct vikt_lua_engine {
     size_t link_count;
     int functions;                    /* registered so far; the next one's number */
     bool checked;                     /* assignments can be found (lua_assign.h) */
+    bool spreads;                     /* a file has `...`, whose limit only counting finds */
     struct vikt_lua_loading *loading; /* NULL outside load() */
     struct vikt_lua_run *run;         /* NULL outside call() */
     vikt_error fault; /* of the last protected call; filled while its stack still stood */
@@ -72,6 +73,9 @@ const char *vikt_lua_file_path(const vikt_lua_engine *engine, const lua_Debug *d
 
 /** Where a function of a file is: the line in the file that debug ("S") names. */
 vikt_place vikt_lua_place_of(const vikt_lua_engine *engine, const lua_Debug *debug, long line);
+
+/** As in engine.h. */
+vikt_code vikt_lua_engine_copy(void *self, vikt_engine *out, vikt_error *err);
 
 /** Where the running rule code is: the innermost function of a file. */
 vikt_place vikt_lua_place(lua_State *L);

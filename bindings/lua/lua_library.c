@@ -10,13 +10,17 @@
 #include "bindings/lua/lua_text.h"
 #include "core/base/fail.h"
 
-enum { PRINTED_MAX = 100 /* lines of one file while it is loaded */ };
+enum {
+    PRINTED_MAX = 100, /* lines of one file while it is loaded */
+    CAUGHT_STEPS = 50  /* of a pcall, which takes as long as so many instructions */
+};
 
 int vikt_lua_pcall(lua_State *L)
 {
     int status;
 
     luaL_checkany(L, 1);
+    vikt_lua_budget_pay(L, CAUGHT_STEPS);
     status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
     if (vikt_lua_budget_broken(L, status) != VIKT_LUA_SOUND)
         return vikt_lua_budget_raise(L);

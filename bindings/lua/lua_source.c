@@ -111,6 +111,11 @@ static vikt_text take_name(scanner *s)
     return name;
 }
 
+static bool is_dots(const scanner *s)
+{
+    return peek(s, 0) == '.' && peek(s, 1) == '.' && peek(s, 2) == '.';
+}
+
 long vikt_lua_source_line(vikt_text source, vikt_text name)
 {
     /* an empty file may have no bytes at all */
@@ -125,6 +130,8 @@ long vikt_lua_source_line(vikt_text source, vikt_text name)
             skip_long(&s, (size_t)level);
         else if (*s.at == '"' || *s.at == '\'')
             skip_quoted(&s);
+        else if (is_dots(&s) && vikt_text_is(name, "..."))
+            return s.line;
         else if (!is_name(*s.at))
             step(&s);
         else if (vikt_text_equal(take_name(&s), name))

@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 
-/** The line on which name first stands as a whole name; 0 when it does not. */
+/** The line on which name first stands as a whole name, or as `...`; 0 when it does not. */
 long vikt_lua_source_line(vikt_text source, vikt_text name);
 
 #endif

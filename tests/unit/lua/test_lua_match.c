@@ -182,7 +182,7 @@ Test(lua_match, gives_what_lua_gives)
 
     cr_assert_eq(luaL_dostring(engine->L, setting), LUA_OK);
     for (int i = 0; i < CASES; i++) {
-        vikt_lua_budget_arm(engine->L, &engine->budget);
+        vikt_lua_budget_arm(engine->L, &engine->budget, VIKT_LUA_EXACT);
         lua_settop(engine->L, 0);
         compare(engine->L, &seed, &functions[i % FUNCTIONS]);
     }

@@ -288,20 +288,23 @@ static void put_row(writer *w, const vikt_value *row, const char *outcome)
     vikt_buffer_string(w->out, " }");
 }
 
+static const vikt_setting *find_row(const vikt_statement *statement, size_t number)
+{
+    for (size_t i = 0; i < statement->count; i++) {
+        if (vikt_spec_row(statement->settings[i].key) == number)
+            return &statement->settings[i];
+    }
+    return NULL;
+}
+
 /* By their numbers: the lists of Lua have no others. */
 static void put_rows(writer *w, const vikt_statement *statement, const char *outcome)
 {
-    for (size_t number = 1; number <= VIKT_ROWS_MAX; number++) {
-        size_t before = w->entries;
+    const vikt_setting *row;
 
-        for (size_t i = 0; i < statement->count && w->entries == before; i++) {
-            if (vikt_spec_row(statement->settings[i].key) != number)
-                continue;
-            begin_entry(w);
-            put_row(w, &statement->settings[i].value, outcome);
-        }
-        if (w->entries == before)
-            break;
+    for (size_t number = 1; (row = find_row(statement, number)) != NULL; number++) {
+        begin_entry(w);
+        put_row(w, &row->value, outcome);
     }
 }
 
@@ -350,7 +353,8 @@ static void put_settings(writer *w, const vikt_statement *statement, const char 
             continue;
         if (table && setting == points)
             put_points(w, statement, &setting->value);
-        else if (vikt_text_is(setting->key, "classes") && needs_list((vikt_text){0}, &setting->value))
+        else if (vikt_text_is(setting->key, "classes") &&
+                 needs_list((vikt_text){0}, &setting->value))
             put_classes(w, (vikt_text){0}, &setting->value);
         else
             put_setting(w, setting->key.at, &setting->value);
@@ -574,6 +578,29 @@ static void put_comment(vikt_buffer *out, const char *path)
 
 /* ---- the file ---- */
 
+/* The rows of a decision table that is stated as a whole: Lua's begin at 1 and have no gaps. */
+static void check_rows(vikt_layers *layers, const vikt_statement *statement)
+{
+    const vikt_setting *type = vikt_statement_find(statement, "type");
+    const vikt_setting *points = vikt_statement_find(statement, "points");
+    size_t most = 0, first = 1;
+
+    if (!(type && vikt_text_is(type->value.text, "decision_table")) &&
+        !(points && is_table(&points->value)))
+        return;
+    for (size_t i = 0; i < statement->count; i++) {
+        size_t row = vikt_spec_row(statement->settings[i].key);
+
+        most = row > most ? row : most;
+    }
+    while (first < most && find_row(statement, first))
+        first++;
+    if (first < most)
+        vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, find_row(statement, most)->place,
+                  "%s \"%.*s\": there is a row %zu, but no row %zu",
+                  vikt_statement_word(statement->kind), VIKT_SHOW(statement->name), most, first);
+}
+
 static void check(vikt_layers *layers)
 {
     const vikt_draft *draft = &layers->items[0].draft;
@@ -582,6 +609,8 @@ static void check(vikt_layers *layers)
     for (size_t i = 0; i < draft->count; i++) {
         const vikt_statement *statement = &draft->statements[i];
 
+        if (!layers->errors) /* nobody knows the rows of a statement that stands twice */
+            check_rows(layers, statement);
         if (statement->kind == VIKT_STATEMENT_MEASURE && !vikt_statement_find(statement, "value"))
             vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, statement->place,
                       "measure \"%.*s\": it has no value, such as value = sum a b c",

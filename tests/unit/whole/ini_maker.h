@@ -214,14 +214,68 @@ static inline void put_measure(maker *m)
     }
 }
 
+static inline void put_condition(maker *m, bool early)
+{
+    static const char *const right[] = {
+        "region = South",        "branch != \"Boats and Metal\"",
+        "newsletter = yes",      "last >= 2026-06-01",
+        "score < 3.25",          "coverage >= 0.5",
+        "points.risk <= 3",      "region ~= \"No. <1>\"",
+        "started == 2019-11-25", "newsletter != no",
+        "orders 5..100",         "region in North, \"No. <1>\", East",
+        "potential in 1, 3, 5",  "started 2009-01-01..2015-12-31",
+        "points.risk 1..2.5",    "branch in \"a, b\", end"};
+
+    for (unsigned i = 0, count = 1 + roll(m, 3); i < count; i++) {
+        PUT(m, "%s", i ? " and " : "");
+        if (CHANCE(m, 2)) {
+            PUT(m, "%s > ", maker_numbers[roll(m, 10)]);
+            put_number(m, some(m, 0, 60));
+        } else if (CHANCE(m, 4)) {
+            PUT(m, "%s in ", maker_numbers[roll(m, 10)]);
+            put_number(m, some(m, 0, 6));
+            PUT(m, ", 5");
+        } else {
+            PUT(m, "%s", MISTAKE(m) ? "revenue >" : early ? right[roll(m, 4)] : PICK(m, right));
+        }
+    }
+}
+
+/* Rows of a decision table; of a criterion's with points, else with classes. */
+static inline void put_rows(maker *m, bool points)
+{
+    unsigned count = 1 + roll(m, 4);
+
+    for (unsigned row = 1; row <= count; row++) {
+        PUT(m, "row %u = ", MISTAKE(m) ? row + 1 : row);
+        if (CHANCE(m, 5))
+            PUT(m, "always");
+        else
+            put_condition(m, points);
+        PUT(m, ": ");
+        if (points)
+            put_number(m, some(m, 1, 5));
+        else
+            PUT(m, "%s", PICK(m, maker_awkward));
+        PUT(m, "\n");
+    }
+}
+
 static inline void put_criterion(maker *m)
 {
     static const char *const missing[] = {"skip",   "worst", "middle", "carry",
                                           "reject", "2.5",   "4e0"};
 
+    static const char *const hits[] = {"", " hit first", " hit collect_min", " hit priority"};
+
     put_name(m, "criterion");
     PUT(m, "weight = ");
     put_number(m, some(m, 0, 40));
+    if (CHANCE(m, 6)) {
+        PUT(m, "\npoints = decision_table%s\n", PICK(m, hits));
+        put_rows(m, true);
+        return;
+    }
     PUT(m, "\npoints = ");
     put_scale(m);
     if (CHANCE(m, 4)) {
@@ -288,6 +342,16 @@ static inline void put_matrix(maker *m)
         PUT(m, "low_high = Låg, hög\n");
 }
 
+static inline void put_decision(maker *m)
+{
+    static const char *const hits[] = {"first", "priority", "any"};
+
+    put_name(m, "scheme");
+    PUT(m, "type = decision_table\n");
+    SAY(m, 2, "hit = %s\n", PICK(m, hits));
+    put_rows(m, false);
+}
+
 static inline void put_scheme(maker *m)
 {
     static const char *const types[] = {
@@ -312,34 +376,14 @@ static inline void put_scheme(maker *m)
         SAY(m, 3, "hysteresis = 0.%u\nstreak_days = %u\n", roll(m, 9), 1 + roll(m, 90));
 }
 
-static inline void put_condition(maker *m)
-{
-    static const char *const right[] = {"region = South",        "branch != \"Boats and Metal\"",
-                                        "newsletter = yes",      "last >= 2026-06-01",
-                                        "score < 3.25",          "coverage >= 0.5",
-                                        "points.risk <= 3",      "region ~= \"No. <1>\"",
-                                        "started == 2019-11-25", "newsletter != no"};
-
-    for (unsigned i = 0, count = 1 + roll(m, 3); i < count; i++) {
-        PUT(m, "%s", i ? " and " : "");
-        if (CHANCE(m, 2)) {
-            PUT(m, "%s > ", maker_numbers[roll(m, 10)]);
-            put_number(m, some(m, 0, 60));
-        } else {
-            PUT(m, "%s", MISTAKE(m) ? "revenue >" : PICK(m, right));
-        }
-    }
-    PUT(m, "\n");
-}
-
 static inline void put_rule(maker *m)
 {
     static const char *const what[] = {"at_most", "at_least", "exactly"};
 
     put_name(m, "rule");
     PUT(m, "when = ");
-    put_condition(m);
-    PUT(m, "%s = %s\n", PICK(m, what), MISTAKE(m) ? "A-" : CHANCE(m, 2) ? "B" : "C");
+    put_condition(m, false);
+    PUT(m, "\n%s = %s\n", PICK(m, what), MISTAKE(m) ? "A-" : CHANCE(m, 2) ? "B" : "C");
     SAY(m, 4, "scheme = %s\n", CHANCE(m, 2) ? "abc" : "class");
 }
 
@@ -353,7 +397,8 @@ static inline void put_action(maker *m)
     SAY(m, 2, "every = \"%u months\"\n", 1 + roll(m, 12));
     if (CHANCE(m, 3)) {
         PUT(m, "when = ");
-        put_condition(m);
+        put_condition(m, false);
+        PUT(m, "\n");
     }
 }
 
@@ -413,15 +458,16 @@ static inline void put_profile(maker *m)
     SAY(m, 3, "min_coverage = 0.%u\n", roll(m, 10));
     SAY(m, 4, "min_weight = .25\n");
     SAY(m, 6, "extends = default\n");
+    SAY(m, 6, "require = factors.payment\n");
     SAY(m, 4, "as_of = 2026-07-01\nmax_failures = 5\n");
     SAY(m, 9, "scale = %s\n", MISTAKE(m) ? "0 100" : "1 5.0");
 }
 
 static inline void make_ini(maker *m)
 {
-    static void (*const statements[])(maker *) = {put_measure, put_criterion, put_criterion,
-                                                  put_scheme,  put_rule,      put_action,
-                                                  put_test,    put_scheme,    put_criterion};
+    static void (*const statements[])(maker *) = {
+        put_measure, put_criterion, put_criterion, put_scheme,    put_rule,
+        put_action,  put_test,      put_scheme,    put_criterion, put_decision};
 
     put_fields(m);
     PUT(m, "[group pengar]\ncap = 0.3\n");

@@ -236,7 +236,7 @@ static void check_profiles(uint64_t from, uint64_t count)
 Test(twin, profiles_made_by_chance_are_the_same_in_both_forms)
 {
     const char *wanted = getenv("VIKT_TWINS"); /* FROM COUNT, to look at some, or at many */
-    unsigned long long from = 1, count = 300;
+    unsigned long long from = 1, count = 250;
 
     if (wanted)
         cr_assert_eq(sscanf(wanted, "%llu %llu", &from, &count), 2);

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/company.h"
+#include "cli/machine.h"
 #include "core/base/json.h"
 
 enum { PROBLEMS_BYTES_MAX = 1 << 24 };
@@ -118,8 +119,13 @@ int cli_cmd_check(const cli_options *options, cli_output *output)
     vikt_run_options wanted;
     vikt_listener listener = {hear, &p};
     size_t errors = 0;
+    cli_now now;
     const char *word = options->word_count ? options->words[0] : NULL;
     cli_company_or_profile(options, word, folder, &wanted);
+    if (!cli_machine_now(&now))
+        return vikt_code_exit_status(VIKT_BUG);
+    wanted.today = now.today;
+    wanted.workers = cli_machine_workers(options);
     begin(&p, options);
     vikt_code rc = vikt_run_check(&wanted, &listener, &errors, &err);
     if (rc != VIKT_OK && !errors)

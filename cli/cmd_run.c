@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
-#include <time.h>
-#include <unistd.h>
 
 #include <vikt/vikt.h>
 
 #include "cli/command.h"
 #include "cli/company.h"
-#include "core/base/parallel.h"
-
-static unsigned worker_count(const cli_options *options)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    long wanted = options->workers >= 0 ? options->workers : cores;
-    if (wanted < 0)
-        return 0;
-    return wanted > VIKT_WORKERS_MAX ? VIKT_WORKERS_MAX : (unsigned)wanted;
-}
+#include "cli/machine.h"
 
 static int show(const vikt_run *run, const cli_options *options, cli_output *output)
 {
@@ -33,19 +22,15 @@ int cli_cmd_run(const cli_options *options, cli_output *output)
 {
     vikt_error err = {0};
     vikt_run *run = NULL;
-    char today[11], now[21];
-    time_t clock = time(NULL);
-    struct tm local, utc;
+    cli_now now;
     vikt_listener listener = cli_output_listener(output);
     vikt_run_options wanted;
     cli_company_options(options, options->word_count ? options->words[0] : NULL, &wanted);
-    if (!localtime_r(&clock, &local) || !gmtime_r(&clock, &utc))
+    if (!cli_machine_now(&now))
         return vikt_code_exit_status(VIKT_BUG);
-    strftime(today, sizeof today, "%Y-%m-%d", &local);
-    strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    wanted.today = today;
-    wanted.started_at = now;
-    wanted.workers = worker_count(options);
+    wanted.today = now.today;
+    wanted.started_at = now.utc;
+    wanted.workers = cli_machine_workers(options);
     if (vikt_run_execute(&wanted, &listener, &run, &err) != VIKT_OK)
         return cli_output_error(output, &err);
     int status = show(run, options, output);

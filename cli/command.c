@@ -12,8 +12,8 @@ static const cli_command table[] = {
     {"init", "FOLDER", 1, 1, CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "a company's folder to begin with: settings, rules, a small customer list", cli_cmd_init},
     {"check", "[FOLDER | FILE | RULEFILE]", 0, 1,
-     CLI_RULES | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
-     "all errors of a profile at once, also against the data's headings", cli_cmd_check},
+     CLI_RULES | CLI_AS_OF | CLI_SET | CLI_WORKERS | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "all errors of a profile at once, and what of it the data never reaches", cli_cmd_check},
     {"test", "[FOLDER | FILE | RULEFILE]", 0, 1,
      CLI_RULES | CLI_SET | CLI_FILTER | CLI_MIN_COVERAGE | CLI_JUNIT | CLI_JSON | CLI_QUIET |
          CLI_COLOR | CLI_HELP,

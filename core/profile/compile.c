@@ -14,6 +14,7 @@ static void begin(vikt_compiler *c, const vikt_statement *statement)
 
     c->statement = statement;
     c->failed = false;
+    c->misspelt = false;
     c->label = word;
     if (vikt_statement_named(statement->kind) && statement->kind != VIKT_STATEMENT_PROFILE)
         c->label = vikt_arena_print(arena, "%s \"%.*s\"", word, VIKT_SHOW(statement->name));
@@ -31,7 +32,10 @@ static void check_keys(vikt_compiler *c)
     for (size_t i = 0; i < statement->count; i++) {
         const vikt_setting *setting = &statement->settings[i];
 
-        if (!vikt_spec_find(statement->kind, setting->key))
+        if (vikt_spec_find(statement->kind, setting->key))
+            continue;
+        c->misspelt = true;
+        if (!vikt_value_is_wrong(&setting->value)) /* told by the reader */
             vikt_compile_wrong(c, setting->place, "%.*s is not a key of %s%s",
                                VIKT_SHOW(setting->key), vikt_spec_owner(statement->kind),
                                vikt_spec_hint(statement->kind, setting->key, hint, sizeof hint));
@@ -132,6 +136,20 @@ void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, 
         c->failed = true;
     else
         vikt_compile_wrong(c, place, "%s", message);
+}
+
+void vikt_compile_needs(vikt_compiler *c, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    if (c->misspelt)
+        c->failed = true;
+    else
+        vikt_compile_lacks(c, c->statement->place, "%s", message);
 }
 
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key)

@@ -22,6 +22,7 @@ typedef struct vikt_compiler {
     const vikt_statement *statement; /* being compiled */
     const char *label;               /* of it: 'criterion "risk"' */
     bool failed;                     /* something of it was wrong */
+    bool misspelt;                   /* one of its keys: what it lacks may be that one */
     bool wrong_classes[VIKT_SCHEMES_MAX]; /* by scheme: they were told to be wrong */
     vikt_slot self;                       /* the measure being compiled, or none */
 } vikt_compiler;
@@ -55,6 +56,10 @@ void vikt_compile_wrong(vikt_compiler *c, vikt_place place, const char *format, 
 /** The same for something that is not there, which is left untold while the draft is incomplete. */
 void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, ...)
     VIKT_PRINTF(3, 4);
+
+/** The same for a setting that the current statement must have; untold too while one of its keys is
+ * misspelt. */
+void vikt_compile_needs(vikt_compiler *c, const char *format, ...) VIKT_PRINTF(2, 3);
 
 /** "; did you mean" among words separated by spaces: tells that the value of a setting is none of
  * them. */

@@ -53,7 +53,7 @@ static void compile_action(vikt_compiler *c, vikt_action *action)
         vikt_compile_wrong(c, statement->place, "its name is empty");
     for (size_t i = 0; i < 2; i++) {
         if (!vikt_statement_find(statement, needed[i]))
-            vikt_compile_lacks(c, statement->place, "it has no %s", needed[i]);
+            vikt_compile_needs(c, "it has no %s", needed[i]);
     }
     if (vikt_compile_text(c, "text", &action->text))
         check_blanks(c, action->text);

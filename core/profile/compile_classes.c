@@ -275,8 +275,7 @@ void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme)
     if (!k.setting) {
         if (!vikt_statement_find(c->statement, "classes") &&
             scheme->kind != VIKT_SCHEME_DECISION_TABLE)
-            vikt_compile_lacks(c, c->statement->place,
-                               "it has no classes, such as A 3.8, B 2.6, C 1");
+            vikt_compile_needs(c, "it has no classes, such as A 3.8, B 2.6, C 1");
         return;
     }
     compile_list(&k);

@@ -18,7 +18,7 @@ void vikt_compile_groups(vikt_compiler *c)
         group->name = statement->name;
         group->cap = 1;
         if (!vikt_compile_number(c, "cap", 0, 1, &group->cap) && !c->failed)
-            vikt_compile_lacks(c, statement->place, "it has no cap, such as cap = 0.3");
+            vikt_compile_needs(c, "it has no cap, such as cap = 0.3");
         else if (group->cap == 0 && !c->failed)
             vikt_compile_wrong(c, vikt_compile_setting(c, "cap")->place, "cap must be above 0");
     }
@@ -28,7 +28,7 @@ void vikt_compile_groups(vikt_compiler *c)
 static void compile_weight(vikt_compiler *c, vikt_criterion *criterion)
 {
     if (!vikt_compile_number(c, "weight", 0, INFINITY, &criterion->weight) && !c->failed)
-        vikt_compile_lacks(c, c->statement->place, "it has no weight");
+        vikt_compile_needs(c, "it has no weight");
 }
 
 enum { CARRY_MONTHS = 12, CARRY_MONTHS_MAX = 1200 };
@@ -104,8 +104,7 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
     if (setting && vikt_compile_scale(c, setting, &criterion->points))
         check_rows(c, criterion);
     else if (!vikt_statement_find(statement, "points"))
-        vikt_compile_lacks(c, statement->place,
-                           "it has no points, such as points = percentile revenue");
+        vikt_compile_needs(c, "it has no points, such as points = percentile revenue");
     setting = vikt_compile_setting(c, "or_points");
     if (setting)
         criterion->has_or = vikt_compile_scale(c, setting, &criterion->or_points);

@@ -358,6 +358,5 @@ void vikt_compile_expectations(vikt_compiler *c, vikt_test *test)
     expect_points(c, test);
     expect_texts(c, test);
     if (!expects_anything(c->statement))
-        vikt_compile_lacks(c, c->statement->place,
-                           "it expects nothing, such as class = B or points = risk 2");
+        vikt_compile_needs(c, "it expects nothing, such as class = B or points = risk 2");
 }

@@ -14,8 +14,7 @@ static bool compile_axis(vikt_compiler *c, const char *key, vikt_axis *out)
 
     if (!setting) {
         if (!vikt_statement_find(c->statement, key))
-            vikt_compile_lacks(c, c->statement->place, "it has no %s, such as %s = value revenue",
-                               key, key);
+            vikt_compile_needs(c, "it has no %s, such as %s = value revenue", key, key);
         return false;
     }
     call = &setting->value;
@@ -96,8 +95,7 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
     for (size_t i = 0; i < 4; i++) {
         if (!vikt_compile_text(c, keys[i], &scheme->classes[i])) {
             if (!vikt_statement_find(c->statement, keys[i]))
-                vikt_compile_lacks(c, c->statement->place, "it has no name for its cell %s",
-                                   keys[i]);
+                vikt_compile_needs(c, "it has no name for its cell %s", keys[i]);
             return;
         }
         for (size_t j = 0; j < i; j++) {

@@ -119,8 +119,7 @@ static void compile_measure(vikt_compiler *c, vikt_measure *measure)
 
     if (!setting) {
         if (!c->failed)
-            vikt_compile_lacks(c, c->statement->place,
-                               "it has no value, such as value = sum a b c");
+            vikt_compile_needs(c, "it has no value, such as value = sum a b c");
         return;
     }
     if (setting->value.kind == VIKT_VALUE_CALL)

@@ -21,7 +21,7 @@ static void compile_outcome(vikt_compiler *c, vikt_rule *rule)
             vikt_compile_text(c, outcomes[i], &name) ? vikt_compile_setting(c, outcomes[i]) : NULL;
     }
     if (given == 0)
-        vikt_compile_lacks(c, c->statement->place, "it needs one of at_most, at_least and exactly");
+        vikt_compile_needs(c, "it needs one of at_most, at_least and exactly");
     if (given > 1)
         vikt_compile_wrong(c, c->statement->place,
                            "it needs only one of at_most, at_least and exactly");
@@ -50,7 +50,7 @@ static void compile_rule(vikt_compiler *c, vikt_rule *rule)
     if (when)
         vikt_compile_condition(c, when, &rule->when);
     else if (!vikt_statement_find(statement, "when"))
-        vikt_compile_lacks(c, statement->place, "it has no when, such as when = days_late > 45");
+        vikt_compile_needs(c, "it has no when, such as when = days_late > 45");
     compile_outcome(c, rule);
 }
 

@@ -25,7 +25,7 @@ static void compile_field(vikt_compiler *c, vikt_scheme *scheme)
 
     if (!vikt_compile_text(c, "field", &name)) {
         if (!vikt_statement_find(c->statement, "field"))
-            vikt_compile_lacks(c, c->statement->place, "it has no field, such as field = revenue");
+            vikt_compile_needs(c, "it has no field, such as field = revenue");
         return;
     }
     if (ranked && vikt_text_is(name, "score"))
@@ -74,7 +74,7 @@ static void compile_function(vikt_compiler *c, vikt_scheme *scheme)
     else if (setting)
         vikt_compile_wrong(c, setting->place, "class must be a function");
     else if (!vikt_statement_find(c->statement, "class"))
-        vikt_compile_lacks(c, c->statement->place, "it has no function class, which Lua writes");
+        vikt_compile_needs(c, "it has no function class, which Lua writes");
 }
 
 static void compile_decision(vikt_compiler *c, vikt_scheme *scheme)
@@ -147,7 +147,7 @@ static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
         vikt_compile_wrong(c, statement->place, "its name is empty");
     if (!vikt_compile_choice(c, "type", vikt_spec_scheme_types(), &kind)) {
         if (!vikt_statement_find(statement, "type"))
-            vikt_compile_lacks(c, statement->place, "it has no type, such as by_score");
+            vikt_compile_needs(c, "it has no type, such as by_score");
         return;
     }
     vikt_compile_text(c, "type", &type);
@@ -155,7 +155,7 @@ static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
     check_settings(c, type);
     compile_kind(c, scheme);
     if (needs_score(scheme) && c->profile->criterion_count == 0)
-        vikt_compile_lacks(c, statement->place, "there is no criterion that could give a score");
+        vikt_compile_needs(c, "there is no criterion that could give a score");
 }
 
 void vikt_compile_schemes(vikt_compiler *c)

@@ -263,7 +263,7 @@ static void compile_customers(giving *g, vikt_test *test)
     size_t others = population_size(population);
 
     if (!customer && !vikt_statement_find(c->statement, "customer"))
-        vikt_compile_lacks(c, c->statement->place,
+        vikt_compile_needs(c,
                            "it has no customer, such as customer = revenue 9000000, days_late 60");
     if (!customer)
         return;

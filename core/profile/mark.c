@@ -31,12 +31,36 @@ static bool starts(const char *at, const char *end, const char *with)
     return (size_t)(end - at) >= length && memcmp(at, with, length) == 0;
 }
 
+/* Behind a text in long brackets, [==[ ... ]==]; NULL where none begins. */
+static const char *end_of_long(const char *at, const char *end)
+{
+    const char *from = at;
+    size_t level = 0;
+
+    for (at = from + 1; from < end && *from == '[' && at < end && *at == '='; at++)
+        level++;
+    if (from == end || *from != '[' || at == end || *at != '[')
+        return NULL;
+    for (at++; at < end; at++) {
+        size_t same = 0;
+
+        while (*at == ']' && at + same + 1 < end && at[same + 1] == '=')
+            same++;
+        if (*at == ']' && same == level && at + same + 1 < end && at[same + 1] == ']')
+            return at + same + 2;
+    }
+    return end;
+}
+
 /* Behind white space and comments; *breaks tells of line ends. */
 static const char *skip_space(const char *at, const char *end, bool *breaks)
 {
     while (at < end) {
         if (starts(at, end, "--")) {
-            while (at < end && *at != '\n')
+            const char *behind = end_of_long(at + 2, end);
+
+            at = behind ? behind : at;
+            while (!behind && at < end && *at != '\n')
                 at++;
         } else if (*at == ' ' || (*at >= '\t' && *at <= '\r')) {
             *breaks |= *at == '\n';
@@ -64,7 +88,10 @@ static token next_token(const char **at, const char *end)
 
     if (from == end)
         return out;
-    if (*from == '"' || *from == '\'') {
+    if (end_of_long(from, end)) {
+        out.kind = TOKEN_TEXT;
+        *at = end_of_long(from, end);
+    } else if (*from == '"' || *from == '\'') {
         out.kind = TOKEN_TEXT;
         *at = end_of_text(from, end);
     } else if (is_name(*from)) {
@@ -228,12 +255,30 @@ static vikt_text find_bare(const search *s, vikt_text body)
     while ((t = next_token(&at, end)).kind != TOKEN_END) {
         vikt_text found = {0};
 
-        if (t.kind == TOKEN_NAME && !is_keyword(t.all))
+        /* "y: ..." is a key; a letter further on may be anything, such as a class */
+        if (t.kind == TOKEN_NAME && !is_keyword(t.all) && (t.all.length > 1 || t.all.at == body.at))
             found = find_word(s, t.all, false);
         if (found.at && (s->ini || found.at != word || !vikt_statement_kind_of(found, &kind)))
             return found;
     }
     return (vikt_text){0};
+}
+
+/* A statement's word and name; else the first line of it without its comment. */
+static vikt_text head_of(const search *s)
+{
+    const char *at = s->region.at, *end = at + s->region.length;
+    token first = next_token(&at, end), last = first, t = next_token(&at, end);
+    bool named = first.kind == TOKEN_NAME && t.kind == TOKEN_TEXT;
+
+    for (; t.kind != TOKEN_END && !t.breaks; t = next_token(&at, end)) {
+        last = t;
+        if (named)
+            break;
+    }
+    if (first.kind == TOKEN_END)
+        return (vikt_text){0};
+    return (vikt_text){first.all.at, (size_t)(last.all.at + last.all.length - first.all.at)};
 }
 
 /* The text behind "near", which Lua's syntax errors end in, on the line itself. */
@@ -331,20 +376,51 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error)
     if (!found.at)
         found = find_bare(&s, body);
     if (!found.at)
-        found = vikt_text_trim(line);
+        found = s.ini ? vikt_text_trim(line) : head_of(&s);
     if (found.length)
         fill(&error->mark, source, error->place.line, found);
 }
 
-void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error *error)
+static const vikt_profile_file *file_of(const vikt_profile_file *files, size_t count,
+                                        const vikt_place *place)
 {
     for (size_t i = 0; i < count; i++) {
         vikt_place path = vikt_place_of(files[i].path.at, 0, 0);
 
-        if (strcmp(path.source, error->place.source) != 0 ||
-            vikt_text_is(files[i].path, "default") || vikt_text_is(files[i].path, "--set"))
-            continue;
-        vikt_mark_find(files[i].path, files[i].text, error);
-        return;
+        if (strcmp(path.source, place->source) == 0)
+            return &files[i];
     }
+    return NULL;
+}
+
+void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error *error)
+{
+    const vikt_profile_file *file = file_of(files, count, &error->place);
+
+    if (file && !vikt_text_is(file->path, "default") && !vikt_text_is(file->path, "--set"))
+        vikt_mark_find(file->path, file->text, error);
+}
+
+/* ---- members ---- */
+
+void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
+                       void (*hear)(void *context, vikt_text owner, vikt_text name), void *context)
+{
+    const vikt_profile_file *file = file_of(files, count, place);
+    const char *at = file && file->text.length ? line_start(file->text, place->line) : NULL;
+    token last[3] = {{TOKEN_END, {0}, {0}, false}};
+    vikt_text region;
+
+    if (!at)
+        return;
+    region = statement_from(at, file->text.at + file->text.length);
+    at = region.at;
+    do {
+        last[0] = last[1];
+        last[1] = last[2];
+        last[2] = next_token(&at, region.at + region.length);
+        if (last[0].kind == TOKEN_NAME && vikt_text_is(last[1].all, ".") &&
+            last[2].kind == TOKEN_NAME)
+            hear(context, last[0].all, last[2].all);
+    } while (last[2].kind != TOKEN_END);
 }

@@ -18,4 +18,8 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error);
 /** The same among the files of a profile; nothing for the built-in one, which nobody edits. */
 void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error *error);
 
+/** Hears every NAME of OWNER.NAME in the statement or function that begins at place. */
+void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
+                       void (*hear)(void *context, vikt_text owner, vikt_text name), void *context);
+
 #endif

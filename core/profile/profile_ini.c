@@ -141,8 +141,10 @@ static void wrong_form(reader *r, vikt_text line)
         WRONG(r, "expected \"key = value\" or \"[section]\", not \"%.*s\"", VIKT_SHOW(line));
 }
 
+/* A misspelt key stays as a wrong one: what the statement seems to lack may be that. */
 static void wrong_key(reader *r, vikt_text key)
 {
+    vikt_value wrong = vikt_value_wrong();
     char hint[160], name[256];
 
     if (r->statement->kind == VIKT_STATEMENT_REMOVE)
@@ -151,6 +153,8 @@ static void wrong_key(reader *r, vikt_text key)
         WRONG(r, "%s: %.*s is not a key of %s%s", label(r, name, sizeof name), VIKT_SHOW(key),
               vikt_spec_owner(r->statement->kind),
               vikt_spec_hint(r->statement->kind, key, hint, sizeof hint));
+    if (!vikt_draft_set(r->draft, r->statement, key, &wrong, here(r)))
+        r->no_memory = true;
 }
 
 /* key = value: true when it is to be passed on. */

@@ -52,7 +52,7 @@ vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, 
     return VIKT_OK;
 }
 
-static vikt_code choose_date(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     const char *given = options->as_of ? options->as_of : options->today;
     if (!options->as_of && run->profile->has_as_of) {
@@ -80,7 +80,7 @@ vikt_code vikt_prepare_run(vikt_run *run, const vikt_run_options *options, vikt_
     if (rc == VIKT_OK)
         rc = vikt_prepare_database(run, options, err);
     if (rc == VIKT_OK)
-        rc = choose_date(run, options, err);
+        rc = vikt_prepare_date(run, options, err);
     return rc;
 }
 

@@ -14,6 +14,9 @@ vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, v
 /** run->database and run->made; nothing is opened. */
 vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 
+/** run->as_of: as told, else by the profile, else today. */
+vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
 /** All but the data: company, profile, names of the data file and the database, date. */
 vikt_code vikt_prepare_run(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "core/run/findings.h"
 #include "core/run/prepare.h"
 
 #include <string.h>
@@ -79,8 +80,8 @@ static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, 
     }
     if (script->failure_count > SHOWN)
         vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE,
-                  "and %zu more calls of rule functions failed; all are in the database",
-                  script->failure_count - SHOWN);
+                  "and %zu more calls of rule functions failed%s", script->failure_count - SHOWN,
+                  options->dry_run ? "" : "; all are in the database");
     return VIKT_OK;
 }
 
@@ -254,6 +255,23 @@ vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_e
 
 /* ---- check ---- */
 
+/* As in a run without a last one; nothing is stored. */
+static vikt_code check_on_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_run_options wanted = *options;
+    wanted.dry_run = true;
+    run->previous = (vikt_previous){.primary = VIKT_INDEX_NONE};
+    vikt_code rc = vikt_prepare_date(run, &wanted, err);
+    if (rc == VIKT_OK)
+        rc = vikt_prepare_data(run, &wanted, err);
+    if (rc == VIKT_OK)
+        rc = classify(run, &wanted, err);
+    if (rc == VIKT_OK)
+        rc = check_failures(run, &wanted, err);
+    return rc == VIKT_OK ? vikt_findings_run(run, &listener, err) : rc;
+}
+
 /* A profile alone names files beside itself. Without a data file there is nothing to check the
  * headings against: the profile alone is checked.
  */
@@ -272,7 +290,9 @@ static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vi
         return rc;
     if (!run->company.data && run->profile->customers.length)
         run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
-    return run->company.data ? vikt_prepare_data(run, options, err) : VIKT_OK;
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_findings_profile(run->profile, &listener);
+    return run->company.data ? check_on_data(run, options, err) : VIKT_OK;
 }
 
 vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *listener,

@@ -85,7 +85,8 @@ Test(compile_test, all_that_is_wrong_is_told_at_its_line)
         "[test d]\n"
         "customer = key \"7\"\n"
         "population = key \"7\"\n"
-        "score = 3\n",
+        "score = 3\n"
+        "[test e]\n",
         "vikt.ini:6: test \"a\": customer: there is no field \"revenu\"; did you mean "
         "\"revenue\"?\n"
         "vikt.ini:6: test \"a\": customer: \"both\" is a measure; give the fields that it is made "
@@ -103,16 +104,16 @@ Test(compile_test, all_that_is_wrong_is_told_at_its_line)
         "vikt.ini:11: test \"a\": points: risk must be a number, or \"missing\"\n"
         "vikt.ini:12: test \"a\": actions: there is no action \"cal\"\n"
         "vikt.ini:13: test \"a\": reasons: there is no criterion \"rsk\"; did you mean \"risk\"?\n"
-        "vikt.ini:14: test \"b\": it has no customer, such as customer = revenue 9000000, "
-        "days_late 60\n"
-        "vikt.ini:14: test \"b\": it expects nothing, such as class = B or points = risk 2\n"
         "vikt.ini:15: test \"b\": custmer is not a key of a test; did you mean \"customer\"?\n"
         "vikt.ini:17: test \"c\": customer: \"revenue\" lacks its value\n"
         "vikt.ini:18: test \"c\": previous: \"clas\" is nothing that is known of the run before; "
         "did you mean \"class\"?\n"
         "vikt.ini:18: test \"c\": previous: as_of must be a date such as 2026-05-12\n"
         "vikt.ini:19: test \"c\": as_of = \"today\" is not a date such as 2026-05-12\n"
-        "vikt.ini:23: test \"d\": population: two customers have the key \"7\"\n");
+        "vikt.ini:23: test \"d\": population: two customers have the key \"7\"\n"
+        "vikt.ini:25: test \"e\": it has no customer, such as customer = revenue 9000000, "
+        "days_late 60\n"
+        "vikt.ini:25: test \"e\": it expects nothing, such as class = B or points = risk 2\n");
 }
 
 /* Scale: 1 to 5, the type of `started` is left open. */

@@ -58,7 +58,15 @@ Test(mark, what_is_behind_the_statement_is_not_searched)
 {
     expect("a.lua", table, 1, "field \"x\": weigth is not a key of a field",
            "  1 | field \"x\" {}\n"
-           "    | ^~~~~~~~~~~~\n");
+           "    | ^~~~~~~~~\n");
+}
+
+Test(mark, long_brackets_are_comments_and_texts)
+{
+    expect("a.lua", "rule \"r\" { --[==[ wen ]] ]==] text = [[ wen ]], wen = 1 }\n", 1,
+           "rule \"r\": wen is not a key of a rule",
+           "  1 | rule \"r\" { --[==[ wen ]] ]==] text = [[ wen ]], wen = 1 }\n"
+           "    |                                                 ^~~\n");
 }
 
 Test(mark, a_bracket_may_begin_on_the_next_line)

@@ -1,0 +1,150 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# vikt check: all errors of a file with their lines, the source line and a caret, findings on data, JSON for editors.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+
+# FILE: what its "expect" comments say is told, each at its line and nowhere else. In INI the comment stands on the line before.
+all_told() {
+    cp "$VIKT_SOURCE/tests/rules/bad/$1" .
+    awk -v name="$1" '{
+        at = index($0, "expect: ")
+        if (!at) next
+        ahead = name ~ /ini$/ ? 1 : 0
+        print NR + ahead "\t" substr($0, at + 8)
+    }' "$1" > expected
+    vikt check "$1"
+    expect_status 3
+    expect_silent
+    grep '^error: ' .out > told || fail "no error"
+    expect_equal "$(wc -l < expected)" 20
+    expect_equal "$(wc -l < told)" 20
+    expect_equal "$(grep -cE '^ +\| [	 ]*\^~*$' .out)" 20
+    number=1
+    while IFS='	' read -r line text; do
+        sed -n "${number}p" told > one
+        grep -qE "^error: $1:$line:([0-9]+:)? " one || fail "error $number is not at line $line: $(cat one)"
+        grep -qF -- "$text" one || fail "error $number lacks: $text"
+        number=$((number + 1))
+    done < expected
+}
+all_told twenty.lua
+all_told twenty.ini
+
+# The caret stands below the key of a long table, behind letters of two bytes and tabs.
+printf 'profile { extends = "none" }\nfield "x" { type = "number" }\ncriterion "Lönsamhet" {\n\tpoints = rating("x"), --[[ å ]]\twho = 1,\n\tweight = 1,\n}\n' > caret.lua
+vikt check caret.lua
+expect_status 3
+printf 'error: caret.lua:3: criterion "Lönsamhet": who is not a key of a criterion\n  4 | \tpoints = rating("x"), --[[ å ]]\twho = 1,\n    | \t                               \t^~~\n1 error, 0 warnings\n' > expected
+cmp -s .out expected || fail "the caret stands elsewhere"
+
+# A syntax error: near what.
+printf 'criterion "x" { weight = 1\npoints = 3 }\n' > syntax.lua
+vikt check syntax.lua
+expect_status 3
+expect_out "$(printf '  2 | points = 3 }\n    | ^~~~~~\n')"
+
+# For editors: where to underline, and the line of the statement.
+vikt check caret.lua --json
+expect_status 3
+expect_out '"severity":"error","source":"caret.lua","line":4,"column":34,"end_column":37,"statement_line":3,'
+expect_out '"statement":"criterion \"Lönsamhet\""'
+expect_out '"errors":1,"warnings":0,"notes":0}'
+printf '[criterion revenue]\nwieght = 3\n' > hint.ini
+vikt check hint.ini --json
+expect_out '"suggestion":"weight"'
+
+# ---- on data ----
+
+cat > customers.csv <<'X'
+Kundnr;Omsättning;Region;Poäng
+1;100;North;3
+2;200;North;3
+3;300;East;3
+4;400;;3
+X
+cat > rules.lua <<'X'
+profile { extends = "none" }
+field "key" { column = "Kundnr", type = "text" }
+field "revenue" { column = "Omsättning", type = "number" }
+field "region" { column = "Region", type = "text" }
+field "same" { column = "Poäng", type = "number" }
+field "margin" { type = "number", optional = true }
+
+criterion "revenue" { weight = 3, points = bands("revenue", { 150, 250, 1000, 5000 }) }
+criterion "region" { weight = 1, points = lookup("region", { North = 5, South = 1, East = 3 }) }
+criterion "same" { weight = 1, points = rating("same") }
+criterion "judge" {
+  weight = 1,
+  points = function(revenue, margin_or_nil, customer)
+    if revenue == 300 then error("three") end
+    return margin_or_nil and customer.margin or (revenue > 200 and 4 or 2)
+  end,
+}
+
+scheme "class" (by_score { A = 4.9, B = 2, C = 1 })
+rule "never" { when = function(revenue) return revenue < 0 end, at_most = "B" }
+action "call" { class = "A", text = "Call" }
+X
+vikt check customers.csv --rules rules.lua
+expect_status 0
+expect_silent
+expect_out 'warning: rules.lua:8:73: criterion "revenue": no customer reaches step 4 of 5, from 1000; step 5 of 5, from 5000'
+expect_out 'warning: rules.lua:9:73: criterion "region": no customer reaches value "South"'
+expect_out 'criterion "same": all 4 customers with points get 3, so it tells nobody apart'
+expect_out 'criterion "judge": its function reads "margin", which the data lacks, so it is always missing'
+expect_equal "$(grep -c 'reads "margin"' .out)" 1
+expect_out 'warning: rules.lua:14:5: criterion "judge": customer "3": three'
+expect_out 'scheme "class": no customer reaches class "A"'
+expect_out 'rule "never": holds for no customer'
+expect_out 'action "call": applies to no customer'
+expect_out '0 errors, 8 warnings'
+expect_no_file vikt.db
+
+# Quiet: errors alone. The same profile without data has nothing to say.
+vikt check customers.csv --rules rules.lua --quiet
+expect_status 0
+expect_equal "$(bytes .out)" "$(printf '' | cksum)"
+vikt check rules.lua
+expect_status 0
+expect_out '0 errors, 0 warnings'
+
+# A value that lookup does not know; all weight in groups whose caps leave some over.
+cat > caps.ini <<'X'
+[profile]
+extends = none
+[field key]
+column = Kundnr
+[field revenue]
+column = Omsättning
+type = number
+[field region]
+column = Region
+type = text
+[group a]
+cap = 0.3
+[group b]
+cap = 0.4
+[criterion revenue]
+weight = 1
+points = percentile revenue
+group = a
+[criterion region]
+weight = 2
+points = lookup region North 5 South 2
+group = b
+[scheme class]
+type = by_score
+classes = A 4, B 2, C 1
+X
+vikt check caps.ini
+expect_status 0
+expect_out 'all weight is in groups whose caps add up to 0.7, less than 1, so the caps cannot hold'
+vikt check customers.csv --rules caps.ini
+expect_status 0
+expect_out 'criterion "region": 1 customer has a value of region that lookup does not know, first "East"'
+expect_out 'criterion "region": no customer reaches value "South"'
+
+# What only the built-in profile says is nobody's to mend.
+vikt check customers.csv
+expect_status 0
+expect_no_out 'reaches'

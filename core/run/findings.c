@@ -123,22 +123,20 @@ static void tell_parts(const vikt_part *part, const char *list, size_t named,
               part->statement, list, more);
 }
 
-/* The parts first..end-1 are one statement's. */
+/* All parts of one statement. or_points are for the few who lack a value: what those few do not
+ * reach says nothing. */
 static void tell_unreached(const vikt_run *run, const vikt_part *parts, size_t count,
                            const vikt_listener *listener)
 {
     char list[LIST_MAX] = "";
     size_t named = 0;
-    bool asked = false; /* somebody needed or_points */
 
     if (parts->builtin)
         return;
     if (parts->kind == VIKT_PART_CRITERION && tell_constant(run, parts->number, listener))
         return;
-    for (size_t i = 0; i < count; i++)
-        asked |= parts[i].by_or && parts[i].count > 0;
     for (size_t i = 0; i < count; i++) {
-        if (!parts[i].present || parts[i].count > 0 || (parts[i].by_or && !asked))
+        if (!parts[i].present || parts[i].count > 0 || parts[i].by_or)
             continue;
         if (!parts[i].label[0]) {
             tell_whole(&parts[i], listener);

@@ -160,8 +160,6 @@ Test(compile_decision, points_are_on_the_scale_and_come_before_results)
                  "only, not for score\n"
                  "vikt.ini:17: criterion \"d\": row 1 is for points = decision_table\n"
                  "vikt.ini:21: criterion \"e\": or_points cannot be a decision table; points can\n"
-                 "vikt.ini:22: criterion \"f\": it has no points, such as points = percentile "
-                 "revenue\n"
                  "vikt.ini:24: criterion \"f\": row 0 is not a key of a criterion; did you mean "
                  "\"row 1\"?\n");
 }

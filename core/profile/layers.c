@@ -458,5 +458,7 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
         rc = vikt_module_listed(layers, err);
     if (rc == VIKT_OK)
         rc = arrange(layers, &c, own, err);
-    return rc == VIKT_OK ? name_profile(layers, err) : rc;
+    if (rc == VIKT_OK)
+        rc = name_profile(layers, err);
+    return rc == VIKT_OK ? vikt_layers_tables(layers, err) : rc;
 }

@@ -13,8 +13,9 @@ enum {
     VIKT_EXTENDS_MAX = 16,
     VIKT_MODULES_MAX = 64,
     VIKT_MODULE_NAME_MAX = 200,
+    VIKT_TABLES_MAX = 64,
     /* and the built-in one, the company's ini, its rules */
-    VIKT_LAYERS_MAX = VIKT_EXTENDS_MAX + VIKT_MODULES_MAX + 3,
+    VIKT_LAYERS_MAX = VIKT_EXTENDS_MAX + VIKT_MODULES_MAX + VIKT_TABLES_MAX + 3,
     VIKT_LAYER_BYTES_MAX = 1024 * 1024
 };
 
@@ -67,6 +68,10 @@ vikt_code vikt_layers_parse(vikt_layers *layers, vikt_layer *layer, vikt_error *
  */
 vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vikt_text *out,
                            vikt_error *err);
+
+/** Reads the files of decision tables that statements name into layers of their own, and their rows
+ * into the statements (layer_tables.c). */
+vikt_code vikt_layers_tables(vikt_layers *layers, vikt_error *err);
 
 /** Frees the drafts, and the engine unless it was taken (has_engine = false). */
 void vikt_layers_clear(vikt_layers *layers);

@@ -268,7 +268,9 @@ static vikt_code open_engine(const vikt_allocator *allocator, const vikt_engine_
         close_engine(engine);
         return rc;
     }
-    *out = (vikt_engine){engine, load, vikt_lua_call, vikt_lua_engine_copy, close_engine};
+    *out = (vikt_engine){engine,        load,
+                         vikt_lua_call, vikt_lua_engine_copy,
+                         close_engine,  2 * engine->budget.bytes_max /* a fresh state beside it */};
     return VIKT_OK;
 }
 

@@ -121,6 +121,7 @@ static bool read_error(const vikt_message *message, const char *bytes, vikt_erro
     if (message->length != sizeof *error)
         return false;
     memcpy(error, bytes, sizeof *error);
+    error->mark = (vikt_mark){.line = 0}; /* calls mark nothing */
     return error->code != VIKT_OK && is_known(error->code) && error->place.line >= 0 &&
            error->place.column >= 0 && is_string(error->place.source, sizeof error->place.source) &&
            is_string(error->message, sizeof error->message);

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/confine.h"
 #include "core/base/fail.h"
 #include "core/base/process.h"
 
@@ -149,7 +150,9 @@ static void be_worker(const vikt_worker *worker, const vikt_call_plan *plan, pid
 
     if (!vikt_process_settle(maker))
         _exit(1);
-    vikt_process_close_others(wire.socket, true);
+    vikt_process_close_others(wire.socket, !vikt_confine_possible());
+    if (vikt_confine_possible())
+        vikt_confine(wire.socket, plan->script->profile->engine.memory);
     while (vikt_wire_next_order(&wire, &order)) {
         work w = {.plan = plan, .wire = &wire, .at_work = worker->at_work};
 

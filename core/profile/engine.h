@@ -66,7 +66,7 @@ typedef struct vikt_engine_call {
     /* text that the function printed */
     bool (*printed)(void *context, size_t row, vikt_text line);
     void *context; /* callbacks return false to stop the call: VIKT_MEMORY or VIKT_LIMIT as in their
-                      *err */
+                    *err */
     /* in a worker process: the engine sets it to each row that it comes to, and may use the
      * process's timers and signals. NULL: the process is somebody else's. */
     volatile uint32_t *at_work;
@@ -113,6 +113,8 @@ typedef struct vikt_engine {
     /** A second engine with the same functions, as they are when the files have been loaded. */
     vikt_code (*copy)(void *self, struct vikt_engine *out, vikt_error *err);
     void (*free)(void *self);
+    size_t
+        memory; /* bytes that calls may use at most beyond what it has, for a limit from outside */
 } vikt_engine;
 
 /** A rule language: makes engines. */

@@ -5,7 +5,7 @@
 #include "core/base/fail.h"
 #include "core/base/map.h"
 #include "core/criteria/scale_task.h"
-#include "core/population/literal.h"
+#include "core/base/literal.h"
 
 #include <stdlib.h>
 

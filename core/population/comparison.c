@@ -1,34 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/population/comparison.h"
 
-#include "core/population/literal.h"
-
-static bool compare(vikt_operator operator_, double x, double y)
-{
-    switch (operator_) {
-    case VIKT_LESS:
-        return x < y;
-    case VIKT_AT_MOST:
-        return x <= y;
-    case VIKT_EQUAL:
-    case VIKT_ONE_OF:
-        return x == y;
-    case VIKT_UNEQUAL:
-        return x != y;
-    case VIKT_AT_LEAST:
-        return x >= y;
-    case VIKT_GREATER:
-        return x > y;
-    }
-    return false;
-}
+#include "core/base/literal.h"
 
 /* Equality of text does not regard case; size is bytewise. */
 static bool compare_text(vikt_operator operator_, vikt_text a, vikt_text b)
 {
     if (operator_ == VIKT_EQUAL || operator_ == VIKT_UNEQUAL || operator_ == VIKT_ONE_OF)
         return vikt_literal_same(a, b) == (operator_ != VIKT_UNEQUAL);
-    return compare(operator_, vikt_text_compare(vikt_text_trim(a), vikt_text_trim(b)), 0);
+    return vikt_operator_holds(operator_, vikt_text_compare(vikt_text_trim(a), vikt_text_trim(b)),
+                               0);
 }
 
 /* The right side: the only one, or one of several. */
@@ -48,8 +29,8 @@ static bool number_holds(const vikt_comparison *comparison, vikt_type type, doub
     for (size_t i = 0; i < right_count(comparison); i++) {
         vikt_literal right = right_of(comparison, i);
 
-        if (compare(comparison->operator_, value,
-                    vikt_literal_number(right.text, right.number, type)))
+        if (vikt_operator_holds(comparison->operator_, value,
+                                vikt_literal_number(right.text, right.number, type)))
             return true;
     }
     return false;
@@ -79,7 +60,7 @@ static void narrow_numbers(const vikt_operands *operands, const vikt_comparison 
         else if (comparison->choice_count)
             held[row] = number_holds(comparison, type, values[row]);
         else
-            held[row] = compare(comparison->operator_, values[row], number);
+            held[row] = vikt_operator_holds(comparison->operator_, values[row], number);
     }
 }
 

@@ -111,6 +111,27 @@ typedef enum vikt_operator {
     VIKT_ONE_OF
 } vikt_operator;
 
+/** Whether `x operator y`; of several right sides, one by one. NaN only differs. */
+static inline bool vikt_operator_holds(vikt_operator operator_, double x, double y)
+{
+    switch (operator_) {
+    case VIKT_LESS:
+        return x < y;
+    case VIKT_AT_MOST:
+        return x <= y;
+    case VIKT_EQUAL:
+    case VIKT_ONE_OF:
+        return x == y;
+    case VIKT_UNEQUAL:
+        return x != y;
+    case VIKT_AT_LEAST:
+        return x >= y;
+    case VIKT_GREATER:
+        return x > y;
+    }
+    return false;
+}
+
 /** A value written in a profile. */
 typedef struct vikt_literal {
     double number;  /* NaN when it is only text */

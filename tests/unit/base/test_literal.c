@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/population/literal.h"
+#include "core/base/literal.h"
 
 #include <criterion/criterion.h>
 

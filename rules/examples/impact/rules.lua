@@ -56,13 +56,13 @@ scheme "choice" {
 
 action "protect" {
   class = "Critical", scheme = "impact",
-  text = "Two of us know {name} and its moulds; a contract beyond {months_to_replace} months; news of it in every board meeting",
+  text = "Two of us know {name} and its moulds; a contract of more than {months_to_replace} months",
   owner = "managing director", every = "1 month",
 }
 
 action "get free" {
   scheme = "choice", class = "Critical, not by choice",
-  text = "Find others for its machines first, within {months_to_replace} months; then ask for terms that we would choose",
+  text = "Find work for its machines within {months_to_replace} months; then ask for better terms",
   owner = "sales", every = "1 month",
 }
 
@@ -82,26 +82,44 @@ action "know" {
 
 -- 600,000 x 9 / 12 + 120,000 + 80,000 = 650,000, which is 12.5 % of 5,200,000.
 test "the example of F-13" {
-  customer   = { net_margin = 600e3, months_to_replace = 9, linked_margin = 120e3, stranded_cost = 80e3, choose_again = true },
+  customer   = {
+    net_margin = 600e3, months_to_replace = 9,
+    linked_margin = 120e3, stranded_cost = 80e3, choose_again = true,
+  },
   population = { { net_margin = 4.6e6 } },
-  expect     = { class = "Critical", classes = { choice = "Critical by choice" }, reasons = { "12.5 % of the total net margin" } },
+  expect     = {
+    class = "Critical", classes = { choice = "Critical by choice" },
+    reasons = { "12.5 % of the total net margin" },
+  },
 }
 
 test "exactly 10 % is not above it" {
-  customer   = { net_margin = 100e3, months_to_replace = 12, linked_margin = 0, stranded_cost = 0, choose_again = false },
+  customer   = {
+    net_margin = 100e3, months_to_replace = 12,
+    linked_margin = 0, stranded_cost = 0, choose_again = false,
+  },
   population = { { net_margin = 900e3 } },
   expect     = { class = "Felt", classes = { choice = "Not critical" } },
 }
 
 -- -60,000 x 10 / 12 + 640,000 = 590,000 of 5,000,000: the machine is the dependence, not the margin.
 test "who loses us money can be critical" {
-  customer   = { net_margin = -60e3, months_to_replace = 10, linked_margin = 0, stranded_cost = 640e3, choose_again = false },
+  customer   = {
+    net_margin = -60e3, months_to_replace = 10,
+    linked_margin = 0, stranded_cost = 640e3, choose_again = false,
+  },
   population = { { net_margin = 5.06e6 } },
-  expect     = { class = "Critical", classes = { choice = "Critical, not by choice" }, actions = { "protect", "get free" } },
+  expect     = {
+    class = "Critical", classes = { choice = "Critical, not by choice" },
+    actions = { "protect", "get free" },
+  },
 }
 
 test "nobody asked is a list of its own" {
-  customer   = { net_margin = 380e3, months_to_replace = 18, linked_margin = 0, stranded_cost = 0 },
+  customer   = {
+    net_margin = 380e3, months_to_replace = 18,
+    linked_margin = 0, stranded_cost = 0,
+  },
   population = { { net_margin = 4.62e6, choose_again = true } },
   expect     = { class = "Critical", classes = { choice = "Critical, nobody asked" } },
 }
@@ -113,7 +131,10 @@ test "without months there is no answer" {
 }
 
 test "three percent is small" {
-  customer   = { net_margin = 30e3, months_to_replace = 12, linked_margin = 0, stranded_cost = 0, choose_again = true },
+  customer   = {
+    net_margin = 30e3, months_to_replace = 12,
+    linked_margin = 0, stranded_cost = 0, choose_again = true,
+  },
   population = { { net_margin = 970e3 } },
   expect     = { class = "Small" },
 }

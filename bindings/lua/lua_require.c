@@ -95,8 +95,10 @@ static bool take_in(lua_State *L, vikt_lua_loading *loading, const char *name, c
         vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     if (rc != VIKT_OK)
         vikt_lua_statement_wrong(loading, place, "require: %s", inner.message);
-    if (*loading->errors > errors)
+    if (*loading->errors > errors) {
+        loading->told = true;
         return false;
+    }
     if (!keep_link(engine, loading->file, name, *path))
         vikt_lua_budget_break(L, VIKT_LUA_STARVED);
     return true;

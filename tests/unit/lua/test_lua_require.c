@@ -3,6 +3,7 @@
  * Files that require files. Which file a name means is decided here by a small shelf: the name is
  * the path.
  */
+#include "tests/unit/base/failing.h"
 #include "tests/unit/lua/rules.h"
 
 #define STATE "lies outside the function: nothing is kept from one customer to the next"
@@ -215,7 +216,8 @@ Test(lua_require, a_file_that_cannot_be_had_is_told_once_and_hides_no_statement)
     shelf s;
     rules *r = load_with(&s, books,
                          "local m = require \"no\"\nlocal x = m.f().y + 1\n"
-                         "criterion \"c\" (7)\nmeasure \"m\" (m.g)\n");
+                         "criterion \"c\" (7)\nmeasure \"m\" (m.g)\n"
+                         "assert(m.version == 3)");
 
     cr_assert_eq(r->errors, 2);
     cr_assert_eq(r->heard.errors[0].place.line, 1);
@@ -291,4 +293,47 @@ Test(lua_require, a_copy_has_the_same_functions_with_the_same_numbers)
     copy.free(copy.self);
     again.free(again.self);
     rules_free(r);
+}
+
+/* Loads and copies; what they return, in that order. */
+static vikt_code load_and_copy(const vikt_allocator *allocator)
+{
+    static const book books[] = {{"a.lua", "local b = require \"b.lua\"\nreturn b"},
+                                 {"b.lua", "return { x = 1 }"},
+                                 {NULL, NULL}};
+    rules *r = calloc(1, sizeof *r);
+    shelf s = {.r = r, .books = books, .modules = {take, &s}};
+    vikt_engine copy;
+    vikt_error err = {0};
+    vikt_code rc;
+
+    cr_assert(r);
+    vikt_draft_init(&r->draft, NULL);
+    rc = vikt_lua()->open(allocator, NULL, &r->engine, &err);
+    if (rc == VIKT_OK) {
+        load_from(&s, "rules.lua", "require \"b.lua\"\nassert(require(\"a.lua\").x == 1)");
+        cr_assert(r->code != VIKT_OK || r->errors == 0, "%s", r->heard.errors[0].message);
+        rc = r->code == VIKT_OK ? r->engine.copy(r->engine.self, &copy, &err) : r->code;
+        if (rc == VIKT_OK)
+            copy.free(copy.self);
+        rules_free(r);
+    } else {
+        free(r);
+    }
+    return rc;
+}
+
+Test(lua_require, running_out_of_memory_anywhere_is_told_as_that)
+{
+    vikt_code rc = VIKT_MEMORY;
+
+    for (size_t n = 0; rc != VIKT_OK; n += n < 200 ? 1 : n / 100) {
+        failing state = {.until = n};
+        vikt_allocator allocator = failing_allocator(&state);
+
+        rc = load_and_copy(&allocator);
+        cr_assert(rc == VIKT_OK || rc == VIKT_MEMORY, "allocation %zu", n);
+        cr_assert_eq(state.alive, 0, "allocation %zu leaks", n);
+        cr_assert(n < 1000000);
+    }
 }

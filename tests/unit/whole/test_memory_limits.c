@@ -92,6 +92,11 @@ Test(memory_limits, a_run_by_a_rule_file_survives_every_failed_allocation)
     starve(VIKT_SOURCE "/rules/examples/wholesale", run_with);
 }
 
+Test(memory_limits, a_run_by_files_that_require_files_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/modules", run_with);
+}
+
 Test(memory_limits, tests_survive_every_failed_allocation)
 {
     starve(VIKT_SOURCE "/rules/examples/verkstad", test_with);

@@ -1,0 +1,1 @@
+return { never_a = 45 }

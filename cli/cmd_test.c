@@ -73,6 +73,7 @@ int cli_cmd_test(const cli_options *options, cli_output *output)
                                 .override_count = of.override_count,
                                 .workers = 1, /* a function that kills its process fails a test */
                                 .filter = options->filter,
+                                .mutate = options->mutate,
                                 .language = of.language};
     if (vikt_tests_run(&wanted, &listener, &tests, &err) != VIKT_OK)
         return cli_output_error(output, &err);

@@ -15,8 +15,8 @@ static const cli_command table[] = {
      CLI_RULES | CLI_AS_OF | CLI_SET | CLI_WORKERS | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "all errors of a profile at once, and what of it the data never reaches", cli_cmd_check},
     {"test", "[FOLDER | FILE | RULEFILE]", 0, 1,
-     CLI_RULES | CLI_SET | CLI_FILTER | CLI_MIN_COVERAGE | CLI_JUNIT | CLI_JSON | CLI_QUIET |
-         CLI_COLOR | CLI_HELP,
+     CLI_RULES | CLI_SET | CLI_FILTER | CLI_MIN_COVERAGE | CLI_MUTATE | CLI_JUNIT | CLI_JSON |
+         CLI_QUIET | CLI_COLOR | CLI_HELP,
      "run the tests of a profile: invented customers, and what must come out", cli_cmd_test},
     {"explain", "KEY [FOLDER]", 1, 2,
      CLI_DB | CLI_RUN | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,

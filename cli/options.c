@@ -21,6 +21,8 @@ static const cli_option table[] = {
     {"--filter", "TEXT", CLI_FILTER, "only tests with this text in their name"},
     {"--min-coverage", "PERCENT", CLI_MIN_COVERAGE,
      "fail when the tests reach less of the profile"},
+    {"--mutate", NULL, CLI_MUTATE,
+     "change the profile bit by bit: which change does no test notice?"},
     {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too"},
     {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
     {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run"},
@@ -144,6 +146,9 @@ static void take_flag(const cli_option *option, cli_options *out)
     switch (option->bit) {
     case CLI_DRY_RUN:
         out->dry_run = true;
+        break;
+    case CLI_MUTATE:
+        out->mutate = true;
         break;
     case CLI_FORCE:
         out->force = true;

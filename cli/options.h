@@ -30,7 +30,8 @@ enum {
     CLI_HELP = 1 << 12,
     CLI_FILTER = 1 << 13,
     CLI_MIN_COVERAGE = 1 << 14,
-    CLI_JUNIT = 1 << 15
+    CLI_JUNIT = 1 << 15,
+    CLI_MUTATE = 1 << 16
 };
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
@@ -55,7 +56,7 @@ typedef struct cli_options {
     size_t override_count;
     long workers; /* -1: one a core */
     int64_t run;  /* 0: the latest */
-    bool dry_run, json, quiet, force, strict, help;
+    bool dry_run, json, quiet, force, strict, help, mutate;
     cli_color color;
 } cli_options;
 

@@ -139,3 +139,119 @@ long vikt_lua_source_line(vikt_text source, vikt_text name)
     }
     return 0;
 }
+
+/* ---- numbers and comparisons ---- */
+
+enum { BLOCKS_MAX = 256 };
+
+/* The blocks that are open: which of them are functions. */
+typedef struct blocks {
+    bool function[BLOCKS_MAX];
+    size_t count, functions;
+} blocks;
+
+static void open_block(blocks *b, bool function)
+{
+    if (b->count < BLOCKS_MAX)
+        b->function[b->count] = function;
+    b->count++;
+    b->functions += function;
+}
+
+static void close_block(blocks *b)
+{
+    if (b->count == 0)
+        return;
+    b->count--;
+    if (b->count < BLOCKS_MAX)
+        b->functions -= b->function[b->count];
+}
+
+/* `while` and `for` have their `do`, `elseif` and `else` the `end` of their `if`. */
+static void hear_name(blocks *b, vikt_text name)
+{
+    if (vikt_text_is(name, "function"))
+        open_block(b, true);
+    else if (vikt_text_is(name, "if") || vikt_text_is(name, "do"))
+        open_block(b, false);
+    else if (vikt_text_is(name, "end"))
+        close_block(b);
+}
+
+/* As Lua's lexer takes it: everything that could belong to a number. */
+static vikt_text take_number(scanner *s)
+{
+    vikt_text number = {s->at, 0};
+    bool hexadecimal = peek(s, 0) == '0' && (peek(s, 1) | 0x20) == 'x';
+
+    while (is_name(peek(s, 0)) || peek(s, 0) == '.') {
+        char lower = (char)(*s->at | 0x20);
+
+        s->at++;
+        if (lower == (hexadecimal ? 'p' : 'e') && (peek(s, 0) == '+' || peek(s, 0) == '-'))
+            s->at++;
+    }
+    number.length = (size_t)(s->at - number.at);
+    return number;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The comparison that begins here, or nothing; shifts are none. */
+static vikt_text comparison(const scanner *s)
+{
+    char first = peek(s, 0), second = peek(s, 1);
+
+    if ((first == '<' || first == '>') && second == first)
+        return (vikt_text){s->at, 0};
+    if ((first == '<' || first == '>' || first == '=' || first == '~') && second == '=')
+        return (vikt_text){s->at, 2};
+    return (vikt_text){s->at, first == '<' || first == '>' ? 1 : 0};
+}
+
+/* A number, a comparison, a shift or one byte; length 0 when it is nothing to hear of. */
+static vikt_text take_sign(scanner *s)
+{
+    vikt_text token = comparison(s);
+
+    if (is_digit(peek(s, 0)) || (peek(s, 0) == '.' && is_digit(peek(s, 1))))
+        return take_number(s);
+    if (token.length) {
+        s->at += token.length;
+        return token;
+    }
+    if ((peek(s, 0) == '<' || peek(s, 0) == '>') && peek(s, 1) == peek(s, 0))
+        s->at++;
+    step(s);
+    return token;
+}
+
+void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
+                          void *context)
+{
+    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    blocks b = {.count = 0};
+
+    while (s.at < s.end) {
+        int level = long_level(&s);
+
+        if (peek(&s, 0) == '-' && peek(&s, 1) == '-') {
+            skip_comment(&s);
+        } else if (level >= 0) {
+            skip_long(&s, (size_t)level);
+        } else if (*s.at == '"' || *s.at == '\'') {
+            skip_quoted(&s);
+        } else if (is_name(*s.at) && !is_digit(*s.at)) {
+            hear_name(&b, take_name(&s));
+        } else {
+            long line = s.line;
+            vikt_text token = take_sign(&s);
+
+            if (token.length && b.functions && !hear(context, token, line))
+                return;
+        }
+    }
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The text of a rule file, as far as it can be read without Lua: names outside comments and texts.
+ * The text of a rule file, as far as it can be read without Lua: names outside comments and texts,
+ * numbers and comparisons inside functions.
  */
 #ifndef VIKT_LUA_SOURCE_H
 #define VIKT_LUA_SOURCE_H
@@ -9,5 +10,9 @@
 
 /** The line on which name first stands as a whole name, or as `...`; 0 when it does not. */
 long vikt_lua_source_line(vikt_text source, vikt_text name);
+
+/** As vikt_rule_language.scan tells. */
+void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
+                          void *context);
 
 #endif

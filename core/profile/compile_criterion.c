@@ -17,6 +17,8 @@ void vikt_compile_groups(vikt_compiler *c)
         statement = vikt_compile_next(c, VIKT_STATEMENT_GROUP, &at);
         group->name = statement->name;
         group->cap = 1;
+        group->builtin = statement->builtin;
+        group->place = statement->place;
         if (!vikt_compile_number(c, "cap", 0, 1, &group->cap) && !c->failed)
             vikt_compile_needs(c, "it has no cap, such as cap = 0.3");
         else if (group->cap == 0 && !c->failed)

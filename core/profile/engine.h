@@ -122,6 +122,10 @@ typedef struct vikt_rule_language {
     const char *extension; /* ".lua" */
     vikt_code (*open)(const vikt_allocator *allocator, const vikt_engine_limits *limits,
                       vikt_engine *out, vikt_error *err);
+    /** Hears every number and comparison that stands inside a function of a file's text, in order;
+     * token lies in source. Ends when hear returns false. NULL: the language cannot tell. */
+    void (*scan)(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
+                 void *context);
 } vikt_rule_language;
 
 #endif

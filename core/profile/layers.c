@@ -86,6 +86,8 @@ vikt_code vikt_layers_parse(vikt_layers *layers, vikt_layer *layer, vikt_error *
     bool builtin = vikt_text_is(layer->path, "default");
     vikt_code rc;
 
+    if (layers->edited && vikt_text_equal(layers->edited->path, layer->path))
+        layer->text = layers->edited->text;
     if (builtin || ends_with(layer->path, ".ini"))
         return vikt_profile_ini_read(path, layer->text, &layer->draft, &layers->listener,
                                      &layers->errors, err);

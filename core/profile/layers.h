@@ -35,6 +35,7 @@ typedef struct vikt_layers {
     vikt_arena *arena; /* paths and texts live there */
     const vikt_allocator *allocator;
     const vikt_rule_language *language;
+    const vikt_profile_file *edited; /* has another text than the file on disk; NULL: none */
     vikt_listener listener;
     size_t errors;
     bool incomplete; /* a file that another names could not be had */

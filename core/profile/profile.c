@@ -20,7 +20,7 @@ typedef struct load {
     vikt_text overrides;
 } load;
 
-static void load_init(load *l, const vikt_profile_options *options)
+static void load_init(load *l, const vikt_profile_options *options, const vikt_profile_file *edited)
 {
     *l = (load){.options = options, .allocator = options->allocator};
     if (!l->allocator)
@@ -30,6 +30,7 @@ static void load_init(load *l, const vikt_profile_options *options)
     l->layers.arena = &l->merged.arena;
     l->layers.allocator = l->allocator;
     l->layers.language = options->language;
+    l->layers.edited = edited;
     l->layers.listener = vikt_problems_listener(&l->problems);
 }
 
@@ -192,6 +193,13 @@ static void tell_end(const vikt_listener *listener, vikt_code rc, const vikt_err
 vikt_code vikt_profile_load(const vikt_profile_options *options, const vikt_listener *listener,
                             vikt_profile **out, vikt_error *err)
 {
+    return vikt_profile_load_edited(options, NULL, listener, out, err);
+}
+
+vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
+                                   const vikt_profile_file *edited, const vikt_listener *listener,
+                                   vikt_profile **out, vikt_error *err)
+{
     static const vikt_profile_options none;
     vikt_profile *profile = NULL;
     vikt_error local = {0};
@@ -199,7 +207,7 @@ vikt_code vikt_profile_load(const vikt_profile_options *options, const vikt_list
     load l;
 
     *out = NULL;
-    load_init(&l, options ? options : &none);
+    load_init(&l, options ? options : &none, edited);
     rc = load_drafts(&l, &local);
     if (rc == VIKT_OK)
         rc = compile(&l, &profile, &local);
@@ -242,6 +250,17 @@ size_t vikt_profile_criteria(const vikt_profile *profile)
 size_t vikt_profile_schemes(const vikt_profile *profile)
 {
     return profile->scheme_count;
+}
+
+/* A factor's file is told by its name, "factors.payment"; a user's file has an ending. */
+bool vikt_profile_owns(vikt_place place, bool builtin)
+{
+    size_t length = strlen(place.source);
+    bool file = length > 4 && (strcmp(place.source + length - 4, ".lua") == 0 ||
+                               strcmp(place.source + length - 4, ".ini") == 0 ||
+                               strcmp(place.source + length - 4, ".csv") == 0);
+
+    return !builtin && (file || strncmp(place.source, "factors.", 8) != 0);
 }
 
 vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot)

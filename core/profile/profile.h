@@ -258,6 +258,8 @@ typedef struct vikt_criterion {
 typedef struct vikt_group {
     vikt_text name;
     double cap; /* share of the weight, 0..1 */
+    bool builtin;
+    vikt_place place;
 } vikt_group;
 
 typedef enum vikt_scheme_kind {
@@ -436,6 +438,16 @@ struct vikt_profile {
     bool has_engine;
     vikt_engine engine; /* owned */
 };
+
+/** vikt_profile_load() with other text in the place of one of the files. The text is lent until the
+ * profile is freed. NULL: none. */
+vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
+                                   const vikt_profile_file *edited, const vikt_listener *listener,
+                                   vikt_profile **out, vikt_error *err);
+
+/** Whether a statement is the user's own: not one that only the built-in profile speaks of, nor one
+ * of the library of factors that no file of the user changes. */
+bool vikt_profile_owns(vikt_place place, bool builtin);
 
 /** Name of a slot. */
 vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot);

@@ -64,6 +64,27 @@ static void json_coverage(vikt_json *json, const vikt_tests *tests)
     vikt_json_end(json, '}');
 }
 
+static void json_mutants(vikt_json *json, const vikt_mutants *mutants)
+{
+    vikt_json_object(json, "changes");
+    vikt_json_count(json, "tried", mutants->tried);
+    vikt_json_count(json, "skipped", mutants->skipped);
+    vikt_json_truth(json, "cut", mutants->cut);
+    vikt_json_array(json, "not_noticed");
+    for (size_t i = 0; i < mutants->count; i++) {
+        const vikt_mutant *mutant = &mutants->items[i];
+
+        vikt_json_object(json, NULL);
+        json_place(json, &mutant->place);
+        vikt_json_string(json, "what", mutant->what);
+        vikt_json_string(json, "from", mutant->from);
+        vikt_json_string(json, "to", mutant->to);
+        vikt_json_end(json, '}');
+    }
+    vikt_json_end(json, ']');
+    vikt_json_end(json, '}');
+}
+
 void vikt_tests_json(const vikt_tests *tests, vikt_buffer *out)
 {
     vikt_json json;
@@ -79,6 +100,8 @@ void vikt_tests_json(const vikt_tests *tests, vikt_buffer *out)
         json_test(&json, &tests->items[i]);
     vikt_json_end(&json, ']');
     json_coverage(&json, tests);
+    if (tests->mutated)
+        json_mutants(&json, &tests->mutants);
     vikt_json_end(&json, '}');
     vikt_buffer_byte(out, '\n');
 }

@@ -6,7 +6,7 @@
 #include "core/report/report.h"
 #include "core/report/table.h"
 
-enum { PARTS_SHOWN = 30 };
+enum { PARTS_SHOWN = 30, MUTANTS_SHOWN = 100 };
 
 static void write_place(vikt_buffer *out, const vikt_place *place)
 {
@@ -90,6 +90,38 @@ static void write_not_reached(const vikt_tests *tests, vikt_buffer *out)
         vikt_buffer_print(out, "  and %zu more; --json lists all\n", left - shown);
 }
 
+static void write_mutants(const vikt_tests *tests, vikt_buffer *out)
+{
+    const vikt_mutants *mutants = &tests->mutants;
+    size_t noticed = mutants->tried - mutants->count;
+    char share[64];
+
+    if (!mutants->tried) {
+        vikt_buffer_string(out, "\nChanges: none tried; that takes tests that pass, and numbers or "
+                                "comparisons of the profile's own\n");
+        return;
+    }
+    vikt_number_show((double)noticed / (double)mutants->tried * 100, 1, '.',
+                     share);
+    vikt_buffer_print(out, "\nChanges: %zu tried, %zu noticed, %s %%", mutants->tried, noticed,
+                      share);
+    if (mutants->skipped)
+        vikt_buffer_print(out, "; %zu more make no profile", mutants->skipped);
+    vikt_buffer_string(out, mutants->cut ? "; the rest was not tried\n" : "\n");
+    if (mutants->count)
+        vikt_buffer_string(out, "No test notices:\n");
+    for (size_t i = 0; i < mutants->count && i < MUTANTS_SHOWN; i++) {
+        const vikt_mutant *mutant = &mutants->items[i];
+
+        vikt_buffer_string(out, "  ");
+        write_place(out, &mutant->place);
+        vikt_buffer_print(out, "%s: %s into %s\n", mutant->what, mutant->from, mutant->to);
+    }
+    if (mutants->count > MUTANTS_SHOWN)
+        vikt_buffer_print(out, "  and %zu more; --json lists all\n",
+                          mutants->count - MUTANTS_SHOWN);
+}
+
 bool vikt_tests_summary(const vikt_tests *tests, vikt_arena *arena, vikt_buffer *out)
 {
     bool ok = true;
@@ -102,5 +134,7 @@ bool vikt_tests_summary(const vikt_tests *tests, vikt_arena *arena, vikt_buffer 
         ok = write_test(&tests->items[i], arena, out) && ok;
     write_counts(tests, out);
     write_not_reached(tests, out);
+    if (tests->mutated)
+        write_mutants(tests, out);
     return ok;
 }

@@ -113,21 +113,45 @@ static vikt_code run_all(vikt_tests *tests, const char *filter, vikt_error *err)
     return rc;
 }
 
-static vikt_code load_profile(vikt_tests *tests, const vikt_test_options *options,
-                              const vikt_listener *listener, vikt_error *err)
+/* ---- changes ---- */
+
+static vikt_code mutate(vikt_tests *tests, const vikt_profile_options *of, vikt_error *err)
+{
+    size_t *passed = vikt_arena_new(&tests->arena, tests->count, sizeof *passed);
+    vikt_mutator m = {.options = of,
+                      .profile = tests->profile,
+                      .tests = passed,
+                      .arena = &tests->arena,
+                      .out = &tests->mutants,
+                      .err = err};
+
+    if (!passed)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < tests->count; i++) {
+        if (!tests->items[i].failed)
+            passed[m.test_count++] = (size_t)(tests->items[i].test - tests->profile->tests);
+    }
+    tests->mutated = true;
+    return m.test_count ? vikt_mutants_try(&m) : VIKT_OK;
+}
+
+/* ---- the whole ---- */
+
+static vikt_code find_profile(vikt_tests *tests, const vikt_test_options *options,
+                              vikt_profile_options *out, vikt_error *err)
 {
     vikt_company company = {0};
-    vikt_profile_options wanted = {.rules = options->rules,
-                                   .overrides = options->overrides,
-                                   .override_count = options->override_count,
-                                   .language = options->language,
-                                   .allocator = options->allocator};
     vikt_code rc = VIKT_OK;
 
     if (options->company)
         rc = vikt_company_find(options->company, &tests->arena, &company, err);
-    wanted.ini = company.ini;
-    return rc == VIKT_OK ? vikt_profile_load(&wanted, listener, &tests->profile, err) : rc;
+    *out = (vikt_profile_options){.ini = company.ini,
+                                  .rules = options->rules,
+                                  .overrides = options->overrides,
+                                  .override_count = options->override_count,
+                                  .language = options->language,
+                                  .allocator = options->allocator};
+    return rc;
 }
 
 vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *listener,
@@ -136,6 +160,7 @@ vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *
     const vikt_allocator *allocator =
         options->allocator ? options->allocator : vikt_allocator_default();
     vikt_tests *tests = vikt_acquire(allocator, 1, sizeof *tests);
+    vikt_profile_options of;
     vikt_code rc;
 
     *out = NULL;
@@ -144,9 +169,13 @@ vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *
     tests->allocator = allocator;
     tests->workers = options->workers;
     vikt_arena_init(&tests->arena, allocator);
-    rc = load_profile(tests, options, listener, err);
+    rc = find_profile(tests, options, &of, err);
+    if (rc == VIKT_OK)
+        rc = vikt_profile_load(&of, listener, &tests->profile, err);
     if (rc == VIKT_OK)
         rc = run_all(tests, options->filter, err);
+    if (rc == VIKT_OK && options->mutate)
+        rc = mutate(tests, &of, err);
     if (rc == VIKT_OK)
         *out = tests;
     else
@@ -190,4 +219,14 @@ double vikt_tests_coverage(const vikt_tests *tests)
     if (tests->count == 0)
         return 0;
     return tests->parts ? (double)tests->reached / (double)tests->parts : 1;
+}
+
+size_t vikt_tests_mutants(const vikt_tests *tests)
+{
+    return tests->mutants.tried;
+}
+
+size_t vikt_tests_survivors(const vikt_tests *tests)
+{
+    return tests->mutants.count;
 }

@@ -7,6 +7,7 @@
 
 #include <vikt/test.h>
 
+#include "core/run/mutant.h"
 #include "core/run/reach.h"
 
 /** One thing that was not as expected. */
@@ -31,12 +32,14 @@ struct vikt_tests {
     size_t count, failed;
     vikt_reach reach;      /* of the customers that the tests look at */
     size_t parts, reached; /* of the profile's own */
+    bool mutated;          /* changes were tried, on the tests that pass */
+    vikt_mutants mutants;
 };
 
 /** Whether a part counts: what only the built-in profile speaks of does not. */
 static inline bool vikt_tests_owns(const vikt_part *part)
 {
-    return !part->builtin;
+    return vikt_profile_owns(part->place, part->builtin);
 }
 
 #endif

@@ -25,6 +25,7 @@ typedef struct vikt_test_options {
     size_t override_count;
     unsigned workers;   /* processes, as in vikt_run_options: 1 is enough, 0 is faster */
     const char *filter; /* only tests whose name holds this text; NULL: all */
+    bool mutate;        /* and try changes of the profile on them: which does no test notice? */
     const vikt_rule_language *language; /* vikt_lua(); NULL: INI only */
     const vikt_allocator *allocator;    /* NULL: malloc */
 } vikt_test_options;
@@ -56,6 +57,11 @@ VIKT_API bool vikt_tests_has_failed(const vikt_tests *tests, size_t test);
  * actions; not those that only the built-in profile speaks of) the customers of the tests reach:
  * 0..1. 0 when nothing is tested, 1 when there is nothing to reach. */
 VIKT_API double vikt_tests_coverage(const vikt_tests *tests);
+
+/** With `mutate`: changes of numbers and comparisons of the profile that were tried, one at a time,
+ * and those that no test noticed. */
+VIKT_API size_t vikt_tests_mutants(const vikt_tests *tests);
+VIKT_API size_t vikt_tests_survivors(const vikt_tests *tests);
 
 VIKT_END_C
 #endif

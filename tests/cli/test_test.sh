@@ -134,3 +134,44 @@ vikt test a.lua --json
 expect_status 1
 sed 's/a\.lua/FILE/g; s/"line":[0-9]*/LINE/g' .out > lua.json
 cmp ini.json lua.json || fail "the twin's tests differ"
+
+# Changes that no test notices: of the plan, and of numbers and comparisons in functions. They do not change the exit status.
+cat > changed.lua <<'X'
+profile "Changed" { extends = "none" }
+field "revenue"   { type = "number" }
+field "days_late" { type = "number" }
+local limit = 30 -- not in a function
+local function late(days)
+  return days > 31
+end
+criterion "payment" { weight = 1, points = function(days_late)
+  return late(days_late) and 1 or 5
+end }
+scheme "class" (by_score { A = 4, B = 1 })
+test "late"     { customer = { days_late = 32 }, expect = { class = "B", score = 1 } }
+test "not late" { customer = { days_late = 30 }, expect = { class = "A", points = { payment = 5 } } }
+X
+# weight to 0, A to 3 and 5; > to >=, 31 to 30 and 32, 1 to 0 and 2, 5 to 4 and 6
+vikt test changed.lua --mutate
+expect_status 0
+expect_out "Changes: 10 tried, 6 noticed, 60.0 %"
+expect_out '  changed.lua:11: scheme "class": limit of "A": 4 into 3'
+expect_out "  changed.lua:6: in a function: > into >="
+expect_out "  changed.lua:6: in a function: 31 into 30"
+vikt test changed.lua --mutate --json
+expect_status 0
+expect_out '"changes":{"tried":10,"skipped":0,"cut":false,"not_noticed":[{"source":"changed.lua","line":11,"what":"scheme \"class\": limit of \"A\"","from":"4","to":"3"}'
+cp .out once
+vikt test changed.lua --mutate --json
+cmp once .out || fail "the changes differ from one time to the next"
+# `x < y` of an attribute is no comparison: what comes out is no program.
+sed 's/return days > 31/local most <const> = 31; return days > most/' changed.lua > const.lua
+vikt test const.lua --mutate
+expect_status 0
+expect_out "10 tried"
+expect_out "2 more make no profile"
+# Tests that fail notice everything, so they are left out.
+sed 's/score = 1/score = 2/; s/payment = 5/payment = 4/' changed.lua > fails.lua
+vikt test fails.lua --mutate
+expect_status 1
+expect_out "Changes: none tried"

@@ -105,7 +105,7 @@ static void criteria(help *h, vikt_slot half)
     help_criterion(
         h, "size", 5,
         (vikt_scale){.kind = VIKT_SCALE_SCALED, .slot = 0, .scaling = VIKT_SCALED_VECTOR});
-    h->profile.groups[0] = (vikt_group){VIKT_TEXT("money"), 0.3};
+    h->profile.groups[0] = (vikt_group){.name = VIKT_TEXT("money"), .cap = 0.3};
     h->profile.group_count = 1;
     h->profile.criteria[0].group = h->profile.criteria[5].group = 0;
 }

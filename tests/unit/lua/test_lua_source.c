@@ -2,6 +2,7 @@
 #include "bindings/lua/lua_source.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 static void assert_line(const char *source, long line)
 {
@@ -40,4 +41,69 @@ Test(lua_source, comments_and_texts_are_passed_over)
     assert_line("s = \"a\\z \n\n _ENV\" .. _ENV", 3);
     assert_line("s = \"never closed\n_ENV", 2);
     assert_line("s = \"ends in \\", 0);
+}
+
+/* ---- numbers and comparisons in functions ---- */
+
+typedef struct scanned {
+    char text[400]; /* "1:45 2:<= " */
+    size_t length, stop;
+} scanned;
+
+static bool hear_token(void *context, vikt_text token, long line)
+{
+    scanned *all = context;
+
+    all->length += (size_t)snprintf(all->text + all->length, sizeof all->text - all->length,
+                                    "%ld:%.*s ", line, VIKT_SHOW(token));
+    return all->stop == 0 || --all->stop > 0;
+}
+
+static void assert_scan(const char *source, const char *expected)
+{
+    scanned all = {.length = 0};
+
+    vikt_lua_source_scan(vikt_text_of(source), hear_token, &all);
+    cr_assert_str_eq(all.text, expected, "%s: %s", source, all.text);
+}
+
+Test(lua_source, numbers_and_comparisons_in_functions_are_heard)
+{
+    assert_scan("", "");
+    assert_scan("x = 1 < 2", "");
+    assert_scan("f(function(a) return a > 45 end, 7)", "1:> 1:45 ");
+    assert_scan("local function f(a)\n  return a <= 0.5, a ~= .25, a == 1e-3\nend\nx = 3 >= 2",
+                "2:<= 2:0.5 2:~= 2:.25 2:== 2:1e-3 ");
+    assert_scan("f(function() return 0x1p-4, 0xfE, 3..2 end)", "1:0x1p-4 1:0xfE 1:3..2 ");
+    assert_scan("f(function() return a << 2 >> b ~ c end)", "1:2 ");
+}
+
+Test(lua_source, a_function_ends_where_lua_ends_it)
+{
+    assert_scan("f(function()\n"
+                "  if a then b() elseif c then d() else e() end\n"
+                "  while a do b() end\n"
+                "  for i = 1, 2 do b() end\n"
+                "  repeat b() until c\n"
+                "  do local g = function() return 3 end end\n"
+                "  return 4\n"
+                "end)\n"
+                "return 5",
+                "4:1 4:2 6:3 7:4 ");
+    assert_scan("for i = 1, 2 do f(function() return 3 end) end return 4", "1:3 ");
+    assert_scan("end end f(function() return 1 end)", "1:1 ");
+}
+
+Test(lua_source, names_texts_and_comments_hold_no_numbers)
+{
+    assert_scan("f(function() return a1, b_2, '3', \"4 < 5\", [[6]] --7\n --[[8]] end)", "");
+    assert_scan("f(function(functional) endless = 1 end) return 2", "1:1 ");
+}
+
+Test(lua_source, who_has_heard_enough_hears_no_more)
+{
+    scanned all = {.stop = 2};
+
+    vikt_lua_source_scan(vikt_text_of("f(function() return 1, 2, 3 end)"), hear_token, &all);
+    cr_assert_str_eq(all.text, "1:1 1:2 ");
 }

@@ -133,6 +133,6 @@ static inline vikt_code fake_open(const vikt_allocator *allocator, const vikt_en
     return VIKT_OK;
 }
 
-static const vikt_rule_language fake_language = {".lua", fake_open};
+static const vikt_rule_language fake_language = {.extension = ".lua", .open = fake_open};
 
 #endif

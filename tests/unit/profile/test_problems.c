@@ -40,7 +40,7 @@ static vikt_code open_teller(const vikt_allocator *allocator, const vikt_engine_
 /* Rules of `count` times `often`, then `last`. */
 static loaded load_flood(char often, size_t count, const char *last)
 {
-    static const vikt_rule_language teller = {".lua", open_teller};
+    static const vikt_rule_language teller = {.extension = ".lua", .open = open_teller};
     char text[2048] = {0}, path[256];
     folder in = folder_new();
     loaded out = {0};

@@ -119,7 +119,7 @@ Test(score, a_criterion_that_is_left_out_lowers_nobodys_coverage)
 
 static void group(help *h, size_t criterion, size_t number, double cap)
 {
-    h->profile.groups[number] = (vikt_group){VIKT_TEXT("g"), cap};
+    h->profile.groups[number] = (vikt_group){.name = VIKT_TEXT("g"), .cap = cap};
     h->profile.criteria[criterion].group = number;
     if (number >= h->profile.group_count)
         h->profile.group_count = number + 1;

@@ -140,6 +140,22 @@ void vikt_chunk_rollback(vikt_chunk *chunk)
     chunk->heard = chunk->done;
 }
 
+size_t vikt_chunk_spent(const vikt_call_plan *plan, size_t n)
+{
+    size_t spent = plan->script->spent_count;
+
+    for (size_t i = 0; i <= n; i++)
+        spent += plan->chunks[i].heard.spent;
+    return spent;
+}
+
+bool vikt_chunk_settle(const vikt_call_plan *plan, size_t n)
+{
+    if (plan->chunks[n].code == VIKT_OK && vikt_chunk_spent(plan, n) > VIKT_SPENT_MAX)
+        plan->chunks[n].code = VIKT_LIMIT;
+    return plan->chunks[n].code == VIKT_OK;
+}
+
 /* ---- in this process ---- */
 
 static vikt_code call_run(vikt_chunk *chunk, const vikt_engine *engine, size_t first, size_t last,

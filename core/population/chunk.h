@@ -78,6 +78,13 @@ void vikt_chunk_commit(vikt_chunk *chunk, size_t row);
 /** Forgets all that was heard of rows that are not done. */
 void vikt_chunk_rollback(vikt_chunk *chunk);
 
+/** Once chunks 0..n are at their end: a few that are spent end the call, in whichever chunks they
+ * are. False: they do, and chunk n's code says so. */
+bool vikt_chunk_settle(const vikt_call_plan *plan, size_t n);
+
+/** How many customers of the run are spent, by the end of chunk n. */
+size_t vikt_chunk_spent(const vikt_call_plan *plan, size_t n);
+
 /** Runs the chunk from `next` to its end in this process. */
 vikt_code vikt_chunk_call(vikt_chunk *chunk, const vikt_engine *engine, vikt_error *err);
 

@@ -40,6 +40,7 @@ typedef struct crew {
     unsigned count;
     job *jobs;      /* by chunk */
     size_t waiting; /* none before it waits */
+    size_t settled; /* all before it are at their end */
     size_t over;    /* the first chunk that failed: what is behind it need not be called */
     char *rows;     /* shared with the workers */
     int refused;    /* errno of the last start that failed */
@@ -52,6 +53,9 @@ static void end_job(crew *c, size_t n)
     c->jobs[n].state = JOB_ENDED;
     if (c->plan->chunks[n].code != VIKT_OK && n < c->over)
         c->over = n;
+    for (; c->settled < c->over && c->jobs[c->settled].state == JOB_ENDED; c->settled++)
+        if (!vikt_chunk_settle(c->plan, c->settled))
+            c->over = c->settled;
 }
 
 static void put_back(crew *c, size_t n)

@@ -185,8 +185,11 @@ static vikt_code run_here(const vikt_call_plan *plan, vikt_error *err)
 {
     vikt_code rc = VIKT_OK;
 
-    for (size_t i = 0; rc == VIKT_OK && i < plan->chunk_count; i++)
+    for (size_t i = 0; rc == VIKT_OK && i < plan->chunk_count; i++) {
         rc = vikt_chunk_call(&plan->chunks[i], &plan->script->profile->engine, err);
+        if (rc == VIKT_OK && !vikt_chunk_settle(plan, i))
+            rc = plan->chunks[i].code;
+    }
     return rc;
 }
 
@@ -209,8 +212,8 @@ static vikt_code run_in_crew(const vikt_call_plan *plan, vikt_error *err)
 
 static vikt_code run_plan(const vikt_call_plan *plan, vikt_error *err)
 {
-    const vikt_chunk *over = NULL; /* the first that stopped */
     const vikt_failure *first;
+    size_t over = 0; /* the first that stopped */
     vikt_code rc;
 
     if (!plan->script->profile->has_engine)
@@ -218,12 +221,12 @@ static vikt_code run_plan(const vikt_call_plan *plan, vikt_error *err)
     rc = plan->script->workers ? run_in_crew(plan, err) : run_here(plan, err);
     if (rc == VIKT_OK)
         return gather(plan, err);
-    for (size_t i = 0; i < plan->chunk_count && !over; i++)
-        over = plan->chunks[i].code == VIKT_LIMIT ? &plan->chunks[i] : NULL;
+    while (over < plan->chunk_count && plan->chunks[over].code != VIKT_LIMIT)
+        over++;
     first = first_failure(plan);
-    if (rc != VIKT_LIMIT || !over || !first)
+    if (rc != VIKT_LIMIT || over == plan->chunk_count || !first)
         return rc;
-    return fail_limit(plan->script, first, over->heard.spent > VIKT_SPENT_MAX, err);
+    return fail_limit(plan->script, first, vikt_chunk_spent(plan, over) > VIKT_SPENT_MAX, err);
 }
 
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,

@@ -22,7 +22,9 @@ criterion "dreadful" {
 rule "said" { when = function(revenue) return revenue % 7 == 0 end, at_most = "B" }
 L
 first=
-for workers in 0 1 2 5; do
+some="0 1 2 5"
+[ -z "${VIKT_SANITIZE:-}" ] || some="0 2" # slow
+for workers in $some; do
     rm -f out.db
     vikt run many.csv --rules rules.lua --db out.db --json --as-of 2026-01-01 --workers $workers
     expect_status 1

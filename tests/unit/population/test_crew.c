@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -424,6 +426,34 @@ Test(crew, twenty_deaths_are_borne_and_one_more_ends_the_run)
     help_clear(&h);
 }
 
+/* Five in each chunk: the fifth chunk is not needed to know, and is not waited for. */
+static void often_spent(const vikt_engine_call *call, size_t row)
+{
+    vikt_error why = {.code = VIKT_OK};
+
+    plain(call, row);
+    if (row % 8192 >= 8000 && row % 8192 < 8005) {
+        (void)vikt_fail(&why, VIKT_LIMIT, VIKT_NOWHERE, "spent at %zu", row);
+        (void)call->failed(call->context, row, &why);
+    }
+}
+
+Test(crew, spent_customers_are_counted_over_all_chunks)
+{
+    static outcome out;
+
+    for (unsigned workers = 0; workers < 4; workers++) {
+        help h;
+
+        help_init(&h, MANY);
+        cr_assert_eq(call_all(&h, often_spent, workers, &out), VIKT_LIMIT);
+        cr_assert_str_eq(h.err.message,
+                         "more than 20 customers used up the budget of a function or killed its "
+                         "process; the first in criterion \"x\": spent at 8000");
+        help_clear(&h);
+    }
+}
+
 /* Deaths of rows that are called, among rows that are not. */
 Test(crew, a_death_among_rows_that_are_not_asked_costs_one_customer)
 {
@@ -569,6 +599,44 @@ Test(crew, files_of_the_embedding_program_are_closed_in_workers)
         cr_assert_eq(numbers[row], 1);
     close(file);
     help_clear(&h);
+}
+
+/* Tells that it is there, and stays. */
+static void stays(const vikt_engine_call *call, size_t row)
+{
+    **(volatile char *const *)call->data->classes = 1;
+    for (volatile bool go = true; go;)
+        call->numbers[row] = 0;
+}
+
+Test(crew, no_worker_outlives_its_maker)
+{
+    double numbers[10] = {0};
+    volatile char *there = vikt_process_share(1);
+    int status = 0;
+    pid_t maker;
+
+    cr_assert(there);
+    cr_assert_eq(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), 0); /* orphans come to us */
+    maker = fork();
+    if (maker == 0) {
+        vikt_engine_data data;
+        help h;
+
+        help_init(&h, 10);
+        data = (vikt_engine_data){.profile = &h.profile, .count = 10, .classes = (void *)&there};
+        vikt_script_init(&h.script, &h.profile, 1, &h.arena);
+        (void)vikt_script_call(&h.script, help_add_function(&h, "x", stays, NULL), VIKT_WANT_POINTS,
+                               &data, &(vikt_script_rows){.numbers = numbers}, &h.err);
+        _exit(0);
+    }
+    while (!*there)
+        (void)poll(NULL, 0, 1);
+    kill(maker, SIGKILL);
+    cr_assert_eq(waitpid(maker, &status, 0), maker);
+    cr_assert(waitpid(-1, &status, 0) > 0); /* the worker; for ever if it goes on */
+    cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    vikt_process_unshare((void *)there, 1);
 }
 
 /* No memory at the n-th allocation, for every n of a call. */

@@ -306,3 +306,45 @@ Test(classification, every_allocation_may_fail)
     cr_assert(state.until > 100);
     help_clear(&h);
 }
+
+static vikt_code count_call(void *self, const vikt_engine_call *call, vikt_error *err)
+{
+    ++*(size_t *)self;
+    for (size_t row = call->first; row < call->last; row++)
+        call->numbers[row] = 3;
+    return vikt_fail(err, VIKT_BUG, VIKT_NOWHERE, "called");
+}
+
+/* Native scales, measures, schemes and rules, beside an engine that has functions for none. */
+Test(classification, a_profile_of_native_scales_never_calls_the_engine)
+{
+    static const double limits[] = {4, 2, 1}, shares[] = {0.7, 0.9, 1};
+    static double values[] = {5, 1, 3, 2, 4, 4, 2, 1, 5, 3}, limits_of_bands[] = {2, 4};
+
+    for (unsigned workers = 0; workers < 3; workers++) {
+        size_t calls = 0;
+        vikt_slot slots[] = {VIKT_SLOT_NONE, VIKT_SLOT_NONE, VIKT_SLOT_NONE};
+        vikt_scale bands = {.kind = VIKT_SCALE_BANDS, .edges = limits_of_bands, .edge_count = 2};
+        vikt_rule *rule;
+        help h;
+
+        help_init(&h, sizeof values / sizeof *values);
+        h.profile.engine = (vikt_engine){.self = &calls, .call = count_call};
+        slots[0] = help_number(&h, "a", values);
+        slots[1] = help_number(&h, "b", values);
+        bands.slot = help_measure(&h, "sum", VIKT_MEASURE_SUM, slots);
+        help_criterion(&h, "rated", 1, help_rating(slots[0]));
+        help_criterion(&h, "banded", 1, bands);
+        help_criterion(&h, "ranked", 1,
+                       (vikt_scale){.kind = VIKT_SCALE_PERCENTILE, .slot = slots[1]});
+        help_scheme(&h, "class", VIKT_SCHEME_BY_SCORE, "ABC", limits);
+        help_scheme(&h, "abc", VIKT_SCHEME_BY_CUMULATIVE_SHARE, "ABC", shares)->slot = slots[0];
+        rule = help_rule(&h, "never A", VIKT_RULE_AT_MOST, "B");
+        help_when(&h, &rule->when, VIKT_OPERAND_SLOT, slots[0], VIKT_AT_LEAST, 5, "5");
+        cr_assert_eq(help_run(&h, workers), VIKT_OK, "%s", h.err.message);
+        cr_assert_eq(calls, 0);
+        cr_assert_eq(h.script.failure_count, 0);
+        cr_assert_eq(help_classes(&h, 0, true)[0], 'B');
+        help_clear(&h);
+    }
+}

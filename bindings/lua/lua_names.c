@@ -135,7 +135,7 @@ static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line
     vikt_lua_statement_wrong(
         w->loading, vikt_place_of(w->loading->path, line, 0), "there is no name \"%s\"%s%s",
         vikt_lua_line(name, shown).at,
-        p->outer ? "; a field or measure must be a parameter of the function" : "", hint);
+        p->outer ? "; what a function needs must be one of its parameters" : "", hint);
 }
 
 static bool find_unknown(void *context, const vikt_lua_prototype *p)

@@ -6,142 +6,7 @@
 #include "core/base/fail.h"
 #include "core/base/printable.h"
 #include "core/profile/draft.h"
-
-/* ---- tokens ---- */
-
-typedef enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_TEXT, TOKEN_SIGN } token_kind;
-
-typedef struct token {
-    token_kind kind;
-    vikt_text all;     /* with its quotes */
-    vikt_text content; /* without */
-    bool breaks;       /* a line ended before it */
-} token;
-
-static bool is_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (c & 0x80);
-}
-
-static bool starts(const char *at, const char *end, const char *with)
-{
-    size_t length = strlen(with);
-
-    return (size_t)(end - at) >= length && memcmp(at, with, length) == 0;
-}
-
-/* Behind a text in long brackets, [==[ ... ]==]; NULL where none begins. */
-static const char *end_of_long(const char *at, const char *end)
-{
-    const char *from = at;
-    size_t level = 0;
-
-    for (at = from + 1; from < end && *from == '[' && at < end && *at == '='; at++)
-        level++;
-    if (from == end || *from != '[' || at == end || *at != '[')
-        return NULL;
-    for (at++; at < end; at++) {
-        size_t same = 0;
-
-        while (*at == ']' && at + same + 1 < end && at[same + 1] == '=')
-            same++;
-        if (*at == ']' && same == level && at + same + 1 < end && at[same + 1] == ']')
-            return at + same + 2;
-    }
-    return end;
-}
-
-/* Behind white space and comments; *breaks tells of line ends. */
-static const char *skip_space(const char *at, const char *end, bool *breaks)
-{
-    while (at < end) {
-        if (starts(at, end, "--")) {
-            const char *behind = end_of_long(at + 2, end);
-
-            at = behind ? behind : at;
-            while (!behind && at < end && *at != '\n')
-                at++;
-        } else if (*at == ' ' || (*at >= '\t' && *at <= '\r')) {
-            *breaks |= *at == '\n';
-            at++;
-        } else {
-            break;
-        }
-    }
-    return at;
-}
-
-static const char *end_of_text(const char *at, const char *end)
-{
-    const char quote = *at++;
-
-    while (at < end && *at != quote && *at != '\n')
-        at += *at == '\\' && at + 1 < end ? 2 : 1;
-    return at < end && *at == quote ? at + 1 : at;
-}
-
-static token next_token(const char **at, const char *end)
-{
-    token out = {.kind = TOKEN_END};
-    const char *from = *at = skip_space(*at, end, &out.breaks);
-
-    if (from == end)
-        return out;
-    if (end_of_long(from, end)) {
-        out.kind = TOKEN_TEXT;
-        *at = end_of_long(from, end);
-    } else if (*from == '"' || *from == '\'') {
-        out.kind = TOKEN_TEXT;
-        *at = end_of_text(from, end);
-    } else if (is_name(*from)) {
-        out.kind = TOKEN_NAME;
-        while (*at < end && is_name(**at))
-            ++*at;
-    } else {
-        out.kind = TOKEN_SIGN;
-        ++*at;
-    }
-    out.all = out.content = (vikt_text){from, (size_t)(*at - from)};
-    if (out.kind == TOKEN_TEXT && out.all.length >= 2)
-        out.content = (vikt_text){from + 1, out.all.length - 2};
-    return out;
-}
-
-/* ---- how far the statement goes ---- */
-
-static int depth_of(const token *t)
-{
-    static const char *const in[] = {"(", "{", "[", "function", "do", "if", "repeat"};
-    static const char *const out[] = {")", "}", "]", "end", "until"};
-
-    if (t->kind == TOKEN_TEXT)
-        return 0;
-    for (size_t i = 0; i < sizeof in / sizeof *in; i++)
-        if (vikt_text_is(t->all, in[i]))
-            return 1;
-    for (size_t i = 0; i < sizeof out / sizeof *out; i++)
-        if (vikt_text_is(t->all, out[i]))
-            return -1;
-    return 0;
-}
-
-/* To the first line end at which nothing is open any more; a bracket may begin the next line. */
-static vikt_text statement_from(const char *at, const char *end)
-{
-    const char *from = at, *last = at;
-    int depth = 0;
-
-    for (size_t i = 0;; i++) {
-        token t = next_token(&at, end);
-        bool goes_on = depth > 0 || vikt_text_is(t.all, "{") || vikt_text_is(t.all, "(");
-
-        if (t.kind == TOKEN_END || (i > 0 && t.breaks && !goes_on))
-            return (vikt_text){from, (size_t)(last - from)};
-        depth += depth_of(&t);
-        last = at;
-    }
-}
+#include "core/profile/token.h"
 
 static vikt_text line_from(const char *at, const char *end)
 {
@@ -164,10 +29,11 @@ typedef struct search {
 static vikt_text find_plain(vikt_text region, vikt_text word)
 {
     for (size_t i = 0; word.length && i + word.length <= region.length; i++) {
-        bool left = i == 0 || !is_name(region.at[i - 1]) || !is_name(word.at[0]);
+        bool left =
+            i == 0 || !vikt_token_in_name(region.at[i - 1]) || !vikt_token_in_name(word.at[0]);
         size_t behind = i + word.length;
-        bool right = behind == region.length || !is_name(region.at[behind]) ||
-                     !is_name(word.at[word.length - 1]);
+        bool right = behind == region.length || !vikt_token_in_name(region.at[behind]) ||
+                     !vikt_token_in_name(word.at[word.length - 1]);
 
         if (left && right && memcmp(region.at + i, word.at, word.length) == 0)
             return (vikt_text){region.at + i, word.length};
@@ -179,12 +45,12 @@ static vikt_text find_plain(vikt_text region, vikt_text word)
 static vikt_text find_word(const search *s, vikt_text word, bool texts)
 {
     const char *at = s->region.at, *end = at + s->region.length;
-    token t;
+    vikt_token t;
 
     if (s->ini)
         return find_plain(s->region, word);
-    while ((t = next_token(&at, end)).kind != TOKEN_END)
-        if ((t.kind == TOKEN_NAME || (texts && t.kind == TOKEN_TEXT)) &&
+    while ((t = vikt_token_next(&at, end)).kind != VIKT_TOKEN_END)
+        if ((t.kind == VIKT_TOKEN_NAME || (texts && t.kind == VIKT_TOKEN_TEXT)) &&
             vikt_text_equal(t.content, word))
             return t.all;
     return (vikt_text){0};
@@ -248,15 +114,16 @@ static bool is_keyword(vikt_text word)
 static vikt_text find_bare(const search *s, vikt_text body)
 {
     const char *at = body.at, *end = at + body.length, *region = s->region.at;
-    const char *word = next_token(&region, region + s->region.length).all.at;
+    const char *word = vikt_token_next(&region, region + s->region.length).all.at;
     vikt_statement_kind kind;
-    token t;
+    vikt_token t;
 
-    while ((t = next_token(&at, end)).kind != TOKEN_END) {
+    while ((t = vikt_token_next(&at, end)).kind != VIKT_TOKEN_END) {
         vikt_text found = {0};
 
         /* "y: ..." is a key; a letter further on may be anything, such as a class */
-        if (t.kind == TOKEN_NAME && !is_keyword(t.all) && (t.all.length > 1 || t.all.at == body.at))
+        if (t.kind == VIKT_TOKEN_NAME && !is_keyword(t.all) &&
+            (t.all.length > 1 || t.all.at == body.at))
             found = find_word(s, t.all, false);
         if (found.at && (s->ini || found.at != word || !vikt_statement_kind_of(found, &kind)))
             return found;
@@ -268,15 +135,15 @@ static vikt_text find_bare(const search *s, vikt_text body)
 static vikt_text head_of(const search *s)
 {
     const char *at = s->region.at, *end = at + s->region.length;
-    token first = next_token(&at, end), last = first, t = next_token(&at, end);
-    bool named = first.kind == TOKEN_NAME && t.kind == TOKEN_TEXT;
+    vikt_token first = vikt_token_next(&at, end), last = first, t = vikt_token_next(&at, end);
+    bool named = first.kind == VIKT_TOKEN_NAME && t.kind == VIKT_TOKEN_TEXT;
 
-    for (; t.kind != TOKEN_END && !t.breaks; t = next_token(&at, end)) {
+    for (; t.kind != VIKT_TOKEN_END && !t.breaks; t = vikt_token_next(&at, end)) {
         last = t;
         if (named)
             break;
     }
-    if (first.kind == TOKEN_END)
+    if (first.kind == VIKT_TOKEN_END)
         return (vikt_text){0};
     return (vikt_text){first.all.at, (size_t)(last.all.at + last.all.length - first.all.at)};
 }
@@ -363,13 +230,13 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error)
     if (!source.length)
         return;
     end = source.at + source.length;
-    if (starts(source.at, end, "\xef\xbb\xbf"))
+    if (source.length >= 3 && !memcmp(source.at, "\xef\xbb\xbf", 3))
         source = (vikt_text){source.at + 3, source.length - 3};
     start = error->place.line > 0 ? line_start(source, error->place.line) : NULL;
     if (!start || start == end)
         return;
     line = line_from(start, end);
-    s.region = s.ini ? line : statement_from(start, end);
+    s.region = s.ini ? line : vikt_token_statement(start, end);
     found = find_near(line, body);
     if (!found.at)
         found = find_quoted(&s, body);
@@ -408,19 +275,19 @@ void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_
 {
     const vikt_profile_file *file = file_of(files, count, place);
     const char *at = file && file->text.length ? line_start(file->text, place->line) : NULL;
-    token last[3] = {{TOKEN_END, {0}, {0}, false}};
+    vikt_token last[3] = {{VIKT_TOKEN_END, {0}, {0}, false}};
     vikt_text region;
 
     if (!at)
         return;
-    region = statement_from(at, file->text.at + file->text.length);
+    region = vikt_token_statement(at, file->text.at + file->text.length);
     at = region.at;
     do {
         last[0] = last[1];
         last[1] = last[2];
-        last[2] = next_token(&at, region.at + region.length);
-        if (last[0].kind == TOKEN_NAME && vikt_text_is(last[1].all, ".") &&
-            last[2].kind == TOKEN_NAME)
+        last[2] = vikt_token_next(&at, region.at + region.length);
+        if (last[0].kind == VIKT_TOKEN_NAME && vikt_text_is(last[1].all, ".") &&
+            last[2].kind == VIKT_TOKEN_NAME)
             hear(context, last[0].all, last[2].all);
-    } while (last[2].kind != TOKEN_END);
+    } while (last[2].kind != VIKT_TOKEN_END);
 }

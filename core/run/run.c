@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/fail.h"
+#include "core/profile/mark.h"
 
 /* ---- the last run ---- */
 
@@ -295,6 +296,13 @@ static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vi
     return run->company.data ? check_on_data(run, options, err) : VIKT_OK;
 }
 
+/* What ends a run is passed up by itself, not through the listener that marks the rest. */
+static void mark_error(const vikt_run *run, vikt_error *err)
+{
+    if (err && run->profile && !err->mark.line)
+        vikt_mark_find_in(run->profile->files, run->profile->file_count, err);
+}
+
 vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *listener,
                          size_t *errors, vikt_error *err)
 {
@@ -302,6 +310,8 @@ vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *l
     if (!run)
         return vikt_fail_memory(err);
     vikt_code rc = check_stages(run, options, err);
+    if (rc != VIKT_OK)
+        mark_error(run, err);
     if (errors)
         *errors = run->notices.errors;
     vikt_run_free(run);

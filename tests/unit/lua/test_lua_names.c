@@ -34,12 +34,12 @@ Test(lua_names, functions_are_searched_before_there_are_customers)
                 "  local f = function() return revenu end\n"
                 "  return help(revene)\n"
                 "end)\n",
-                "2: there is no name \"clmap\"; a field or measure must be a parameter of the "
-                "function; did you mean \"clamp\"?\n"
-                "5: there is no name \"revenu\"; a field or measure must be a parameter of the "
-                "function\n"
-                "6: there is no name \"revene\"; a field or measure must be a parameter of the "
-                "function; did you mean \"revenue\"?\n");
+                "2: there is no name \"clmap\"; what a function needs must be one of "
+                "its parameters; did you mean \"clamp\"?\n"
+                "5: there is no name \"revenu\"; what a function needs must be one of "
+                "its parameters\n"
+                "6: there is no name \"revene\"; what a function needs must be one of "
+                "its parameters; did you mean \"revenue\"?\n");
 }
 
 Test(lua_names, what_is_done_with_an_unknown_name_is_told_once)

@@ -6,15 +6,16 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/profile/decision.h"
 #include "core/profile/mark.h"
 #include "core/run/reach.h"
 
-enum { LIST_MAX = 300, NAMED_MAX = 6 };
+enum { LIST_MAX = 300, NAMED_MAX = 6, TEXT_MAX = 400 };
 
 /* ---- caps ---- */
 
 /* Were all weight in groups whose caps do not fill the whole, nobody could take the rest. */
-void vikt_findings_profile(const vikt_profile *profile, const vikt_listener *listener)
+static void check_caps(const vikt_profile *profile, const vikt_listener *listener)
 {
     bool used[VIKT_CRITERIA_MAX] = {false};
     const vikt_criterion *first = NULL;
@@ -39,6 +40,82 @@ void vikt_findings_profile(const vikt_profile *profile, const vikt_listener *lis
               "all weight is in groups whose caps add up to %s, less than 1, so the caps cannot "
               "hold and are not used",
               sum);
+}
+
+/* ---- decision tables ---- */
+
+/* A table and the statement that it belongs to. */
+typedef struct table_of {
+    const vikt_decision *decision;
+    const char *word;
+    vikt_text name;
+    vikt_place place;
+} table_of;
+
+static void tell_row(const table_of *of, const vikt_row_finding *finding,
+                     const vikt_allocator *allocator, const vikt_listener *listener)
+{
+    vikt_buffer text;
+
+    vikt_buffer_init(&text, allocator, TEXT_MAX);
+    vikt_row_finding_say(of->decision, finding, &text);
+    if (text.at)
+        vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->decision->rows[finding->row].place,
+                  "%s \"%.*s\": %s", of->word, VIKT_SHOW(of->name), text.at);
+    vikt_buffer_clear(&text);
+}
+
+static vikt_code check_table(const vikt_profile *profile, const table_of *of,
+                             const vikt_listener *listener, vikt_error *err)
+{
+    const vikt_allocator *allocator = profile->arena.allocator;
+    vikt_decision_findings found;
+    vikt_arena scratch;
+    vikt_code rc;
+
+    vikt_arena_init(&scratch, allocator);
+    rc = vikt_decision_check(profile, of->decision, &scratch, &found, err);
+    for (size_t i = 0; rc == VIKT_OK && i < found.count && i < NAMED_MAX; i++)
+        tell_row(of, &found.items[i], allocator, listener);
+    if (rc == VIKT_OK && found.count > NAMED_MAX)
+        vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->place,
+                  "%s \"%.*s\": and %zu more such rows", of->word, VIKT_SHOW(of->name),
+                  found.count - NAMED_MAX);
+    if (rc == VIKT_OK && found.gap)
+        vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->place, "%s \"%.*s\": no row covers %s",
+                  of->word, VIKT_SHOW(of->name), found.gap);
+    vikt_arena_clear(&scratch);
+    return rc;
+}
+
+static vikt_code check_tables(const vikt_profile *profile, const vikt_listener *listener,
+                              vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+
+    for (size_t i = 0; rc == VIKT_OK && i < profile->criterion_count; i++) {
+        const vikt_criterion *criterion = &profile->criteria[i];
+        const table_of of = {criterion->points.decision, "criterion", criterion->name,
+                             criterion->place};
+
+        if (of.decision && !criterion->builtin)
+            rc = check_table(profile, &of, listener, err);
+    }
+    for (size_t i = 0; rc == VIKT_OK && i < profile->scheme_count; i++) {
+        const vikt_scheme *scheme = &profile->schemes[i];
+        const table_of of = {scheme->decision, "scheme", scheme->name, scheme->place};
+
+        if (of.decision && !scheme->builtin)
+            rc = check_table(profile, &of, listener, err);
+    }
+    return rc;
+}
+
+vikt_code vikt_findings_profile(const vikt_profile *profile, const vikt_listener *listener,
+                                vikt_error *err)
+{
+    check_caps(profile, listener);
+    return check_tables(profile, listener, err);
 }
 
 /* ---- criteria that tell nobody apart ---- */

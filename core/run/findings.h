@@ -10,8 +10,10 @@
 
 #include "core/run/run.h"
 
-/** What needs no data: caps that cannot hold. */
-void vikt_findings_profile(const vikt_profile *profile, const vikt_listener *listener);
+/** What needs no data: caps that cannot hold, rows of decision tables that are never met or
+ * overlap, inputs that no row covers. */
+vikt_code vikt_findings_profile(const vikt_profile *profile, const vikt_listener *listener,
+                                vikt_error *err);
 
 /** What a classified run shows. */
 vikt_code vikt_findings_run(const vikt_run *run, const vikt_listener *listener, vikt_error *err);

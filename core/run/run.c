@@ -292,8 +292,8 @@ static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vi
     if (!run->company.data && run->profile->customers.length)
         run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
     vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_findings_profile(run->profile, &listener);
-    return run->company.data ? check_on_data(run, options, err) : VIKT_OK;
+    rc = vikt_findings_profile(run->profile, &listener, err);
+    return rc == VIKT_OK && run->company.data ? check_on_data(run, options, err) : rc;
 }
 
 /* What ends a run is passed up by itself, not through the listener that marks the rest. */

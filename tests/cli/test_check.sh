@@ -144,6 +144,29 @@ expect_status 0
 expect_out 'criterion "region": 1 customer has a value of region that lookup does not know, first "East"'
 expect_out 'criterion "region": all 2 customers with points get 5, so it tells nobody apart'
 
+# Decision tables: rows that are never met, rows that overlap, inputs that no row covers, also without data.
+cat > table.lua <<'X'
+profile { extends = "none" }
+field "key" { column = "Kundnr", type = "text" }
+field "revenue" { column = "Omsättning", type = "number" }
+scheme "size" (decision_table {
+  hit = "first",
+  { revenue = at_least(100), class = "Large" },
+  { revenue = at_least(1000), class = "Huge" },
+})
+X
+vikt check table.lua
+expect_status 0
+expect_out 'scheme "size": row 2 can never be reached: row 1 comes first'
+expect_out 'scheme "size": no row covers revenue < 100'
+vikt check customers.csv --rules table.lua
+expect_status 0
+expect_out 'scheme "size": no customer reaches class "Huge"; row 2: revenue >= 1000'
+sed 's/hit = "first"/hit = "unique"/' table.lua > unique.lua
+vikt check unique.lua
+expect_status 0
+expect_out 'scheme "size": rows 1 and 2 overlap'
+
 # What only the built-in profile says is nobody's to mend.
 vikt check customers.csv
 expect_status 0

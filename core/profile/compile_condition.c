@@ -167,7 +167,8 @@ static bool compile_range(vikt_compiler *c, const vikt_setting *setting, vikt_te
                           vikt_text range, vikt_condition *out)
 {
     size_t at = find_outside(range, "..");
-    vikt_text from = part(range, 0, at), to = part(range, at + 2, range.length);
+    vikt_text from = part(range, 0, at);
+    vikt_text to = at < range.length ? part(range, at + 2, range.length) : (vikt_text){0};
     const vikt_comparison *ends;
 
     if (!from.length || !to.length) {

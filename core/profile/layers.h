@@ -26,6 +26,7 @@ typedef struct vikt_layer {
     /* Extended or required by others: its tests speak of it alone, not of what they make of it. */
     bool stood_on;
     bool module;  /* required */
+    bool library; /* a factor of the library, not a file */
     bool loading; /* its file is being read */
     size_t *uses; /* the modules that it requires, in that order */
     size_t use_count, use_capacity;

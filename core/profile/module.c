@@ -96,7 +96,7 @@ static vikt_code locate(vikt_layers *layers, vikt_text name, const vikt_layer *f
     *out = (place){0};
     if (!well_formed(name) || name.length > VIKT_MODULE_NAME_MAX)
         return wrong_name(name, err);
-    if (!is_library(name) && is_library(from->path))
+    if (!is_library(name) && from->library)
         return vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE,
                          "a factor of the library can only require factors");
     if (!is_library(name))
@@ -196,6 +196,7 @@ static vikt_code load(vikt_layers *layers, vikt_text name, const vikt_layer *fro
     if (!*out)
         return VIKT_MEMORY;
     (*out)->module = (*out)->stood_on = true;
+    (*out)->library = at->factor != NULL;
     rc = vikt_layers_parse(layers, *out, err);
     if (rc == VIKT_OK)
         check_statements(layers, *out);

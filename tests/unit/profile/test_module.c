@@ -166,6 +166,25 @@ Test(module, names_go_below_the_folder_of_the_file_that_says_them)
     shelf_free(s);
 }
 
+/* A file of one's own may be called as the library is. */
+Test(module, a_rule_file_called_factors_is_no_factor)
+{
+    shelf *s = shelf_new();
+    char before[256];
+    loaded got = {0};
+    vikt_profile_options options = {.rules = "factors.lua", .language = &fake_language};
+
+    put(s, "factors.lua", "require a\n");
+    put(s, "a.lua", "measure b value revenue\n");
+    cr_assert(getcwd(before, sizeof before) && chdir(s->in.path) == 0);
+    got.rc = vikt_profile_load(&options, NULL, &got.profile, NULL);
+    cr_assert_eq(chdir(before), 0);
+    cr_assert_eq(got.rc, VIKT_OK);
+    expect_files(&got, "default a.lua factors.lua");
+    vikt_profile_free(got.profile);
+    shelf_free(s);
+}
+
 Test(module, what_a_file_extends_may_require_too)
 {
     shelf *s = shelf_new();

@@ -64,7 +64,7 @@ static void meet_again(vikt_decided *d, size_t customer, size_t number)
 
     switch (d->decision->hit) {
     case VIKT_HIT_ANY:
-        if (d->other[customer] == VIKT_NO_ROW &&
+        if (d->other && d->other[customer] == VIKT_NO_ROW &&
             !same_outcome(&rows[number], &rows[d->row[customer]]))
             d->other[customer] = (uint16_t)number;
         break;
@@ -144,10 +144,13 @@ vikt_code vikt_decide(const vikt_decision *decision, const char *statement,
     vikt_code rc = VIKT_OK;
 
     *out = (vikt_decided){.decision = decision, .statement = statement, .count = count};
-    if (!held || !begin(out, operands, arena))
+    if (!held || !begin(out, operands, arena)) {
         rc = vikt_fail_memory(err);
+        goto cleanup;
+    }
     for (size_t i = 0; rc == VIKT_OK && i < decision->row_count; i++)
         rc = ask(out, i, operands, held, err);
+cleanup:
     vikt_release(arena->allocator, held);
     return rc;
 }
@@ -161,9 +164,11 @@ vikt_code vikt_decided_held(const vikt_decision *decision, const vikt_operands *
     vikt_arena scratch;
 
     vikt_arena_init(&scratch, NULL);
-    if (!holds || !begin(&d, operands, &scratch))
+    if (!holds || !begin(&d, operands, &scratch)) {
         rc = vikt_fail_memory(err);
-    for (size_t row = 0; rc == VIKT_OK && row < decision->row_count; row++) {
+        goto cleanup;
+    }
+    for (size_t row = 0; row < decision->row_count; row++) {
         narrow(&d, row, operands, holds);
         held[row] = 0;
         for (size_t i = 0; i < d.count; i++) {
@@ -172,6 +177,7 @@ vikt_code vikt_decided_held(const vikt_decision *decision, const vikt_operands *
                 meet(&d, i, row);
         }
     }
+cleanup:
     vikt_arena_clear(&scratch);
     vikt_release(vikt_allocator_default(), holds);
     return rc;

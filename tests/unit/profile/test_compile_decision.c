@@ -163,3 +163,45 @@ Test(compile_decision, points_are_on_the_scale_and_come_before_results)
                  "vikt.ini:24: criterion \"f\": row 0 is not a key of a criterion; did you mean "
                  "\"row 1\"?\n");
 }
+
+/* ---- a later file changes a table ---- */
+
+static vikt_profile *load_two(const char *base, const char *over)
+{
+    folder in = folder_new();
+    char path[256], rules[256];
+    vikt_profile_options options = {.ini = folder_file(&in, "vikt.ini", path),
+                                    .rules = folder_file(&in, "rules.ini", rules)};
+    static heard all;
+    vikt_listener listener = {hear_line, &all};
+    vikt_profile *profile;
+
+    folder_write(&in, "vikt.ini", base);
+    folder_write(&in, "rules.ini", over);
+    all = (heard){0};
+    cr_assert_eq(vikt_profile_load(&options, &listener, &profile, NULL), VIKT_OK, "%s", all.text);
+    folder_done(&in);
+    return profile;
+}
+
+Test(compile_decision, a_later_file_changes_a_row_or_the_whole_table)
+{
+    static const char base[] = "[scheme s]\ntype = decision_table\nhit = priority\n"
+                               "row 1 = revenue > 3: A\nrow 2 = revenue > 2: B\nrow 3 = always: C\n"
+                               "[criterion c]\nweight = 1\npoints = decision_table\n"
+                               "row 1 = revenue > 3: 5\nrow 2 = always: 1\n";
+    vikt_profile *profile = load_two(base, "[scheme s]\nrow 2 = revenue > 1: D\n");
+    const vikt_decision *decision = scheme_of(profile, "s")->decision;
+
+    cr_assert_eq(decision->row_count, 3);
+    cr_assert(text_is(decision->rows[1].when.text, "revenue > 1"));
+    vikt_profile_free(profile);
+
+    profile = load_two(base, "[scheme s]\ntype = decision_table\nrow 1 = always: E\n"
+                             "[criterion c]\npoints = percentile revenue\n");
+    decision = scheme_of(profile, "s")->decision;
+    cr_assert_eq(decision->row_count, 1);
+    cr_assert_eq(decision->hit, VIKT_HIT_PRIORITY);
+    cr_assert_eq(criterion_of(profile, "c")->points.kind, VIKT_SCALE_PERCENTILE);
+    vikt_profile_free(profile);
+}

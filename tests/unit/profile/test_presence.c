@@ -328,3 +328,48 @@ Test(presence, actions_that_speak_of_the_score_need_one)
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
 }
+
+#define TABLES                                                                                     \
+    "[field region]\ntype = text\noptional = yes\n[field orders]\ntype = number\noptional = yes\n" \
+    "[scheme s]\ntype = decision_table\nrow 1 = region = North: A\nrow 2 = orders > 3: B\n"        \
+    "row 3 = always: C\n[criterion c]\nweight = 0\npoints = decision_table\n"                      \
+    "row 1 = region = North: 5\nrow 2 = always: 1\n"
+
+/* Of the scheme two rows are left, of the criterion only one that asks nothing. */
+Test(presence, rows_of_a_table_are_left_out_like_rules_and_then_the_table)
+{
+    vikt_profile *profile = load_right(TABLES);
+    asked got;
+    char names[200];
+
+    snprintf(names, sizeof names, "%s orders", every);
+    ask(profile, names, &got);
+    cr_assert_eq(got.rc, VIKT_OK);
+    without_places(got.all.text);
+    cr_assert_str_eq(got.all.text,
+                     "criterion \"c\" (0 % of the weight) is left out: no column for \"region\"\n"
+                     "row 1 of scheme \"s\" is left out: no column for \"region\"\n");
+    cr_assert(got.out.schemes[profile->scheme_count - 1]);
+    cr_assert(!got.out.criteria[profile->criterion_count - 1]);
+    vikt_arena_clear(&got.arena);
+    ask(profile, every, &got);
+    cr_assert(!got.out.schemes[profile->scheme_count - 1]);
+    vikt_arena_clear(&got.arena);
+    vikt_profile_free(profile);
+}
+
+Test(presence, a_row_that_needs_a_field_that_must_be_there_is_an_error)
+{
+    vikt_profile *profile = load_right("[field orders]\ntype = number\n[scheme s]\ntype = "
+                                       "decision_table\nrow 1 = orders > 3: B\nrow 2 = orders < 2: "
+                                       "C\nrow 3 = revenue > 3: C\n");
+    asked got;
+
+    ask(profile, every, &got);
+    cr_assert_eq(got.rc, VIKT_PROFILE);
+    cr_assert_eq(got.all.errors, 1);
+    cr_assert_str_eq(got.error.message,
+                     "scheme \"s\" needs the field \"orders\", which no source has");
+    vikt_arena_clear(&got.arena);
+    vikt_profile_free(profile);
+}

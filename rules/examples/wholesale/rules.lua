@@ -199,3 +199,34 @@ test "a stray order is answered by the web shop" {
   population = others,
   expect = { class = "C", points = { revenue = 1, channel = 3 }, actions = { "release" } },
 }
+
+-- A client who stands alone is the largest twentieth.
+-- 0.40 x 3 + 0.25 x 1 + 0.15 x 1 + 0.10 x 3 + 0.10 x 3 = 2.2
+test "the largest twentieth is not left to customer service" {
+  customer = {
+    fresh = 30e3, milk = 0, grocery = 0, frozen = 0, detergents_paper = 0, delicassen = 0,
+    channel = "1", region = "3",
+  },
+  expect = {
+    class = "B", score = 2.2, classes = { abc = "A", matrix = "Deepen" },
+    reasons = { "the largest twentieth is at least B" }, actions = { "broaden", "deepen" },
+  },
+}
+
+test "a broad client of the middle size can be lifted" {
+  customer = {
+    fresh = 8e3, milk = 8e3, grocery = 8e3, frozen = 8e3, detergents_paper = 8e3, delicassen = 8e3,
+    channel = "2", region = "3",
+  },
+  expect = { class = "B", points = { revenue = 4 }, classes = { matrix = "Core" }, actions = { "lift" } },
+}
+
+-- 80 % of all purchases come before it.
+test "who begins at 80 % of the purchases is a B by share" {
+  customer = {
+    fresh = 20e3, milk = 0, grocery = 0, frozen = 0, detergents_paper = 0, delicassen = 0,
+    channel = "1", region = "3",
+  },
+  population = { { fresh = 80e3 } },
+  expect = { points = { revenue = 2 }, classes = { abc = "B" }, actions = { "release" } },
+}

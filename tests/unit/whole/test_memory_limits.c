@@ -48,19 +48,31 @@ static vikt_code run_with(countdown *c, const char *company, vikt_error *err)
 }
 
 /* A function without memory fails its test: then nothing has come through yet. */
-static vikt_code test_with(countdown *c, const char *company, vikt_error *err)
+static vikt_code try_tests(countdown *c, vikt_test_options *options, vikt_error *err)
 {
     vikt_allocator allocator = {reallocate, c};
     vikt_tests *tests = NULL;
-    vikt_test_options options = {
-        .company = company, .language = vikt_lua(), .allocator = &allocator};
-    vikt_code rc = vikt_tests_run(&options, NULL, &tests, err);
+    options->language = vikt_lua();
+    options->allocator = &allocator;
+    vikt_code rc = vikt_tests_run(options, NULL, &tests, err);
     cr_assert((rc == VIKT_OK) == (tests != NULL));
     if (rc == VIKT_OK && vikt_tests_failed(tests) > 0)
         rc = vikt_fail_memory(err);
     vikt_tests_free(tests);
     cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
     return rc;
+}
+
+static vikt_code test_with(countdown *c, const char *company, vikt_error *err)
+{
+    vikt_test_options options = {.company = company};
+    return try_tests(c, &options, err);
+}
+
+static vikt_code mutate_with(countdown *c, const char *rules, vikt_error *err)
+{
+    vikt_test_options options = {.rules = rules, .mutate = true};
+    return try_tests(c, &options, err);
 }
 
 /* Every n at first, then every so many: the number of allocations is not ours to know. */
@@ -101,4 +113,9 @@ Test(memory_limits, tests_survive_every_failed_allocation)
 {
     starve(VIKT_SOURCE "/rules/examples/verkstad", test_with);
     starve(VIKT_SOURCE "/rules/examples/wholesale", test_with);
+}
+
+Test(memory_limits, changes_of_a_profile_survive_every_failed_allocation)
+{
+    starve(VIKT_SOURCE "/tests/rules/mutated.lua", mutate_with);
 }

@@ -338,6 +338,8 @@ static vikt_code call_rows(vikt_lua_engine *engine, const vikt_engine_call *call
     bind(&run, arguments);
     engine->run = &run;
     while (rc == VIKT_OK && run.row < call->last && !run.stopped) {
+        if (tier == VIKT_LUA_WATCHED) /* its hook is set off by the call of rows() already */
+            vikt_lua_watch_turn(&engine->budget.watch);
         if (!vikt_lua_protect(engine, rows, &run, call->function->place))
             rc = end_row(&run, err);
     }

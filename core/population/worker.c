@@ -143,6 +143,17 @@ static void obey(work *w, const vikt_order *order)
     }
 }
 
+/* What a call may need at most: the engine's own memory, and the figures of the population's fields
+ * that it asks for, which are sorted copies of columns. */
+static size_t memory_of(const vikt_call_plan *plan)
+{
+    enum { SORTING = 32, KEPT = 12 }; /* bytes a customer: while a field is sorted; of each field */
+    const vikt_profile *profile = plan->script->profile;
+    size_t fields = plan->data->population ? profile->field_count + profile->measure_count : 0;
+
+    return profile->engine.memory + plan->data->count * (fields ? SORTING + KEPT * fields : 0);
+}
+
 static void be_worker(const vikt_worker *worker, const vikt_call_plan *plan, pid_t maker)
 {
     vikt_wire wire = worker->wire;
@@ -152,7 +163,7 @@ static void be_worker(const vikt_worker *worker, const vikt_call_plan *plan, pid
         _exit(1);
     vikt_process_close_others(wire.socket, !vikt_confine_possible());
     if (vikt_confine_possible())
-        vikt_confine(wire.socket, plan->script->profile->engine.memory);
+        vikt_confine(wire.socket, memory_of(plan));
     while (vikt_wire_next_order(&wire, &order)) {
         work w = {.plan = plan, .wire = &wire, .at_work = worker->at_work};
 

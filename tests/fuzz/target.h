@@ -51,6 +51,18 @@ static inline void fuzz_run(const char *company, const char *rules)
     vikt_run_free(run);
 }
 
+/* The tests that a profile file may hold. */
+static inline void fuzz_tests(const char *rules)
+{
+    vikt_error err = {0};
+    vikt_tests *tests = NULL;
+    vikt_test_options options = {.rules = rules, .language = vikt_lua()};
+    vikt_code rc = vikt_tests_run(&options, NULL, &tests, &err);
+    if (rc != VIKT_OK && (!err.message[0] || tests))
+        abort();
+    vikt_tests_free(tests);
+}
+
 /* Any bytes as a profile file with that ending, on a small company. */
 static inline void fuzz_profile(const uint8_t *bytes, size_t size, const char *ending)
 {
@@ -63,6 +75,7 @@ static inline void fuzz_profile(const uint8_t *bytes, size_t size, const char *e
     fuzz_write(data, (const uint8_t *)customers, sizeof customers - 1);
     fuzz_write(path, bytes, size);
     fuzz_run(data, path);
+    fuzz_tests(path);
     unlink(path);
     unlink(data);
 }

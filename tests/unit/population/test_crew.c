@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -531,6 +532,48 @@ Test(crew, the_first_chunk_that_an_engine_breaks_on_gives_the_error)
         cr_assert(no_children());
         help_clear(&h);
     }
+}
+
+/* As many new descriptors as that. */
+static void allow_descriptors(rlim_t more)
+{
+    int lowest = open("/dev/null", O_RDONLY);
+    struct rlimit limit;
+
+    cr_assert(lowest >= 0 && getrlimit(RLIMIT_NOFILE, &limit) == 0);
+    close(lowest);
+    limit.rlim_cur = (rlim_t)lowest + more;
+    cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
+
+/* Descriptors stand for whatever may be lacking: a worker needs two to start, and keeps one. */
+Test(crew, that_no_process_can_be_started_is_an_error)
+{
+    static outcome out;
+    help h;
+
+    allow_descriptors(1);
+    help_init(&h, MANY);
+    cr_assert_eq(call_all(&h, plain, 3, &out), VIKT_LIMIT);
+    cr_assert(strstr(h.err.message, "no worker process can be started: "), "%s", h.err.message);
+    cr_assert(no_children());
+    help_clear(&h);
+}
+
+Test(crew, fewer_workers_do_the_same_work)
+{
+    static outcome good, few;
+    help a, b;
+
+    help_init(&a, MANY);
+    help_init(&b, MANY);
+    cr_assert_eq(call_all(&a, plain, 0, &good), VIKT_OK);
+    allow_descriptors(2); /* one worker */
+    cr_assert_eq(call_all(&b, plain, 3, &few), VIKT_OK, "%s", b.err.message);
+    cr_assert(memcmp(good.numbers, few.numbers, sizeof good.numbers) == 0);
+    same_notes(&good.reasons, &few.reasons);
+    help_clear(&a);
+    help_clear(&b);
 }
 
 static void handler(int number)

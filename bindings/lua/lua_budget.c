@@ -11,6 +11,8 @@ enum {
     CHARGED_TEXT = 256, /* shorter texts cost what the instruction that makes them costs */
     BYTES_A_STEP = 16,
     ROOM = 4 << 20,
+    LONG_TEXT = 256,      /* of a longer one, a single instruction may look at every byte */
+    BYTES_A_WEIGHT = 256, /* reading a number takes a tenth of a microsecond for so many */
     SPREAD_LEAST = 32,
     SPREAD_MOST = 2048,
     FRAMES_SEEN = 15
@@ -39,6 +41,33 @@ static bool text_allowed(vikt_lua_budget *budget, size_t size)
     if (size >= CHARGED_TEXT)
         budget->steps += size / BYTES_A_STEP;
     return true;
+}
+
+static void count(lua_State *L, lua_Debug *debug);
+
+/* From here on instructions are counted although a watch is on, because they are heavy. Half of
+ * the budget stands for those that were not, which is more than the watch lets through. */
+static void begin_counting(vikt_lua_budget *budget)
+{
+    budget->counting = true;
+    budget->steps += budget->steps_max / 2;
+    lua_sethook(budget->watch.L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
+}
+
+/* Comparing texts, and taking them for numbers, is done by single instructions and by functions
+ * that cannot be made to pay. So all instructions weigh more in a call that has a long text. */
+static void note_text(vikt_lua_budget *budget, size_t size)
+{
+    if (size <= budget->longest)
+        return;
+    budget->longest = size;
+    if (size > LONG_TEXT && !budget->counting && budget->tier == VIKT_LUA_WATCHED)
+        begin_counting(budget);
+}
+
+static size_t weight(const vikt_lua_budget *budget)
+{
+    return budget->longest > LONG_TEXT ? 1 + budget->longest / BYTES_A_WEIGHT : 1;
 }
 
 /* A refusal makes Lua collect all garbage and try again, which a rule at its limit could ask for
@@ -78,6 +107,8 @@ void *vikt_lua_budget_allocate(void *context, void *memory, size_t old, size_t s
         return NULL;
     }
     budget->bytes += size - before;
+    if (!memory && old == LUA_TSTRING)
+        note_text(budget, size);
     return moved;
 }
 
@@ -105,7 +136,8 @@ static void count(lua_State *L, lua_Debug *debug)
     }
     if (most == SPREAD_MOST)
         vikt_lua_budget_break(L, VIKT_LUA_ARGUMENTS);
-    vikt_lua_budget_pay(L, VIKT_LUA_HOOK + VIKT_LUA_HOOK * most / SPREAD_LEAST);
+    vikt_lua_budget_pay(L, VIKT_LUA_HOOK *
+                               (weight(&vikt_lua_engine_of(L)->budget) + most / SPREAD_LEAST));
 }
 
 static void stop(lua_State *L, lua_Debug *debug)
@@ -126,14 +158,22 @@ void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier ti
 
     if (tier == VIKT_LUA_WATCHED)
         vikt_lua_watch_turn(&budget->watch);
-    else
-        lua_sethook(L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
+    if (tier != VIKT_LUA_WATCHED || budget->counting)
+        lua_sethook(L, tier == VIKT_LUA_WATCHED ? NULL : count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
+    budget->counting = false;
     budget->tier = tier;
     budget->bytes_cap = budget->bytes_max - spare * (budget->bytes_max / 16);
     budget->steps_cap = budget->steps_max - spare * (budget->steps_max / 16);
     budget->steps = 0;
     budget->broken = VIKT_LUA_SOUND;
     budget->starved = false;
+    budget->longest = 0;
+    note_text(budget, budget->kept);
+}
+
+void vikt_lua_budget_keep(vikt_lua_budget *budget)
+{
+    budget->kept = budget->longest;
 }
 
 void vikt_lua_budget_pay(lua_State *L, size_t steps)

@@ -6,6 +6,8 @@
  * the allocator counts bytes. A budget that is used up is sticky: the sandbox's pcall raises again
  * until the call has ended.
  *
+ * An instruction weighs more in a call that has a text of over 256 bytes, by its length.
+ *
  * A call is tried cheaply first, in a state that other customers have used: what fails there by a
  * limit is only suspect, so the limits are a little lower, and a watch (lua_watch.h) may take the
  * place of the counting. The exact tier, in a fresh state, decides. What the first tier lets
@@ -52,6 +54,8 @@ typedef struct vikt_lua_budget {
     const vikt_allocator *allocator;    /* NULL: malloc */
     size_t bytes, bytes_max, bytes_cap; /* the cap is in force */
     size_t steps, steps_max, steps_cap;
+    size_t longest, kept; /* bytes of the longest text that this call has, that the files have */
+    bool counting;        /* although a watch is on */
     vikt_lua_tier tier;
     vikt_lua_watch watch;
     bool starved; /* the host refused an allocation within the budget */
@@ -70,6 +74,9 @@ void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier ti
 
 /** Turns the watch on, until vikt_lua_watch_end(). False: calls must be counted. */
 bool vikt_lua_budget_watch(lua_State *L, vikt_lua_budget *budget);
+
+/** A file has been loaded: the texts in it are there in every call. */
+void vikt_lua_budget_keep(vikt_lua_budget *budget);
 
 /** Pays for work that the hook does not see; raises when the budget is used up. */
 void vikt_lua_budget_pay(lua_State *L, size_t steps);

@@ -203,6 +203,7 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
         else if (!loading.told)
             vikt_lua_statement_wrong(&loading, engine->fault.place, "%s", engine->fault.message);
     }
+    vikt_lua_budget_keep(&engine->budget);
     engine->fault = (vikt_error){0};
     engine->loading = outer;
     vikt_arena_clear(&loading.arena);

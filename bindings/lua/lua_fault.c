@@ -89,6 +89,8 @@ static void describe_text(vikt_lua_engine *engine, const char *message)
     char line[VIKT_LUA_LINE_MAX];
 
     message = place_in(engine, message, &engine->fault.place);
+    if (message[0] == 0)
+        message = "an error without a message";
     vikt_fail(&engine->fault, VIKT_PROFILE, engine->fault.place, "%s",
               vikt_lua_line(vikt_text_of(message), line).at);
 }

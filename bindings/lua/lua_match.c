@@ -105,6 +105,9 @@ static bool in_class(unsigned char byte, unsigned char class)
     case 'x':
         in = is_digit(byte) || is_between(byte | 0x20, 'a', 'f');
         break;
+    case 'z': /* of old */
+        in = byte == 0;
+        break;
     default:
         return class == byte;
     }

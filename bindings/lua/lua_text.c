@@ -7,7 +7,15 @@
 
 #include "bindings/lua/lua_budget.h"
 
-enum { RESULTS_MAX = 1000, BYTES_A_STEP = 16, FORMAT_MAX = 4096 };
+/* What is done within one instruction of a rule, in instructions that take as long. */
+enum {
+    RESULTS_MAX = 1000,
+    FORMAT_MAX = 4096,
+    BYTES_A_STEP = 8,
+    NUMBER_STEPS = 8,       /* a fraction made a text */
+    CONVERSION_STEPS = 200, /* "%.99f" of 1e308 takes microseconds */
+    QUOTED_STEPS = 4        /* a byte by %q */
+};
 
 int vikt_lua_own(lua_State *L)
 {
@@ -75,6 +83,7 @@ int vikt_lua_tostring(lua_State *L)
     luaL_checkany(L, 1);
     switch (lua_type(L, 1)) {
     case LUA_TNUMBER:
+        vikt_lua_budget_pay(L, NUMBER_STEPS);
         if (lua_tonumber(L, 1) != lua_tonumber(L, 1))
             lua_pushliteral(L, "nan"); /* with or without a sign, by the machine */
         else
@@ -134,10 +143,12 @@ int vikt_lua_text_format(lua_State *L)
             vikt_lua_plain_nan(L, argument);
         if (argument <= count && lua_type(L, argument) == LUA_TSTRING)
             total += lua_rawlen(L, argument);
+        if (argument <= count && format[i] == 'q')
+            vikt_lua_budget_pay(L, lua_rawlen(L, argument) * QUOTED_STEPS);
     }
     if (total > VIKT_LUA_TEXT_MAX)
         return vikt_lua_budget_break(L, VIKT_LUA_LONG_TEXT);
-    vikt_lua_budget_pay(L, total / BYTES_A_STEP + (size_t)argument * 16);
+    vikt_lua_budget_pay(L, total / BYTES_A_STEP + (size_t)argument * CONVERSION_STEPS);
     vikt_lua_budget_room(L);
     return vikt_lua_own(L);
 }

@@ -234,6 +234,24 @@ Test(lua_limits, a_file_that_prints_for_ever_ends_as_an_error)
     rules_free(r);
 }
 
+/* 65 times as heavy with a text of 16 KiB, of the call or of the file: 2,000 loops of four
+ * instructions are more than 100,000 then; without it they are not. */
+Test(lua_limits, instructions_are_heavy_beside_a_long_text)
+{
+    char source[512];
+    outcome out;
+
+    for (int i = 0; i < 3; i++) {
+        snprintf(source, sizeof source,
+                 "local s = (\"x\"):rep(%d)\n"
+                 "measure \"m\" (function() local t = (\"y\"):rep(%d) for i = 1, 2000 do "
+                 "local a = s == t end end)",
+                 i == 1 ? 16384 : 100, i == 2 ? 16384 : 100);
+        run_limited(source, (vikt_engine_limits){.instructions = 100000}, VIKT_WANT_VALUE, &out);
+        cr_assert_eq(out.failures, i == 0 ? 0 : ROWS, "%d: %zu", i, out.failures);
+    }
+}
+
 Test(lua_limits, patterns_pay_for_what_they_look_at)
 {
     assert_stopped("for i = 1, 1e6 do local s = (\"x\"):rep(400):find(\"x*x*y\") end");
@@ -279,8 +297,8 @@ static vikt_code with_memory(const vikt_allocator *allocator, vikt_engine *engin
     vikt_draft_init(draft, NULL);
     rc = vikt_lua()->open(allocator, NULL, engine, &err);
     if (rc == VIKT_OK)
-        rc = engine->load(engine->self, "rules.lua", vikt_text_of(memory_source), draft, NULL,
-                          NULL, &errors, &err);
+        rc = engine->load(engine->self, "rules.lua", vikt_text_of(memory_source), draft, NULL, NULL,
+                          &errors, &err);
     cr_assert_eq(err.code, rc);
     cr_assert(rc != VIKT_OK || errors == 0);
     return rc;

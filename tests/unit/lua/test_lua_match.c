@@ -194,7 +194,7 @@ Test(lua_match, classes_are_those_of_lua)
 {
     static const char source[] =
         "local ours, all = ...\n"
-        "for _, p in ipairs { 'a', 'c', 'd', 'g', 'l', 'p', 's', 'u', 'w', 'x', 'q', '.' } do\n"
+        "for _, p in ipairs { 'a', 'c', 'd', 'g', 'l', 'p', 's', 'u', 'w', 'x', 'q', '.', 'z' } do\n"
         "  for _, p in ipairs { '%' .. p, '%' .. p:upper(), '[^%' .. p .. ']', '%f[%' .. p .. "
         "']',\n"
         "                       '[' .. p .. '-\\200]' } do\n"

@@ -72,8 +72,8 @@ Test(lua_watch, reaches_what_catches_errors_and_what_is_not_lua)
     assert_late("local ok = pcall(function() for i = 1, 12e6 do end end) assert(ok)");
     assert_late("for i = 1, 200000 do pcall(error) end");
     assert_late("local t = {} for i = 1, 40000 do t[i] = i * 7919 % 40009 end table.sort(t)");
-    assert_late("local s = (\"x\"):rep(60000) for i = 1, 3 do s:gsub(\"x\", function() end) end");
-    assert_late("local s = (\"x\"):rep(60000) for i = 1, 9000 do local u = s .. i end");
+    assert_late("local s = (\"x\"):rep(200) for i = 1, 1500 do s:gsub(\"x\", function() end) end");
+    assert_late("local s = (\"x\"):rep(60000) for i = 1, 4000 do local u = s .. i end");
 }
 
 /* They are watched as before: nothing of a late customer stays. */

@@ -1,0 +1,7 @@
+-- tries: to extend link.lua
+-- must: load error
+-- line: 5
+-- says: lies behind a link
+profile "attack" {
+  extends = "link.lua",
+}

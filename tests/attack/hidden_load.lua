@@ -1,0 +1,14 @@
+-- tries: to find load by a computed name
+-- must: customer error
+-- line: 10
+-- says: attempt to call a nil value
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      return _G["lo" .. "ad"]("return 5")()
+    end
+    return 3
+  end,
+}

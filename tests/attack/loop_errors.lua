@@ -1,0 +1,14 @@
+-- tries: to raise errors for ever
+-- must: customer error
+-- line: 8
+-- says: used more than
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      while true do pcall(error, { "x" }) end
+    end
+    return 3
+  end,
+}

@@ -1,0 +1,16 @@
+-- tries: to swallow the limit by pcall
+-- must: customer error
+-- line: 8
+-- says: used more than
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      while true do
+        pcall(function() while true do end end)
+      end
+    end
+    return 3
+  end,
+}

@@ -1,0 +1,14 @@
+-- tries: to dump a function as bytecode
+-- must: customer error
+-- line: 10
+-- says: attempt to call a nil value (field 'dump')
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      return string.dump(print)
+    end
+    return 3
+  end,
+}

@@ -1,0 +1,14 @@
+-- tries: to give 2 ^ 53 + 1 for points
+-- must: customer error
+-- line: 8
+-- says: is not on the scale
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      return 2 ^ 53 + 1
+    end
+    return 3
+  end,
+}

@@ -1,0 +1,14 @@
+-- tries: a pattern that backtracks for ever
+-- must: customer error
+-- line: 8
+-- says: used more than
+-- customer: attacker
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      return ("a"):rep(60000):find(".-.-.-.-b") or 1
+    end
+    return 3
+  end,
+}

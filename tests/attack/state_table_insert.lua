@@ -1,0 +1,15 @@
+-- tries: to keep something by table.insert
+-- must: customer error
+-- line: 11
+-- says: read-only once the file is loaded
+-- customer: attacker
+local memory = {}
+criterion "attack" {
+  weight = 100,
+  points = function(attack, revenue)
+    if attack == 1 then
+      table.insert(memory, 1)
+    end
+    return #memory > 0 and 5 or 3
+  end,
+}

@@ -4,7 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/base/parallel.h"
+#include "core/base/process.h"
 
 bool cli_machine_now(cli_now *out)
 {

@@ -6,7 +6,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
-#include "core/base/parallel.h"
+#include "core/base/process.h"
 
 static const cli_option table[] = {
     {"--db", "FILE", CLI_DB, "the database (default: as vikt.ini says, else vikt.db)"},

@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+enum { VIKT_WORKERS_MAX = 64 }; /* processes at work at once */
+
 /** fork(); in the child all signals are blocked until it has settled. */
 pid_t vikt_process_fork(void);
 

@@ -2,7 +2,6 @@
 #include "core/population/chunk.h"
 
 #include "core/base/fail.h"
-#include "core/base/parallel.h"
 
 void vikt_chunk_init(vikt_chunk *chunk, const vikt_call_plan *plan, size_t n)
 {

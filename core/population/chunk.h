@@ -12,6 +12,7 @@
 #include "core/population/script.h"
 
 enum {
+    VIKT_CHUNK_ROWS = 8192, /* fixed: what a chunk holds does not depend on the number of workers */
     VIKT_SPENT_MAX = 20, /* each costs a tenth of a second: an endless loop must not take minutes */
     VIKT_CHUNK_PRINTED_MAX = 1024 * 1024 /* bytes, so that a flood stays small until it is cut */
 };

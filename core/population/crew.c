@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/base/fail.h"
-#include "core/base/parallel.h"
 #include "core/base/process.h"
 #include "core/population/answer.h"
 #include "core/population/worker.h"

@@ -2,7 +2,7 @@
 #include "core/population/script.h"
 
 #include "core/base/fail.h"
-#include "core/base/parallel.h"
+#include "core/base/process.h"
 #include "core/population/chunk.h"
 #include "core/population/crew.h"
 

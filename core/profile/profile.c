@@ -3,6 +3,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/fail.h"
+#include "core/base/locale.h"
 #include "core/base/number.h"
 #include "core/profile/compile.h"
 #include "core/profile/layers.h"
@@ -204,6 +205,7 @@ vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
     vikt_profile *profile = NULL;
     vikt_error local = {0};
     vikt_code rc, told;
+    vikt_locale locale = vikt_locale_begin();
     load l;
 
     *out = NULL;
@@ -221,6 +223,7 @@ vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
     }
     vikt_profile_free(profile);
     load_clear(&l);
+    vikt_locale_end(locale);
     return told;
 }
 

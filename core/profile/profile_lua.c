@@ -4,6 +4,7 @@
  * resolved.
  */
 #include "core/base/fail.h"
+#include "core/base/locale.h"
 #include "core/profile/layers.h"
 #include "core/profile/problems.h"
 #include "core/profile/spec.h"
@@ -233,6 +234,7 @@ vikt_code vikt_profile_convert(const char *path, const vikt_listener *listener, 
     vikt_problems problems;
     vikt_layers layers = {.arena = &arena, .allocator = vikt_allocator_default()};
     vikt_error first;
+    vikt_locale locale = vikt_locale_begin();
     vikt_code rc;
 
     *out = NULL;
@@ -251,6 +253,7 @@ vikt_code vikt_profile_convert(const char *path, const vikt_listener *listener, 
     vikt_layers_clear(&layers);
     vikt_problems_clear(&problems);
     vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
     return rc;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/json.h"
+#include "core/base/locale.h"
 #include "core/base/printable.h"
 #include "core/report/table.h"
 
@@ -46,12 +47,14 @@ vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *option
 {
     vikt_arena arena;
     vikt_buffer buffer;
+    vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
     bool ok = options->json ? vikt_run_json(run, &arena, &buffer)
                             : vikt_run_summary(run, &arena, &buffer);
     vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
     return hand_over(&buffer, ok, options, out, err);
 }
 
@@ -62,6 +65,7 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
     vikt_buffer buffer;
     vikt_store *store = NULL;
     vikt_stored_customer customer;
+    vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
@@ -76,6 +80,7 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
         rc = hand_over(&buffer, true, options, out, err);
     vikt_store_close(store);
     vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
     return rc;
 }
 
@@ -85,6 +90,7 @@ vikt_code vikt_report_tests(const vikt_tests *tests, const vikt_report_options *
     vikt_arena arena;
     vikt_buffer buffer;
     bool ok = true;
+    vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
@@ -93,6 +99,7 @@ vikt_code vikt_report_tests(const vikt_tests *tests, const vikt_report_options *
     else
         ok = vikt_tests_summary(tests, &arena, &buffer);
     vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
     return hand_over(&buffer, ok, options, out, err);
 }
 
@@ -100,9 +107,11 @@ vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_erro
 {
     static const vikt_report_options unpainted = {.json = true};
     vikt_buffer buffer;
+    vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
     vikt_tests_junit(tests, &buffer);
+    vikt_locale_end(locale);
     return hand_over(&buffer, true, &unpainted, out, err);
 }
 
@@ -183,6 +192,7 @@ vikt_code vikt_report_runs(const char *database, const vikt_report_options *opti
 {
     vikt_buffer buffer;
     vikt_store *store = NULL;
+    vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_buffer_init(&buffer, NULL, REPORT_MAX);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
@@ -193,6 +203,7 @@ vikt_code vikt_report_runs(const char *database, const vikt_report_options *opti
     else
         vikt_buffer_clear(&buffer);
     vikt_store_close(store);
+    vikt_locale_end(locale);
     return rc;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/fail.h"
+#include "core/base/locale.h"
 #include "core/profile/mark.h"
 
 /* ---- the last run ---- */
@@ -201,8 +202,10 @@ vikt_code vikt_run_execute(const vikt_run_options *options, const vikt_listener 
     vikt_run *run = run_new(options, listener);
     if (!run)
         return vikt_fail_memory(err);
+    vikt_locale locale = vikt_locale_begin();
     vikt_code rc = all_stages(run, options, &store, err);
     vikt_store_close(store);
+    vikt_locale_end(locale);
     run->notices.next = NULL; /* lent during the call only */
     if (rc == VIKT_OK)
         *out = run;
@@ -309,9 +312,11 @@ vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *l
     vikt_run *run = run_new(options, listener);
     if (!run)
         return vikt_fail_memory(err);
+    vikt_locale locale = vikt_locale_begin();
     vikt_code rc = check_stages(run, options, err);
     if (rc != VIKT_OK)
         mark_error(run, err);
+    vikt_locale_end(locale);
     if (errors)
         *errors = run->notices.errors;
     vikt_run_free(run);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/fail.h"
+#include "core/base/locale.h"
 #include "core/base/nearest.h"
 #include "core/run/company.h"
 #include "core/run/trial.h"
@@ -161,6 +162,7 @@ vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *
         options->allocator ? options->allocator : vikt_allocator_default();
     vikt_tests *tests = vikt_acquire(allocator, 1, sizeof *tests);
     vikt_profile_options of;
+    vikt_locale locale;
     vikt_code rc;
 
     *out = NULL;
@@ -169,6 +171,7 @@ vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *
     tests->allocator = allocator;
     tests->workers = options->workers;
     vikt_arena_init(&tests->arena, allocator);
+    locale = vikt_locale_begin();
     rc = find_profile(tests, options, &of, err);
     if (rc == VIKT_OK)
         rc = vikt_profile_load(&of, listener, &tests->profile, err);
@@ -176,6 +179,7 @@ vikt_code vikt_tests_run(const vikt_test_options *options, const vikt_listener *
         rc = run_all(tests, options->filter, err);
     if (rc == VIKT_OK && options->mutate)
         rc = mutate(tests, &of, err);
+    vikt_locale_end(locale);
     if (rc == VIKT_OK)
         *out = tests;
     else

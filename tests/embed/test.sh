@@ -26,6 +26,17 @@ for program in build/embed build/embed_static by_pc; do
     [ "$got" = "$expected" ] || { echo "$program says '$got', vikt says '$expected'"; exit 1; }
 done
 
+# Whatever locale the program has set: numbers have a decimal point, and texts are in the order of their bytes.
+localedef -i sv_SE -f UTF-8 "$work/sv_SE.UTF-8"
+cat > "$work/company/rules.lua" << 'X'
+criterion "words" { weight = 1, points = function(key) return "Z" < "a" and 5 or 1, tostring(0.5) .. ("%.1f"):format(1.5) end }
+X
+"$work/build/embed" "$work/company" > "$work/plain.txt"
+LOCPATH=$work LC_ALL=sv_SE.UTF-8 "$work/build/embed" "$work/company" > "$work/swedish.txt"
+[ "$(head -n 1 "$work/swedish.txt")" = 0,5 ] || { echo "the Swedish locale was not taken"; exit 1; }
+tail -n +2 "$work/plain.txt" > "$work/plain_report.txt"
+tail -n +2 "$work/swedish.txt" | cmp - "$work/plain_report.txt"
+
 for header in "$work"/prefix/include/vikt/*.h; do
     echo "#include <vikt/$(basename "$header")>" > "$work/header.cpp"
     c++ -std=c++17 -Wall -Wextra -Werror -I"$work/prefix/include" -fsyntax-only "$work/header.cpp"

@@ -13,7 +13,7 @@ enum { PATH_BYTES = 512, TEXT_BYTES = 1 << 17 };
 
 static char *join(char path[PATH_BYTES], const char *folder, const char *name)
 {
-    snprintf(path, PATH_BYTES, "%s/%s", folder, name);
+    cr_assert(snprintf(path, PATH_BYTES, "%s/%s", folder, name) < PATH_BYTES);
     return path;
 }
 

@@ -38,6 +38,15 @@ static bool is_no_break_space(const char *at)
     return (unsigned char)at[0] == 0xc2 && (unsigned char)at[1] == 0xa0;
 }
 
+vikt_text vikt_text_start(vikt_text text, size_t length)
+{
+    if (text.length <= length)
+        return text;
+    while (length && ((unsigned char)text.at[length] & 0xc0) == 0x80)
+        length--;
+    return (vikt_text){text.at, length};
+}
+
 vikt_text vikt_text_trim(vikt_text text)
 {
     for (;;) {

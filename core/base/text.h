@@ -23,9 +23,8 @@ typedef struct vikt_text {
 /** The slice of a string literal. */
 #define VIKT_TEXT(literal) ((vikt_text){(literal), sizeof(literal) - 1})
 
-/** For printf: "%.*s". */
-#define VIKT_SHOW(text)                                                                            \
-    (int)((text).length < 200 ? (text).length : 200), (text).length ? (text).at : ""
+/** For printf of messages: "%.*s". Cuts what is longer than 200 bytes. */
+#define VIKT_SHOW(text) (int)vikt_text_start(text, 200).length, (text).length ? (text).at : ""
 
 /** The slice of a NUL-terminated string; NULL gives none. */
 vikt_text vikt_text_of(const char *string);
@@ -38,6 +37,9 @@ int vikt_text_compare(vikt_text a, vikt_text b);
 
 /** Without ASCII spaces, tabs, line ends and U+00A0 at both ends. */
 vikt_text vikt_text_trim(vikt_text text);
+
+/** The first bytes of the text, at most `length`, cut between characters. */
+vikt_text vikt_text_start(vikt_text text, size_t length);
 
 /** Takes the part before the first separator off *rest and returns it; at the end *rest is none. */
 vikt_text vikt_text_cut(vikt_text *rest, char separator);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/population/decided.h"
 
-#include <stdio.h>
-
 #include "core/base/fail.h"
 #include "core/base/number.h"
 
@@ -256,25 +254,12 @@ double vikt_decided_points(const vikt_decided *decided, size_t row)
 
 /* ---- reasons ---- */
 
-/* Cut between characters. */
-static vikt_text cut(char text[REASON_MAX + 8], size_t length)
-{
-    if (length > REASON_MAX) {
-        length = REASON_MAX;
-        while (length && ((unsigned char)text[length] & 0xc0) == 0x80)
-            length--;
-    }
-    return (vikt_text){text, length};
-}
-
 static vikt_text row_reason(const vikt_decision *decision, size_t number, vikt_arena *arena)
 {
-    vikt_text when = decision->rows[number].when.text;
-    char text[REASON_MAX + 8];
-    int length = snprintf(text, sizeof text, "row %zu: %.*s", number + 1, VIKT_SHOW(when));
+    vikt_text when = vikt_text_start(decision->rows[number].when.text, REASON_MAX);
 
-    return vikt_text_copy(
-        arena, cut(text, (size_t)length < sizeof text - 1 ? (size_t)length : sizeof text - 1));
+    return vikt_text_of(vikt_arena_print(arena, "row %zu: %.*s", number + 1, (int)when.length,
+                                         when.length ? when.at : ""));
 }
 
 /* "rows 1 and 3: 2 + 1.5" */

@@ -10,7 +10,7 @@
 #include "core/base/number.h"
 #include "core/profile/compile.h"
 
-enum { TEXT_MAX = 16 * 1024, TOLD_MAX = 32 };
+enum { TEXT_MAX = 16 * 1024 * 1024, TOLD_MAX = 32 };
 
 typedef struct table {
     vikt_compiler *c;
@@ -219,11 +219,14 @@ static bool found_class(table *t, vikt_text name, size_t *out)
 static vikt_text class_text(table *t, const vikt_value *value)
 {
     char text[VIKT_NUMBER_MAX];
+    vikt_text copy;
 
     if (value->kind == VIKT_VALUE_TEXT)
         return value->text;
     vikt_number_write(value->number, text);
-    return vikt_text_copy(&t->c->profile->arena, vikt_text_of(text));
+    copy = vikt_text_copy(&t->c->profile->arena, vikt_text_of(text));
+    t->c->no_memory = t->c->no_memory || !copy.at;
+    return copy;
 }
 
 static bool points_of(table *t, const vikt_value *value, double *out)

@@ -10,7 +10,7 @@
 #include "core/profile/profile.h"
 #include "core/profile/spec.h"
 
-enum { CELL_MAX = 16 * 1024 };
+enum { CELL_MAX = 16 * 1024 * 1024 };
 
 typedef struct flat {
     vikt_draft *draft;

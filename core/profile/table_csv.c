@@ -68,28 +68,35 @@ static void skip_line_end(reader *r)
     r->line_start = r->at;
 }
 
+/* What the cell is without the doubling of its quotation marks. */
+static vikt_text undouble(reader *r, vikt_text text)
+{
+    char *out = vikt_arena_new(&r->draft->arena, text.length + 1, 1);
+    size_t length = 0;
+
+    r->no_memory = r->no_memory || !out;
+    for (size_t i = 0; out && i < text.length; i++) {
+        out[length++] = text.at[i];
+        if (text.at[i] == '"')
+            i++;
+    }
+    return (vikt_text){out, length};
+}
+
 /* "a ""quoted"" cell" on one line; the cursor stands behind it. */
 static vikt_text take_quoted(reader *r, long column)
 {
-    char *out = vikt_arena_new(&r->draft->arena, (size_t)(r->end - r->at) + 1, 1);
-    size_t length = 0;
+    const char *from = ++r->at;
 
-    if (!out) {
-        r->no_memory = true;
-        return (vikt_text){0};
-    }
-    for (r->at++; r->at < r->end && *r->at != '\n'; r->at++) {
-        if (*r->at != '"') {
-            out[length++] = *r->at;
-        } else if (r->at + 1 < r->end && r->at[1] == '"') {
-            out[length++] = *r->at++;
-        } else {
-            r->at++;
-            return (vikt_text){out, length};
-        }
+    for (; r->at < r->end && *r->at != '\n'; r->at++) {
+        if (*r->at != '"')
+            continue;
+        if (r->at + 1 == r->end || r->at[1] != '"')
+            return undouble(r, (vikt_text){from, (size_t)(r->at++ - from)});
+        r->at++;
     }
     WRONG(r, r->line, column, "the quotation mark is not closed on its line");
-    return (vikt_text){out, length};
+    return (vikt_text){0};
 }
 
 static vikt_text take_plain(reader *r)
@@ -101,6 +108,7 @@ static vikt_text take_plain(reader *r)
     return vikt_text_trim((vikt_text){from, (size_t)(r->at - from)});
 }
 
+/* Cells beyond those of the widest table are only counted. */
 static void take_cell(reader *r)
 {
     cell taken = {.line = r->line};
@@ -108,7 +116,8 @@ static void take_cell(reader *r)
 
     while (r->at < r->end && *r->at == ' ')
         r->at++;
-    taken.column = column_of(r, r->at);
+    if (r->count < COLUMNS_MAX)
+        taken.column = column_of(r, r->at);
     if (r->at < r->end && *r->at == '"') {
         taken.text = vikt_text_trim(take_quoted(r, taken.column));
         rest = take_plain(r);
@@ -279,8 +288,9 @@ static void add_test(reader *r, size_t column, vikt_entry *out)
     }
     if (*prefix != '=')
         quote = "";
-    text = vikt_arena_print(&r->draft->arena, "%s%s%.*s%s", prefix, quote, VIKT_SHOW(given->text),
-                            quote);
+    /* The whole of it: VIKT_SHOW() would cut a long list. */
+    text = vikt_arena_print(&r->draft->arena, "%s%s%.*s%s", prefix, quote, (int)given->text.length,
+                            given->text.at, quote);
     r->no_memory = r->no_memory || !text;
     out->key = r->names[column];
     out->value = (vikt_value){.kind = VIKT_VALUE_TEXT,

@@ -77,6 +77,18 @@ cp .out file.lua
 run file.lua
 expect_status 0
 
+# A list may be as long as it likes: nothing of it is lost, here or on the way to Lua.
+printf 'region;class\n%s, North;Listed\n-;Not listed\n' "$(seq -s ', ' -f 'Region%g' 1 3000)" > tables/segments.csv
+sed -i '/^hit = /d' file.ini
+run file.ini
+expect_status 0
+expect_out '"segment":{"Listed":2,"Not listed":2}'
+vikt convert file.ini
+cp .out file.lua
+run file.lua
+expect_status 0
+expect_out '"segment":{"Listed":2,"Not listed":2}'
+
 # Two rows under unique: both are named, and the customer; nothing is stored.
 sed 's/^hit = first/hit = unique/; s/^row 3 .*/row 3 = orders < 5: Small/' rows.ini > unique.ini
 run unique.ini

@@ -162,3 +162,16 @@ Test(text, showing_stops_at_200_bytes)
     cr_assert_eq(snprintf(shown, sizeof shown, "%.*s", VIKT_SHOW(text)), 200);
     cr_assert_eq(snprintf(shown, sizeof shown, "%.*s", VIKT_SHOW(none)), 0);
 }
+
+/* "aé" is 61 c3 a9. */
+Test(text, a_beginning_ends_between_characters)
+{
+    vikt_text text = VIKT_TEXT("a\xc3\xa9");
+
+    cr_assert_eq(vikt_text_start(text, 4).length, 3);
+    cr_assert_eq(vikt_text_start(text, 3).length, 3);
+    cr_assert_eq(vikt_text_start(text, 2).length, 1);
+    cr_assert_eq(vikt_text_start(text, 1).length, 1);
+    cr_assert_eq(vikt_text_start(text, 0).length, 0);
+    cr_assert_eq(vikt_text_start((vikt_text){0}, 2).length, 0);
+}

@@ -185,3 +185,21 @@ Test(scheme_table, rows_are_counted_for_those_whom_they_hold_for)
     cr_assert(held[0] == 1 && held[1] == 3 && held[2] == 4);
     help_clear(&h);
 }
+
+/* 252 x "å" are 504 bytes; 500 of them are shown, in whole characters. */
+Test(scheme_table, a_long_condition_is_cut_between_characters_in_the_reason)
+{
+    help h;
+    vikt_decision *decision = company(&h, VIKT_HIT_FIRST, "G");
+    char text[600] = "x";
+    vikt_text note;
+
+    for (size_t i = 0; i < 252; i++)
+        strcat(text, "å");
+    decision->rows[0].when.text = vikt_text_of(text);
+    expect(&h, "GGGGG");
+    note = help_note(&h.classes.schemes[0].reasons, 0);
+    cr_assert_eq(note.length, strlen("row 1: ") + 499);
+    cr_assert(vikt_text_valid(note, NULL));
+    help_clear(&h);
+}

@@ -233,3 +233,62 @@ Test(table_csv, files_lie_beside_the_profile)
                    "vikt.ini:5: the decision table \"u.csv\" cannot be read: No such file or "
                    "directory\n");
 }
+
+/* Messages show 200 bytes of a text; a cell counts with all of it. */
+Test(table_csv, a_long_list_is_taken_whole)
+{
+    char text[2000] = "region;class\n", list[1000] = "a";
+    taken *r;
+
+    while (strlen(list) < 900)
+        strcat(list, ", b");
+    strcat(strcat(text, list), ";X\n");
+    memmove(list + 3, list, strlen(list) + 1);
+    memcpy(list, "in ", 3);
+    r = read_csv(text);
+    cr_assert_str_eq(r->heard.text, "");
+    is_cell(row(r, "row 1"), 0, "region", list);
+    done(r);
+}
+
+typedef struct measured {
+    size_t bytes;
+} measured;
+
+static void *measured_reallocate(void *context, void *memory, size_t size)
+{
+    measured *m = context;
+
+    m->bytes += size;
+    if (size)
+        return realloc(memory, size);
+    free(memory);
+    return NULL;
+}
+
+/* A cell takes its own length, not what is left of the file: that was 2000 x 8 kB. */
+Test(table_csv, quoted_cells_take_no_more_memory_than_they_need)
+{
+    char *text = calloc(1, 10000);
+    measured m = {0};
+    vikt_allocator allocator = {measured_reallocate, &m};
+    vikt_listener listener = {0};
+    size_t errors = 0;
+    vikt_draft draft;
+    vikt_statement *statement;
+
+    cr_assert_not_null(text);
+    strcpy(text, "a,class\n");
+    for (size_t i = 0; i < 2000; i++)
+        strcpy(text + 8 + i * 4, "\"x\",");
+    vikt_draft_init(&draft, &allocator);
+    statement =
+        vikt_draft_add(&draft, VIKT_STATEMENT_SCHEME, VIKT_TEXT("s"), vikt_place_of("i", 1, 0));
+    cr_assert_eq(vikt_table_csv_read("t.csv", vikt_text_of(text), &draft, statement, &listener,
+                                     &errors, NULL),
+                 VIKT_OK);
+    cr_assert_eq(errors, 1); /* 2001 cells */
+    cr_assert(m.bytes < 1000 * 1000, "%zu", m.bytes);
+    vikt_draft_clear(&draft);
+    free(text);
+}

@@ -62,7 +62,7 @@ static bool prepare(vikt_classifier *run)
     run->score_why = vikt_acquire(run->arena->allocator, run->count, 1);
     if (!out->schemes || !out->rule_held || !out->action_applies || !run->score_why)
         return false;
-    run->counted = counted_criteria(run);
+    run->counted = out->counted = counted_criteria(run);
     run->operands = (vikt_operands){.population = run->population,
                                     .points = run->points->points,
                                     .score = run->score->score,

@@ -58,6 +58,7 @@ typedef struct vikt_classification {
     uint8_t **rule_held;
     /* Actions that apply: by action, then row 1; NULL: follows from the class alone */
     uint8_t **action_applies;
+    uint64_t counted; /* the criteria that the score rests on, a bit each */
 } vikt_classification;
 
 /** Classifies by all present schemes, then applies hysteresis, rules and the conditions of actions.

@@ -71,8 +71,10 @@ static vikt_text body_of(const char *message)
     if (!vikt_statement_kind_of(word, &kind) && !vikt_text_is(word, "test"))
         return body;
     label = message[word.length] == ':' ? message + word.length : strstr(message, "\": ");
-    if (label && label < body.at + body.length) {
-        label = strstr(label, ": ");
+    if (label && *label == '"')
+        label++;
+    /* A rule file's own error() may begin like ours and go on as it likes. */
+    if (label && label[1] == ' ' && label + 2 <= body.at + body.length) {
         body.length -= (size_t)(label + 2 - body.at);
         body.at = label + 2;
     }

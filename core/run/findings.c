@@ -10,7 +10,7 @@
 #include "core/profile/mark.h"
 #include "core/run/reach.h"
 
-enum { LIST_MAX = 300, NAMED_MAX = 6, TEXT_MAX = 400 };
+enum { LIST_MAX = 300, NAMED_MAX = 6, TEXT_MAX = 1024 };
 
 /* ---- caps ---- */
 
@@ -52,17 +52,21 @@ typedef struct table_of {
     vikt_place place;
 } table_of;
 
-static void tell_row(const table_of *of, const vikt_row_finding *finding,
-                     const vikt_allocator *allocator, const vikt_listener *listener)
+static vikt_code tell_row(const table_of *of, const vikt_row_finding *finding,
+                          const vikt_allocator *allocator, const vikt_listener *listener,
+                          vikt_error *err)
 {
     vikt_buffer text;
+    bool failed;
 
     vikt_buffer_init(&text, allocator, TEXT_MAX);
     vikt_row_finding_say(of->decision, finding, &text);
-    if (text.at)
+    failed = text.failed;
+    if (!failed)
         vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->decision->rows[finding->row].place,
                   "%s \"%.*s\": %s", of->word, VIKT_SHOW(of->name), text.at);
     vikt_buffer_clear(&text);
+    return failed ? vikt_fail_memory(err) : VIKT_OK;
 }
 
 static vikt_code check_table(const vikt_profile *profile, const table_of *of,
@@ -76,7 +80,7 @@ static vikt_code check_table(const vikt_profile *profile, const table_of *of,
     vikt_arena_init(&scratch, allocator);
     rc = vikt_decision_check(profile, of->decision, &scratch, &found, err);
     for (size_t i = 0; rc == VIKT_OK && i < found.count && i < NAMED_MAX; i++)
-        tell_row(of, &found.items[i], allocator, listener);
+        rc = tell_row(of, &found.items[i], allocator, listener, err);
     if (rc == VIKT_OK && found.count > NAMED_MAX)
         vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->place,
                   "%s \"%.*s\": and %zu more such rows", of->word, VIKT_SHOW(of->name),

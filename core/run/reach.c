@@ -287,7 +287,8 @@ static vikt_code find_held(counter *c, const vikt_part *part)
                                     .points = c->run->points->points,
                                     .score = c->run->score->score,
                                     .coverage = c->run->score->coverage,
-                                    .failed_points = c->run->points->failed};
+                                    .failed_points = c->run->points->failed,
+                                    .counted = c->run->classification->counted};
 
     return vikt_decided_held(decision, &operands, c->first, c->last, c->held, c->err);
 }

@@ -167,6 +167,30 @@ vikt check unique.lua
 expect_status 0
 expect_out 'scheme "size": rows 1 and 2 overlap'
 
+# Rows are as long as they like.
+long=$(seq -s ', ' -f 'Region%g' 1 60)
+cat > long.ini <<X
+[profile]
+extends = none
+[field key]
+column = Kundnr
+[field region]
+type = text
+[field revenue]
+type = number
+[criterion c]
+weight = 1
+points = decision_table hit unique
+row 1 = region in $long: 5
+row 2 = region in $long and revenue > 3: 4
+[scheme class]
+type = by_score
+classes = A 4, B 1
+X
+vikt check long.ini
+expect_status 0
+expect_out 'criterion "c": rows 1 and 2 overlap'
+
 # What only the built-in profile says is nobody's to mend.
 vikt check customers.csv
 expect_status 0

@@ -162,3 +162,12 @@ Test(mark, the_built_in_profile_is_not_quoted)
     vikt_mark_find_in(files, 2, &error);
     cr_assert_eq(error.mark.line, 1);
 }
+
+/* error("criterion:boom", 0) in a rule file says what it likes. */
+Test(mark, a_message_of_a_rule_file_may_begin_like_one_of_ours)
+{
+    expect("a.lua", table, 1, "criterion:boom", "  1 | field \"x\" {}\n    | ^~~~~~~~~\n");
+    expect("a.lua", table, 1, "criterion:a; did you mean b: cccccccccc",
+           "  1 | field \"x\" {}\n    | ^~~~~~~~~\n");
+    expect("a.lua", table, 1, "test \"a\":boom", "  1 | field \"x\" {}\n    | ^~~~~~~~~\n");
+}

@@ -176,3 +176,37 @@ Test(reach, what_has_no_data_is_listed_but_not_present)
         cr_assert(!reach.items[i].present && reach.items[i].count == 0);
     help_clear(&h);
 }
+
+static void fails_on_two(const vikt_engine_call *call, size_t row)
+{
+    if (help_input(call, 0, row) == 2)
+        help_fail_row(call, row, "no");
+    else
+        call->numbers[row] = 3;
+}
+
+/* Nobody is put into a class by a score whose criterion failed, so no row is reached by it. */
+Test(reach, rows_over_a_score_that_failed_are_not_reached)
+{
+    static const double values[] = {1, 2, 3};
+    static const vikt_slot inputs[] = {0, VIKT_SLOT_NONE};
+    vikt_decision_row row = {.when.text = VIKT_TEXT("always")};
+    vikt_decision_input input = {VIKT_OPERAND_SCORE, 0};
+    vikt_decision decision = {
+        .hit = VIKT_HIT_FIRST, .rows = &row, .row_count = 1, .inputs = &input, .input_count = 1};
+    vikt_scale scale = {.kind = VIKT_SCALE_FUNCTION};
+    vikt_reach reach;
+    help h;
+
+    help_init(&h, 3);
+    help_number(&h, "x", values);
+    scale.function = help_add_function(&h, "criterion \"c\"", fails_on_two, inputs);
+    help_criterion(&h, "c", 1, scale);
+    decision.failing = help_add_function(&h, "scheme \"s\"", NULL, NULL);
+    help_scheme(&h, "s", VIKT_SCHEME_DECISION_TABLE, "G", NULL)->decision = &decision;
+    cr_assert_eq(help_run(&h, 1), VIKT_OK, "%s", h.err.message);
+    cr_assert_str_eq(help_classes(&h, 0, true), "G?G");
+    reach_of(&h, &reach);
+    cr_assert_eq(count_of(&reach, "scheme \"s\"", "row 1: always"), 2u);
+    help_clear(&h);
+}

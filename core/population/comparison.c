@@ -12,22 +12,10 @@ static bool compare_text(vikt_operator operator_, vikt_text a, vikt_text b)
                                0);
 }
 
-/* The right side: the only one, or one of several. */
-static vikt_literal right_of(const vikt_comparison *comparison, size_t i)
-{
-    return comparison->choice_count ? comparison->choices[i]
-                                    : (vikt_literal){comparison->number, comparison->text};
-}
-
-static size_t right_count(const vikt_comparison *comparison)
-{
-    return comparison->choice_count ? comparison->choice_count : 1;
-}
-
 static bool number_holds(const vikt_comparison *comparison, vikt_type type, double value)
 {
-    for (size_t i = 0; i < right_count(comparison); i++) {
-        vikt_literal right = right_of(comparison, i);
+    for (size_t i = 0; i < vikt_comparison_rights(comparison); i++) {
+        vikt_literal right = vikt_comparison_right(comparison, i);
 
         if (vikt_operator_holds(comparison->operator_, value,
                                 vikt_literal_number(right.text, right.number, type)))
@@ -38,8 +26,8 @@ static bool number_holds(const vikt_comparison *comparison, vikt_type type, doub
 
 static bool text_holds(const vikt_comparison *comparison, vikt_text value)
 {
-    for (size_t i = 0; i < right_count(comparison); i++) {
-        if (compare_text(comparison->operator_, value, right_of(comparison, i).text))
+    for (size_t i = 0; i < vikt_comparison_rights(comparison); i++) {
+        if (compare_text(comparison->operator_, value, vikt_comparison_right(comparison, i).text))
             return true;
     }
     return false;

@@ -54,18 +54,6 @@ static size_t input_of(const table *t, const vikt_comparison *comparison)
     return i;
 }
 
-/* The right side: the only one, or one of several. */
-static vikt_literal right_of(const vikt_comparison *comparison, size_t i)
-{
-    return comparison->choice_count ? comparison->choices[i]
-                                    : (vikt_literal){comparison->number, comparison->text};
-}
-
-static size_t right_count(const vikt_comparison *comparison)
-{
-    return comparison->choice_count ? comparison->choice_count : 1;
-}
-
 /* ---- how the table divides its inputs ---- */
 
 static void find_limits(const table *t, const vikt_decision_input *input, division *d)
@@ -139,8 +127,8 @@ static void each_value(table *t, size_t input, void (*visit)(table *, division *
             if (input_of(t, comparison) != input)
                 continue;
             t->asks[row] |= UINT32_C(1) << input;
-            for (size_t k = 0; k < right_count(comparison); k++)
-                visit(t, &t->inputs[input], right_of(comparison, k));
+            for (size_t k = 0; k < vikt_comparison_rights(comparison); k++)
+                visit(t, &t->inputs[input], vikt_comparison_right(comparison, k));
         }
     }
 }
@@ -198,6 +186,8 @@ static double number_in(const division *d, size_t region)
     if (!(low < d->max && high > d->min) || (d->type == VIKT_TYPE_TRUTH && d->count > 1) ||
         nextafter(low, INFINITY) == high)
         return NAN;
+    if (d->type == VIKT_TYPE_DATE && low + 1 == high) /* no day lies between two days */
+        return NAN;
     return cut ? nextafter(low, INFINITY) : nextafter(high, -INFINITY);
 }
 
@@ -205,8 +195,9 @@ static bool text_holds(const division *d, const vikt_comparison *comparison, siz
 {
     bool same = false;
 
-    for (size_t i = 0; region < d->count && i < right_count(comparison); i++)
-        same = same || vikt_literal_same(d->values[region].text, right_of(comparison, i).text);
+    for (size_t i = 0; region < d->count && i < vikt_comparison_rights(comparison); i++)
+        same = same ||
+               vikt_literal_same(d->values[region].text, vikt_comparison_right(comparison, i).text);
     return comparison->operator_ == VIKT_UNEQUAL ? !same : same;
 }
 
@@ -217,9 +208,9 @@ static bool region_holds(const division *d, const vikt_comparison *comparison, s
     if (d->is_text)
         return text_holds(d, comparison, region);
     number = number_in(d, region);
-    for (size_t i = 0; i < right_count(comparison); i++) {
+    for (size_t i = 0; i < vikt_comparison_rights(comparison); i++) {
         if (vikt_operator_holds(comparison->operator_, number,
-                                number_of(d, right_of(comparison, i))))
+                                number_of(d, vikt_comparison_right(comparison, i))))
             return true;
     }
     return false;

@@ -148,6 +148,18 @@ typedef struct vikt_comparison {
     size_t choice_count;
 } vikt_comparison;
 
+/** How many right sides there are, at least 1, and each of them. */
+static inline size_t vikt_comparison_rights(const vikt_comparison *comparison)
+{
+    return comparison->choice_count ? comparison->choice_count : 1;
+}
+
+static inline vikt_literal vikt_comparison_right(const vikt_comparison *comparison, size_t i)
+{
+    return comparison->choice_count ? comparison->choices[i]
+                                    : (vikt_literal){comparison->number, comparison->text};
+}
+
 typedef struct vikt_condition {
     vikt_comparison *comparisons;
     size_t count;            /* 0, without a function: always */

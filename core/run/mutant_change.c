@@ -103,17 +103,19 @@ void vikt_change_days(const vikt_change *s, const char *part, long *at, long val
     try_change(s, part, at, &value, sizeof value, from, to);
 }
 
-/* A day before it and behind it. */
-static void try_date(const vikt_change *s, const char *part, double *at)
+/* A day before it and behind it. A date column is compared with the text. */
+static void try_date(const vikt_change *s, const char *part, vikt_comparison *comparison)
 {
     char from[11], to[11];
 
-    vikt_date_write((vikt_date)*at, from);
+    vikt_date_write((vikt_date)comparison->number, from);
     for (int days = -1; days <= 1; days += 2) {
-        double value = *at + days;
+        vikt_comparison with = *comparison;
 
-        vikt_date_write((vikt_date)value, to);
-        try_change(s, part, at, &value, sizeof value, from, to);
+        with.number += days;
+        vikt_date_write((vikt_date)with.number, to);
+        with.text = vikt_text_of(to);
+        try_change(s, part, comparison, &with, sizeof with, from, to);
     }
 }
 
@@ -192,7 +194,7 @@ static void try_right(const vikt_change *s, const char *part, vikt_comparison *c
         break;
     case VIKT_TYPE_DATE:
         if (isfinite(comparison->number))
-            try_date(s, part, &comparison->number);
+            try_date(s, part, comparison);
         break;
     case VIKT_TYPE_TEXT: /* the other comparison is all there is */
     case VIKT_TYPE_TRUTH:

@@ -40,20 +40,34 @@ static double number_of(const vikt_trial *trial, const vikt_expectation *wanted)
     return points ? points[trial->row] : (double)NAN;
 }
 
-/* The reasons of the customer, one behind the other. */
+static bool occurs(vikt_text part, vikt_text text)
+{
+    for (size_t i = 0; i + part.length <= text.length; i++) {
+        if (!memcmp(text.at + i, part.at, part.length))
+            return true;
+    }
+    return false;
+}
+
+/* The reasons of the customer: one is looked for, or all are shown. */
 typedef struct collector {
     const vikt_trial *trial;
-    vikt_buffer *out;
+    vikt_text wanted;
+    bool found;
+    vikt_buffer *out; /* NULL: none are shown */
 } collector;
 
-static void add_text(const collector *c, vikt_text text)
+static void add_text(collector *c, vikt_text text)
 {
+    c->found = c->found || occurs(c->wanted, text);
+    if (!c->out)
+        return;
     if (c->out->length)
         vikt_buffer_string(c->out, "; ");
     vikt_buffer_text(c->out, text);
 }
 
-static void add_notes(const collector *c, const vikt_notes *notes)
+static void add_notes(collector *c, const vikt_notes *notes)
 {
     for (size_t i = 0; i < notes->count; i++) {
         if (notes->items[i].row == c->trial->row)
@@ -61,18 +75,18 @@ static void add_notes(const collector *c, const vikt_notes *notes)
     }
 }
 
-static void add_criterion(const collector *c, size_t criterion)
+static void add_criterion(collector *c, size_t criterion)
 {
     if (c->trial->points.reasons)
         add_notes(c, &c->trial->points.reasons[criterion]);
 }
 
-static void add_scheme(const collector *c, size_t scheme)
+static void add_scheme(collector *c, size_t scheme)
 {
     add_notes(c, &c->trial->classification.schemes[scheme].reasons);
 }
 
-static void add_rules(const collector *c)
+static void add_rules(collector *c)
 {
     const vikt_profile *profile = c->trial->profile;
 
@@ -84,11 +98,11 @@ static void add_rules(const collector *c)
     }
 }
 
-static void collect(const vikt_trial *trial, const vikt_expectation *wanted, vikt_buffer *out)
+/* Whether one of them has the wanted text in it. */
+static bool collect(const vikt_trial *trial, const vikt_expectation *wanted, vikt_buffer *out)
 {
-    collector c = {trial, out};
+    collector c = {.trial = trial, .wanted = wanted->text, .out = out};
 
-    vikt_buffer_init(out, trial->arena.allocator, SIZE_MAX / 4);
     if (wanted->kind == VIKT_EXPECT_CRITERION_REASON) {
         add_criterion(&c, wanted->index);
     } else if (wanted->kind == VIKT_EXPECT_SCHEME_REASON) {
@@ -100,26 +114,7 @@ static void collect(const vikt_trial *trial, const vikt_expectation *wanted, vik
             add_scheme(&c, s);
         add_rules(&c);
     }
-}
-
-static bool occurs(vikt_text part, vikt_text text)
-{
-    for (size_t i = 0; i + part.length <= text.length; i++) {
-        if (!memcmp(text.at + i, part.at, part.length))
-            return true;
-    }
-    return false;
-}
-
-static bool has_reason(const vikt_trial *trial, const vikt_expectation *wanted)
-{
-    vikt_buffer reasons;
-    bool has;
-
-    collect(trial, wanted, &reasons);
-    has = occurs(wanted->text, vikt_buffer_view(&reasons));
-    vikt_buffer_clear(&reasons);
-    return has;
+    return c.found;
 }
 
 static bool action_applies(const vikt_trial *trial, const vikt_expectation *wanted)
@@ -145,7 +140,7 @@ bool vikt_trial_meets(const vikt_trial *trial, size_t expectation)
     case VIKT_EXPECT_REASON:
     case VIKT_EXPECT_CRITERION_REASON:
     case VIKT_EXPECT_SCHEME_REASON:
-        return has_reason(trial, wanted);
+        return collect(trial, wanted, NULL);
     case VIKT_EXPECT_ACTION:
         break;
     }
@@ -244,12 +239,14 @@ static const char *reason_text(const vikt_trial *trial, const vikt_expectation *
                                vikt_arena *arena)
 {
     vikt_buffer reasons;
-    const char *text;
+    const char *text = NULL;
 
-    collect(trial, wanted, &reasons);
-    if (reasons.length > REASONS_MAX)
-        reasons.length = REASONS_MAX;
-    text = reasons.length ? copied(arena, vikt_buffer_view(&reasons)) : "none";
+    vikt_buffer_init(&reasons, trial->arena.allocator, SIZE_MAX / 4);
+    (void)collect(trial, wanted, &reasons);
+    if (!reasons.failed)
+        text = reasons.length
+                   ? copied(arena, vikt_text_start(vikt_buffer_view(&reasons), REASONS_MAX))
+                   : "none";
     vikt_buffer_clear(&reasons);
     return text;
 }

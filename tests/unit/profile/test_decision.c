@@ -149,3 +149,14 @@ Test(decision, the_work_is_bounded)
     }
     free(ini);
 }
+
+/* Numbers lie between 30 and 31, days do not between the last of a year and the first of the next.
+ */
+Test(decision, nothing_lies_between_a_day_and_the_next)
+{
+    expect("row 1 = since <= 2025-12-31: A\nrow 2 = since >= 2026-01-01: B\n", "");
+    expect("row 1 = since <= 2025-12-30: A\nrow 2 = since >= 2026-01-01: B\n",
+           "gap: since > 2025-12-30 and since < 2026-01-01");
+    expect("row 1 = recency <= 30: A\nrow 2 = recency >= 31: B\n",
+           "gap: recency > 30 and recency < 31");
+}

@@ -181,3 +181,29 @@ Test(mutant, steps_are_a_hundredth_or_the_last_place)
     cr_assert(vikt_mutants_step(-200, "-200") == 2);
     cr_assert(vikt_mutants_round(0.3 - 0.1) == 0.2);
 }
+
+/* Tests at both ends of each row notice a day more and a day less. */
+Test(mutant, dates_move_by_a_day)
+{
+    const char *text = "[profile]\n"
+                       "extends = none\n"
+                       "as_of = 2026-06-01\n"
+                       "[field since]\n"
+                       "type = date\n"
+                       "[scheme s]\n"
+                       "type = decision_table\n"
+                       "row 1 = since <= 2025-12-31: Old\n"
+                       "row 2 = since >= 2026-01-02: New\n"
+                       "[test a]\n"
+                       "as_of = 2026-06-01\n"
+                       "customer = since 2025-12-31\n"
+                       "class = Old\n"
+                       "[test b]\n"
+                       "as_of = 2026-06-01\n"
+                       "customer = since 2026-01-01\n"
+                       "class = ?\n";
+
+    expect_survivors(text, 6,
+                     "9 scheme \"s\": row 2: since: >=, >\n"
+                     "9 scheme \"s\": row 2: since: 2026-01-02, 2026-01-03\n");
+}

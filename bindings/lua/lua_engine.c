@@ -15,6 +15,7 @@
 #include "bindings/lua/lua_sandbox.h"
 #include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
+#include "bindings/lua/lua_syntax.h"
 #include "core/base/fail.h"
 
 const char vikt_lua_functions[] = "functions";
@@ -92,38 +93,48 @@ static void name_chunk(vikt_lua_file *file, char name[LUA_IDSIZE])
 /* ---- load ---- */
 
 /* Hands the text to Lua line by line, so as to know where Lua has come to. */
-typedef struct lines {
-    vikt_text left;
-    long line;
-} lines;
+/* Byte by byte, to know which one Lua stopped at. */
+typedef struct bytes {
+    vikt_text source;
+    size_t read;
+} bytes;
 
-static const char *next_line(lua_State *L, void *context, size_t *size)
+static const char *next_byte(lua_State *L, void *context, size_t *size)
 {
-    lines *reading = context;
-    const char *at = reading->left.at;
-    const char *end = reading->left.length ? memchr(at, '\n', reading->left.length) : NULL;
+    bytes *reading = context;
 
     (void)L;
-    *size = end ? (size_t)(end - at) + 1 : reading->left.length;
-    reading->left.at += *size;
-    reading->left.length -= *size;
-    reading->line += *size > 0;
-    return *size ? at : NULL;
+    *size = reading->read < reading->source.length;
+    return *size ? reading->source.at + reading->read++ : NULL;
+}
+
+static int line_of(const bytes *reading)
+{
+    int line = 1;
+
+    for (size_t i = 0; i + 1 < reading->read; i++)
+        line += reading->source.at[i] == '\n';
+    return line;
 }
 
 /* Pushes the file as a function, or raises what is wrong in it. Lua gives nearly all such messages
  * their place, but not that the code is nested too deep. */
-static void compile(lua_State *L, const vikt_lua_file *file, const char *name)
+static void compile(lua_State *L, const vikt_lua_file *file, const char *name, long *column)
 {
-    lines reading = {.left = {file->text, file->length}};
-    int status = lua_load(L, next_line, &reading, name, "t");
+    bytes reading = {.source = {file->text, file->length}};
+    int status = lua_load(L, next_byte, &reading, name, "t");
     size_t length = strlen(file->shown);
+    vikt_lua_syntax meant;
 
     if (status == LUA_OK)
         return;
-    if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING &&
-        strncmp(lua_tostring(L, -1), file->shown, length) != 0)
-        lua_pushfstring(L, "%s:%d: %s", file->shown, (int)reading.line, lua_tostring(L, -1));
+    if (status == LUA_ERRMEM || lua_type(L, -1) != LUA_TSTRING)
+        lua_error(L);
+    if (strncmp(lua_tostring(L, -1), file->shown, length) != 0)
+        lua_pushfstring(L, "%s:%d: %s", file->shown, line_of(&reading), lua_tostring(L, -1));
+    meant = vikt_lua_syntax_explain(reading.source, reading.read, lua_tostring(L, -1));
+    *column = meant.column;
+    lua_pushfstring(L, "%s%s", lua_tostring(L, -1), meant.hint);
     lua_error(L);
 }
 
@@ -136,7 +147,7 @@ static int load_body(lua_State *L)
 
     lua_settop(L, 0);
     name_chunk(file, name);
-    compile(L, file, name);
+    compile(L, file, name, &loading->column);
     vikt_lua_names_check(L, loading);
     vikt_lua_sandbox_push(L);
     lua_pushvalue(L, -1);
@@ -162,6 +173,14 @@ static const char *refusal(vikt_text source, long *line)
         return "the file is compiled Lua; a rule file is text";
     *line = vikt_lua_source_line(source, VIKT_TEXT("_ENV"));
     return *line ? "the name _ENV cannot be used in a rule file" : NULL;
+}
+
+static void tell_fault(vikt_lua_loading *loading)
+{
+    vikt_place place = loading->engine->fault.place;
+
+    place.column = loading->column;
+    vikt_lua_statement_wrong(loading, place, "%s", loading->engine->fault.message);
 }
 
 static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft *draft,
@@ -201,7 +220,7 @@ static vikt_code load(void *self, const char *path, vikt_text source, vikt_draft
         if (engine->fault.code == VIKT_MEMORY)
             rc = vikt_fail_memory(err);
         else if (!loading.told)
-            vikt_lua_statement_wrong(&loading, engine->fault.place, "%s", engine->fault.message);
+            tell_fault(&loading);
     }
     vikt_lua_budget_keep(&engine->budget);
     engine->fault = (vikt_error){0};

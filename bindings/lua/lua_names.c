@@ -2,6 +2,7 @@
 #include "bindings/lua/lua_names.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bindings/lua/lua_dump.h"
 #include "bindings/lua/lua_fault.h"
@@ -117,6 +118,26 @@ static bool note(vikt_lua_loading *loading, vikt_text name, long line)
     return true;
 }
 
+/* Whether the line has the name with nothing behind it that would make it a call. */
+static bool is_value(const walk *w, vikt_text name, long line)
+{
+    const vikt_lua_file *file = &w->loading->engine->files[w->loading->file];
+    const char *at = file->text, *end = at + file->length;
+
+    for (; at < end && line > 1; at++)
+        line -= *at == '\n';
+    for (; at < end && *at != '\n'; at++) {
+        const char *behind = at + name.length;
+
+        if ((size_t)(end - at) < name.length || memcmp(at, name.at, name.length) != 0)
+            continue;
+        while (behind < end && *behind == ' ')
+            behind++;
+        return behind == end || strchr(",;}) \n\r<>~", *behind) != NULL;
+    }
+    return false;
+}
+
 /* p: the function that reads it; all zeros when that is not known. A misspelt parameter is as
  * likely as a misspelt word. */
 static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line)
@@ -124,6 +145,7 @@ static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line
     vikt_nearest nearest = {.wanted = name};
     vikt_text local;
     char hint[160], shown[VIKT_LUA_LINE_MAX];
+    const char *hint_first = "";
 
     for (size_t i = 0; p->end && (local = vikt_lua_dump_local(p, i)).length; i++)
         vikt_nearest_offer(&nearest, local);
@@ -132,10 +154,13 @@ static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line
     vikt_nearest_hint(&nearest, hint, sizeof hint);
     if (name.length > 100)
         name.length = 100;
-    vikt_lua_statement_wrong(
-        w->loading, vikt_place_of(w->loading->path, line, 0), "there is no name \"%s\"%s%s",
-        vikt_lua_line(name, shown).at,
-        p->outer ? "; what a function needs must be one of its parameters" : "", hint);
+    if (p->outer)
+        hint_first = "; what a function needs must be one of its parameters";
+    else if (p->end && !*hint && is_value(w, name, line))
+        hint_first = "; a text, also the name of a field or class, stands in quotation marks";
+    vikt_lua_statement_wrong(w->loading, vikt_place_of(w->loading->path, line, 0),
+                             "there is no name \"%s\"%s%s", vikt_lua_line(name, shown).at,
+                             hint_first, hint);
 }
 
 static bool find_unknown(void *context, const vikt_lua_prototype *p)

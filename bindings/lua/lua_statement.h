@@ -32,6 +32,7 @@ typedef struct vikt_lua_loading {
     size_t *errors;
     const char *path;
     size_t file;      /* its number in the engine */
+    long column;      /* of a syntax error in its line; 0: none, or not known */
     bool told;        /* what is told already may be why its run fails */
     int first;        /* number of the first function registered in this load */
     vikt_arena arena; /* values on their way into the draft */

@@ -237,7 +237,8 @@ static bool read_classes(classes *k)
         scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE ? SHARE_CLASSES_MAX : VIKT_CLASSES_MAX;
 
     if (list->kind != VIKT_VALUE_LIST || list->count < 2 || list->count > most) {
-        vikt_compile_wrong(k->c, k->setting->place, "classes must be a list of 2 to %zu classes",
+        vikt_compile_wrong(k->c, k->setting->place,
+                           "classes must be a list of 2 to %zu classes, such as A 3.8, B 2.6, C 1",
                            most);
         return false;
     }

@@ -120,6 +120,10 @@ static bool compile_right(vikt_compiler *c, const vikt_setting *setting, vikt_te
         WRONG(c, setting, "comparisons are joined by \"and\" only: \"%.*s\"", VIKT_SHOW(right));
         return false;
     }
+    if (right.length && strchr("<>=", right.at[0])) {
+        WRONG(c, setting, "%s", "operators are written <, <=, >, >=, = and !=");
+        return false;
+    }
     quoted = unquote(&right);
     out->text = right;
     out->number = quoted && type == VIKT_TYPE_TEXT ? NAN : number_of(type, right);

@@ -3,6 +3,8 @@
  * Scales, measures, axes and splits as INI writes them: a name, arguments and named options,
  * divided by spaces. The table of calls says what each takes.
  */
+#include <stdio.h>
+
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/profile/ini_parser.h"
@@ -88,12 +90,17 @@ static vikt_code wrong_option(vikt_ini_parser *p, const vikt_spec_call *spec, vi
     vikt_nearest nearest = {.wanted = option};
     const char *options = spec->options;
     vikt_text next;
-    char hint[160];
+    char hint[160], takes[160] = "";
 
     while (vikt_spec_word(&options, &next))
         vikt_nearest_offer(&nearest, next);
-    return vikt_fail(p->err, VIKT_PROFILE, p->place, "\"%.*s\" is not expected in %s%s",
-                     VIKT_SHOW(option), spec->name, vikt_nearest_hint(&nearest, hint, sizeof hint));
+    vikt_nearest_hint(&nearest, hint, sizeof hint);
+    if (option.length && memchr(option.at, '=', option.length)) /* best=low */
+        hint[0] = 0;
+    if (spec->options && *spec->options && !*hint)
+        snprintf(takes, sizeof takes, "; it takes %s, a space and its value", spec->options);
+    return vikt_fail(p->err, VIKT_PROFILE, p->place, "\"%.*s\" is not expected in %s%s%s",
+                     VIKT_SHOW(option), spec->name, takes, hint);
 }
 
 static vikt_code take_option(vikt_ini_parser *p, const vikt_spec_call *spec, vikt_value *call,

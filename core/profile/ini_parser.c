@@ -9,6 +9,19 @@ vikt_code vikt_ini_wrong_number(vikt_ini_parser *p, vikt_text text)
     char point[64];
     double value;
 
+    for (size_t i = 1; i < text.length; i++)
+        if ((text.at[i] == '#' || text.at[i] == ';') && vikt_ini_space(text.at[i - 1]))
+            return vikt_fail(p->err, VIKT_PROFILE, p->place,
+                             "\"%.*s\" is not a number; a comment stands on a line of its own",
+                             VIKT_SHOW(text));
+    if (text.length > 1 && text.at[text.length - 1] == ',' &&
+        vikt_number_parse((vikt_text){text.at, text.length - 1}, &value))
+        return vikt_fail(p->err, VIKT_PROFILE, p->place,
+                         "\"%.*s\" is not a number; write %.*s, without the comma", VIKT_SHOW(text),
+                         (int)text.length - 1, text.at);
+    if (text.length && text.at[text.length - 1] == '%' && vikt_ini_share(text, &value))
+        return vikt_fail(p->err, VIKT_PROFILE, p->place,
+                         "\"%.*s\" is not a number; write it without %%", VIKT_SHOW(text));
     if (text.length < sizeof point) {
         for (size_t i = 0; i < text.length; i++)
             point[i] = (char)(text.at[i] == ',' ? '.' : text.at[i]);

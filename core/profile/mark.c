@@ -158,10 +158,60 @@ static vikt_text find_near(vikt_text line, vikt_text body)
     for (size_t i = 0; i + sizeof near < body.length; i++)
         if (memcmp(body.at + i, near, sizeof near - 1) == 0) {
             size_t from = i + sizeof near - 1;
+            const char *stop = memchr(body.at + from + 1, '\'', body.length - from - 1);
 
-            return find_plain(line, (vikt_text){body.at + from, body.length - from - 1});
+            return stop ? find_plain(line,
+                                     (vikt_text){body.at + from, (size_t)(stop - body.at) - from})
+                        : (vikt_text){0};
         }
     return (vikt_text){0};
+}
+
+/* ---- a column that is known ---- */
+
+static const char *column_start(vikt_text line, long column)
+{
+    const char *at = line.at, *end = line.at + line.length;
+
+    for (; at < end && column > 1; column--)
+        do
+            at++;
+        while (at < end && (*at & 0xc0) == 0x80);
+    return at;
+}
+
+/* The cell of a decision table's file, whose first line tells what parts the cells. */
+static vikt_text find_cell(vikt_text source, vikt_text line, const char *at)
+{
+    vikt_text heading = line_from(source.at, source.at + source.length);
+    bool commas =
+        !memchr(heading.at, ';', heading.length) && !memchr(heading.at, '\t', heading.length);
+    const char *stop = at, *end = line.at + line.length;
+    bool quoted = false;
+
+    for (; stop < end; stop++) {
+        quoted ^= *stop == '"';
+        if (!quoted && (*stop == (commas ? ',' : ';') || *stop == '\t'))
+            break;
+    }
+    return vikt_text_trim((vikt_text){at, (size_t)(stop - at)});
+}
+
+static vikt_text find_at(vikt_text path, vikt_text source, vikt_text line, long column,
+                         vikt_text body)
+{
+    const char *at = column_start(line, column), *end = line.at + line.length;
+    vikt_text rest = {at, (size_t)(end - at)}, found;
+
+    if (path.length > 4 && memcmp(path.at + path.length - 4, ".lua", 4) != 0)
+        return find_cell(source, line, at);
+    found = find_near(rest, body);
+    if (found.at != at) { /* a byte that Lua does not know */
+        found = (vikt_text){at, at < end};
+        while (at + found.length < end && found.length && (at[found.length] & 0xc0) == 0x80)
+            found.length++;
+    }
+    return found;
 }
 
 /* ---- the mark ---- */
@@ -239,8 +289,9 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error)
         return;
     line = line_from(start, end);
     s.region = s.ini ? line : vikt_token_statement(start, end);
-    found = find_near(line, body);
-    if (!found.at)
+    found = error->place.column > 0 ? find_at(path, source, line, error->place.column, body)
+                                    : find_near(line, body);
+    if (!found.length)
         found = find_quoted(&s, body);
     if (!found.at)
         found = find_bare(&s, body);

@@ -250,6 +250,7 @@ static void find_criterion(presence *p, size_t index)
     lack why = {.field = VIKT_SLOT_NONE}, or_why = {.field = VIKT_SLOT_NONE};
     size_t errors = p->errors;
 
+    p->out->wanted[index] = VIKT_SLOT_NONE;
     p->out->criteria[index] = first || second;
     p->out->use_or[index] = !first && second;
     if (first && criterion->points.kind == VIKT_SCALE_DECISION_TABLE)
@@ -261,6 +262,7 @@ static void find_criterion(presence *p, size_t index)
     scale_lacks(p, criterion, &criterion->points, &why);
     if (criterion->has_or)
         scale_lacks(p, criterion, &criterion->or_points, &or_why);
+    p->out->wanted[index] = why.field;
     /* What has been told as an error, here or at the measure behind it, is no note as well. */
     if (p->errors == errors && p->profile->fields[why.field].optional)
         tell_criterion(p, criterion, &why, &or_why);
@@ -460,12 +462,13 @@ static bool allocate(presence *p, vikt_arena *arena)
     out->slots = vikt_arena_new(arena, slots, sizeof *out->slots);
     out->criteria = vikt_arena_new(arena, profile->criterion_count, sizeof *out->criteria);
     out->use_or = vikt_arena_new(arena, profile->criterion_count, sizeof *out->use_or);
+    out->wanted = vikt_arena_new(arena, profile->criterion_count, sizeof *out->wanted);
     out->schemes = vikt_arena_new(arena, profile->scheme_count, sizeof *out->schemes);
     out->rules = vikt_arena_new(arena, profile->rule_count, sizeof *out->rules);
     out->actions = vikt_arena_new(arena, profile->action_count, sizeof *out->actions);
     p->lacking = vikt_arena_new(arena, slots, sizeof *p->lacking);
-    return out->slots && out->criteria && out->use_or && out->schemes && out->rules &&
-           out->actions && p->lacking;
+    return out->slots && out->criteria && out->use_or && out->wanted && out->schemes &&
+           out->rules && out->actions && p->lacking;
 }
 
 vikt_code vikt_presence_of(const vikt_profile *profile, const bool *have,

@@ -9,10 +9,11 @@
 #include "core/profile/profile.h"
 
 typedef struct vikt_presence {
-    bool *slots;    /* by slot: a column is there, or can be computed */
-    bool *criteria; /* by criterion */
-    bool *use_or;   /* by criterion: `points` has no data at all, or_points has */
-    bool *schemes;  /* by scheme: has its inputs */
+    bool *slots;       /* by slot: a column is there, or can be computed */
+    bool *criteria;    /* by criterion */
+    bool *use_or;      /* by criterion: `points` has no data at all, or_points has */
+    vikt_slot *wanted; /* by criterion: the first field that it lacks; VIKT_SLOT_NONE for none */
+    bool *schemes;     /* by scheme: has its inputs */
     bool *rules, *actions;
     double weight, weight_known; /* sum of all weights; of the criteria that have data */
     bool thin;      /* weight_known / weight < min_weight: schemes by score classify nobody */

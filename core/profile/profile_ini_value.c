@@ -222,7 +222,7 @@ static vikt_code read_number(vikt_ini_parser *p, bool or_word, vikt_value *out)
     *out = (vikt_value){.kind = VIKT_VALUE_NUMBER};
     if (vikt_number_parse(p->rest, &out->number))
         return VIKT_OK;
-    if (!or_word)
+    if (!or_word || (p->rest.length && p->rest.at[0] >= '0' && p->rest.at[0] <= '9'))
         return vikt_ini_wrong_number(p, p->rest);
     *out = (vikt_value){.kind = VIKT_VALUE_TEXT, .text = p->rest};
     return VIKT_OK;
@@ -272,6 +272,12 @@ static vikt_code read_row(vikt_ini_parser *p, vikt_value *out)
 static vikt_code read_value(vikt_ini_parser *p, vikt_spec_kind kind, vikt_value *out)
 {
     switch (kind) {
+    case VIKT_SPEC_SHARE:
+        if (vikt_ini_share(p->rest, &out->number)) {
+            out->kind = VIKT_VALUE_NUMBER;
+            return VIKT_OK;
+        }
+        return vikt_ini_wrong_number(p, p->rest);
     case VIKT_SPEC_NUMBER:
     case VIKT_SPEC_MISSING:
         return read_number(p, kind == VIKT_SPEC_MISSING, out);

@@ -13,6 +13,7 @@
 /** What kind of value a key takes; tells the INI reader how to read its text. */
 typedef enum vikt_spec_kind {
     VIKT_SPEC_NUMBER,
+    VIKT_SPEC_SHARE, /* a number, in INI also "30 %" */
     VIKT_SPEC_TEXT,
     VIKT_SPEC_TRUTH,     /* yes/no, true/false, on/off, 1/0 */
     VIKT_SPEC_TEXTS,     /* list of texts: "Omsättning, Försäljning" */

@@ -227,20 +227,43 @@ static bool digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* A list has a space behind its comma; 2,5 may be a number of a language with decimal commas. */
+static bool is_quoted(vikt_text text)
+{
+    return text.length >= 2 && text.at[0] == '"' && text.at[text.length - 1] == '"' &&
+           !memchr(text.at + 1, '"', text.length - 2);
+}
+
+/* Of a number in a language with decimal commas. */
+static bool decimal_comma(vikt_text text, size_t i)
+{
+    return i > 0 && i + 1 < text.length && text.at[i] == ',' && digit(text.at[i - 1]) &&
+           digit(text.at[i + 1]);
+}
+
+/* A list has a space behind its comma; 2,5 may be a number. */
 static bool is_ambiguous(vikt_text text)
 {
-    for (size_t i = 1; i + 1 < text.length; i++) {
-        if (text.at[i] == ',' && digit(text.at[i - 1]) && digit(text.at[i + 1]))
+    for (size_t i = 1; i < text.length; i++) {
+        if (decimal_comma(text, i))
             return true;
     }
     return false;
 }
 
-static bool is_quoted(vikt_text text)
+/* Where no list can stand, 2,5 is 2.5: as spreadsheets in many countries write it. */
+static vikt_text with_points(reader *r, vikt_text text)
 {
-    return text.length >= 2 && text.at[0] == '"' && text.at[text.length - 1] == '"' &&
-           !memchr(text.at + 1, '"', text.length - 2);
+    char *copy;
+
+    if (!is_ambiguous(text) || is_quoted(text))
+        return text;
+    copy = vikt_arena_print(&r->draft->arena, "%.*s", (int)text.length, text.at);
+    r->no_memory = r->no_memory || !copy;
+    for (size_t i = 0; copy && i < text.length; i++) {
+        if (decimal_comma(text, i))
+            copy[i] = '.';
+    }
+    return copy ? (vikt_text){copy, text.length} : text;
 }
 
 static bool has(vikt_text text, const char *part)
@@ -278,19 +301,23 @@ static void add_test(reader *r, size_t column, vikt_entry *out)
     const char *quote =
         has(given->text, " or ") && !memchr(given->text.at, '"', given->text.length) ? "\"" : "";
     const char *prefix = test_prefix(given->text);
+    bool listed = *prefix == 'i' && !has(given->text, "..");
+    vikt_text meant = listed ? given->text : with_points(r, given->text);
     char *text;
 
-    if (is_ambiguous(given->text)) {
+    if (listed && is_ambiguous(given->text)) {
         WRONG(r, given->line, given->column,
               "%.*s: \"%.*s\" may be a number or a list; write 2.5, or 2, 5 with a space",
               VIKT_SHOW(r->names[column]), VIKT_SHOW(given->text));
         return;
     }
+    if (*prefix == 'i' && !listed)
+        prefix = test_prefix(meant);
     if (*prefix != '=')
         quote = "";
     /* The whole of it: VIKT_SHOW() would cut a long list. */
-    text = vikt_arena_print(&r->draft->arena, "%s%s%.*s%s", prefix, quote, (int)given->text.length,
-                            given->text.at, quote);
+    text = vikt_arena_print(&r->draft->arena, "%s%s%.*s%s", prefix, quote, (int)meant.length,
+                            meant.at, quote);
     r->no_memory = r->no_memory || !text;
     out->key = r->names[column];
     out->value = (vikt_value){.kind = VIKT_VALUE_TEXT,
@@ -309,10 +336,11 @@ static void add_cells(reader *r, vikt_value *row)
     if (!last->text.length)
         WRONG(r, last->line, last->column, "the row has no outcome (%.*s)",
               VIKT_SHOW(r->names[r->columns - 1]));
-    row->entries[row->count++].value =
-        (vikt_value){.kind = VIKT_VALUE_TEXT,
-                     .text = last->text,
-                     .place = vikt_place_of(r->path, last->line, last->column)};
+    row->entries[row->count++].value = (vikt_value){
+        .kind = VIKT_VALUE_TEXT,
+        .text = r->statement->kind == VIKT_STATEMENT_CRITERION ? with_points(r, last->text)
+                                                               : last->text,
+        .place = vikt_place_of(r->path, last->line, last->column)};
 }
 
 static void add_row(reader *r)

@@ -46,14 +46,13 @@ static void write_known_weight(const summary *s)
     vikt_buffer_byte(s->out, '\n');
 }
 
-/* The weight of the left out criteria that look at a slot. */
+/* The weight of the criteria that are left out for want of a field. */
 static double wanted_weight(const summary *s, vikt_slot slot)
 {
     const vikt_profile *profile = s->run->profile;
     double weight = 0;
     for (size_t c = 0; c < profile->criterion_count; c++)
-        if (!s->run->presence.criteria[c] &&
-            vikt_criterion_slot(&profile->criteria[c], false) == slot)
+        if (s->run->presence.wanted[c] == slot)
             weight += profile->criteria[c].weight;
     return weight;
 }

@@ -2,6 +2,7 @@
 #include "core/run/findings.h"
 #include "core/run/prepare.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/fail.h"
@@ -64,26 +65,68 @@ static vikt_code classify(vikt_run *run, const vikt_run_options *options, vikt_e
     return rc;
 }
 
-static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+/* Failures of one function in one line, or of one decision table by the same rows. */
+typedef struct alike {
+    const vikt_failure *first;
+    size_t count;
+} alike;
+
+static bool same_failure(const vikt_failure *a, const vikt_failure *b)
 {
-    enum { SHOWN = 10 };
+    if (a->function != b->function)
+        return false;
+    return a->function->id < 0 ? strcmp(a->error.message, b->error.message) == 0
+                               : a->error.place.line == b->error.place.line;
+}
+
+static void tell_alike(const vikt_run *run, const vikt_listener *listener, const alike *told)
+{
+    const vikt_failure *failure = told->first;
+    char more[64] = "";
+    if (told->count > 1)
+        snprintf(more, sizeof more, " and %zu more", told->count - 1);
+    vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, failure->error.place,
+              "%s: customer \"%.*s\"%s: %s", failure->function->what,
+              VIKT_SHOW(vikt_population_key(run->population, failure->row)), more,
+              failure->error.message);
+}
+
+/* A function that fails on every customer must not hide that another one fails too. */
+static void tell_failures(vikt_run *run, bool stored)
+{
+    enum { SHOWN = 20 };
     vikt_listener listener = vikt_notices_listener(&run->notices);
     const vikt_script *script = &run->script;
+    alike told[SHOWN];
+    size_t count = 0, hidden = 0;
     for (size_t i = 0; i < script->failure_count; i++) {
-        const vikt_failure *failure = &script->failures[i];
-        vikt_text key = vikt_population_key(run->population, failure->row);
-        if (options->strict)
-            return vikt_fail(err, VIKT_PROFILE, failure->error.place, "%s: customer \"%.*s\": %s",
-                             failure->function->what, VIKT_SHOW(key), failure->error.message);
-        if (i < SHOWN)
-            vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, failure->error.place,
-                      "%s: customer \"%.*s\": %s", failure->function->what, VIKT_SHOW(key),
-                      failure->error.message);
+        size_t at = 0;
+        while (at < count && !same_failure(told[at].first, &script->failures[i]))
+            at++;
+        if (at == SHOWN) {
+            hidden++;
+            continue;
+        }
+        if (at == count)
+            told[count++] = (alike){&script->failures[i], 0};
+        told[at].count++;
     }
-    if (script->failure_count > SHOWN)
-        vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE,
-                  "and %zu more calls of rule functions failed%s", script->failure_count - SHOWN,
-                  options->dry_run ? "" : "; all are in the database");
+    for (size_t i = 0; i < count; i++)
+        tell_alike(run, &listener, &told[i]);
+    if (hidden)
+        vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE, "and %zu more failures%s",
+                  hidden, stored ? "; all are in the database" : "");
+}
+
+static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    const vikt_failure *failure = run->script.failures;
+    if (options->strict && run->script.failure_count)
+        return vikt_fail(err, VIKT_PROFILE, failure->error.place, "%s: customer \"%.*s\": %s",
+                         failure->function->what,
+                         VIKT_SHOW(vikt_population_key(run->population, failure->row)),
+                         failure->error.message);
+    tell_failures(run, !options->dry_run);
     return VIKT_OK;
 }
 

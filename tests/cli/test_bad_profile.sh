@@ -64,7 +64,7 @@ X
 refused zero.ini 'zero.ini' 'weight'
 
 printf 'profile "x" {\ncriterion "revenue" { weight = 1 )\n' > syntax.lua
-refused syntax.lua 'syntax.lua:2: '
+refused syntax.lua 'syntax.lua:2:'
 printf 'local x = 1\nwhile true do x = x + 1 end\n' > loop.lua
 refused loop.lua 'loop.lua:2' 'instructions'
 printf 'criterion "revenue" { weight = -1 }\ncriterion "growth" { points = bands("revnue", { 1, 2 }) }\nrule "r" { when = function(revenue) return revenue > 1 end, at_most = "A-" }\n' > names.lua

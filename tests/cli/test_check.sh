@@ -195,3 +195,34 @@ expect_out 'criterion "c": rows 1 and 2 overlap'
 vikt check customers.csv
 expect_status 0
 expect_no_out 'reaches'
+
+# A function that fails for everybody is one line, and hides no other that fails too.
+printf 'key,revenue\n1,5\n2,6\n3,7\n' > three.csv
+cat > fails.lua <<'X'
+criterion "a" { weight = 1, points = function(revenue) return revenue.x end }
+criterion "b" { weight = 1, points = function(revenue, population) return population.revenue.totl end }
+X
+vikt check three.csv --rules fails.lua
+expect_out 'criterion "a": customer "1" and 2 more: attempt to index'
+expect_out 'criterion "b": customer "1" and 2 more: a field of the population has no "totl"; did you mean "total"?'
+[ "$(grep -c 'customer "' .out)" = 2 ] || fail "a failure is told twice"
+
+# What common mistakes mean.
+hint() { printf "$1" > "hint.$2"; vikt check "hint.$2"; expect_status 3; expect_out "$3"; }
+hint 'criterion "x" { weight = 1 points = 3 }\n' lua "is a comma missing before it?"
+hint 'rule "r" { when = function(risk) return risk > 1, at_most = "B" }\n' lua 'hint.lua:1:59: '
+hint 'criterion "x" { weight = 1, points = rating(risk) }\n' lua 'there is no name "risk"; a text, also the name of a field or class, stands in quotation marks'
+hint '[rule r]\nwhen = days_late => 45\nat_most = B\n' ini 'operators are written <, <=, >, >=, = and !='
+hint '[criterion revenue]\nweight = 30 %%\n' ini 'write it without %'
+hint '[criterion revenue]\nweight = 30 # much\n' ini 'a comment stands on a line of its own'
+hint '[criterion revenue]\nmissing = 2,5\n' ini 'write 2.5'
+hint '[criterion revenue]\npoints = bands revenue 5, 6\n' ini '"5," is not a number; write 5, without the comma'
+hint '[criterion revenue]\npoints = linear revenue worst=1 best=5\n' ini 'it takes worst best, a space and its value'
+hint '[group a]\ncap = 30 %%\n[criterion revenue]\ngroup = b\n' ini 'there is no group "b"'
+[ "$(grep -c '^error' .out)" = 1 ] || fail "a cap in percent is refused"
+
+# The run names the column that is missing, not one that is there.
+printf 'criterion "risk" { weight = 15, points = function(revenue, days_late) return 3 end }\n' > wanted.lua
+vikt run three.csv --rules wanted.lua --dry-run
+grep 'For more' .out | grep -q days_late || fail "the missing column is not named"
+if grep 'For more' .out | grep -q revenue,; then fail "a column that is there is wanted"; fi

@@ -101,7 +101,7 @@ sed 's/^hit = first/hit = any/; s/^row 3 .*/row 3 = orders < 5: Small/; s/: 2.5$
 run any.ini
 expect_status 1
 expect_err 'customer "2": rows 2 and 3 hold, but do not say the same'
-expect_err 'customer "1": the rows that hold add up to 8, which is off the scale 1 to 5'
+expect_err 'customer "1" and 1 more: the rows that hold add up to 8, which is off the scale 1 to 5'
 
 # Links lead out of the folder.
 ln -s "$work/tables/segments.csv" link.csv

@@ -53,7 +53,8 @@ Test(lua_names, what_is_done_with_an_unknown_name_is_told_once)
                 "criterion \"d\" (x)\n"
                 "scheme \"s\" (x)\n"
                 "measure \"m\" (x)\n",
-                "1: there is no name \"nowhere\"\n");
+                "1: there is no name \"nowhere\"; a text, also the name of a field or class, "
+                "stands in quotation marks\n");
 }
 
 Test(lua_names, what_the_file_assigns_anywhere_is_known)

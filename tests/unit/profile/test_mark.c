@@ -83,6 +83,39 @@ Test(mark, a_syntax_error_marks_what_it_is_near)
            "    |   ^\n");
 }
 
+/* With a column that the message's place has. */
+static void expect_at(const char *path, const char *source, long line, long column,
+                      const char *message, const char *shown)
+{
+    vikt_error error = {.code = VIKT_PROFILE, .place = vikt_place_of(path, line, column)};
+    char text[600];
+
+    snprintf(error.message, sizeof error.message, "%s", message);
+    vikt_mark_find(vikt_text_of(path), vikt_text_of(source), &error);
+    vikt_mark_format(&error.mark, text, sizeof text);
+    cr_assert_str_eq(text, shown);
+}
+
+Test(mark, a_column_tells_which_of_equal_words_is_meant)
+{
+    expect_at("a.lua", "å = f(a = 3)\n", 1, 9, "')' expected near '='; is it?",
+              "  1 | å = f(a = 3)\n"
+              "    |         ^\n");
+    expect_at("a.lua", "å = “x”\n", 1, 5, "unexpected symbol near '<\\226>'",
+              "  1 | å = “x”\n"
+              "    |     ^\n");
+}
+
+Test(mark, a_column_of_a_decision_table_is_a_cell)
+{
+    expect_at("t.csv", "a;b;class\nå;North, East;x\n", 2, 3, "b: wrong",
+              "  2 | å;North, East;x\n"
+              "    |   ^~~~~~~~~~~\n");
+    expect_at("t.csv", "a,class\n\"x, y\",z\n", 2, 1, "a: wrong",
+              "  2 | \"x, y\",z\n"
+              "    | ^~~~~~\n");
+}
+
 Test(mark, an_ini_line_is_searched_for_whole_words)
 {
     expect("a.ini", "[criterion c]\npoints = bands x 5 55 3\n", 2,

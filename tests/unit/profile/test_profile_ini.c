@@ -339,12 +339,14 @@ Test(profile_ini, a_wrong_value_says_what_was_expected)
         "\"summ\" is not a measure (sum, ratio, difference, growth, "
         "symmetric_growth, mix, evenness, count_positive, days_since); did you mean \"sum\"?");
     expect_error(VIKT_SPEC_AXIS, "revenue", "\"revenue\" is not an axis (value, points)");
-    expect_error(VIKT_SPEC_SCALE, "bands revenue 1, 2", "\"1,\" is not a number");
+    expect_error(VIKT_SPEC_SCALE, "bands revenue 1, 2",
+                 "\"1,\" is not a number; write 1, without the comma");
     expect_error(VIKT_SPEC_SCALE, "bands revenue 1,5", "\"1,5\" is not a number; write 1.5");
     expect_error(VIKT_SPEC_SCALE, "linear f wost 4 best 2",
                  "\"wost\" is not expected in linear; did you mean \"worst\"?");
     expect_error(VIKT_SPEC_SCALE, "percentile f best", "best lacks its value");
-    expect_error(VIKT_SPEC_SCALE, "percentile f 5", "\"5\" is not expected in percentile");
+    expect_error(VIKT_SPEC_SCALE, "percentile f 5",
+                 "\"5\" is not expected in percentile; it takes best, a space and its value");
     expect_error(VIKT_SPEC_SCALE, "lookup f Bygg", "a number is missing at the end");
     expect_error(VIKT_SPEC_SCALE, "rating \"open", "\"open lacks its closing quote");
     expect_error(VIKT_SPEC_SCALE, "rating \"a\"b", "a space is missing after \"a\"");

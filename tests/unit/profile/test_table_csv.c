@@ -109,6 +109,19 @@ Test(table_csv, the_heading_tells_the_separator)
     }
 }
 
+Test(table_csv, a_decimal_comma_is_a_point_where_no_list_can_stand)
+{
+    taken *r = read_csv("a;b;c;d;class\n<= 2,5;1,5..3;= 4,25;\"\"\"2,5\"\"\";Up to 2,5\n");
+
+    cr_assert_str_eq(r->heard.text, "");
+    is_cell(row(r, "row 1"), 0, "a", "<= 2.5");
+    is_cell(row(r, "row 1"), 1, "b", "1.5..3");
+    is_cell(row(r, "row 1"), 2, "c", "= 4.25");
+    is_cell(row(r, "row 1"), 3, "d", "= \"2,5\"");
+    is_cell(row(r, "row 1"), 4, "", "Up to 2,5");
+    done(r);
+}
+
 Test(table_csv, everything_wrong_is_told_at_once)
 {
     expect_wrong("a;b;class\n"

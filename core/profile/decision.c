@@ -301,8 +301,7 @@ static void check_row(const table *t, size_t row, vikt_decision_findings *out)
     for (size_t other = 0; other < row && out->count < VIKT_FINDINGS_MAX; other++) {
         if (t->decision->hit == VIKT_HIT_UNIQUE && overlap(t, other, row)) {
             add_finding(out, VIKT_ROW_OVERLAPS, row, other);
-        } else if (t->decision->hit == VIKT_HIT_FIRST && covers(t, other, row) &&
-                   overlap(t, other, other)) {
+        } else if (t->decision->hit == VIKT_HIT_FIRST && covers(t, other, row)) {
             add_finding(out, VIKT_ROW_COVERED, row, other);
             return;
         }

@@ -203,3 +203,21 @@ Test(scheme_table, a_long_condition_is_cut_between_characters_in_the_reason)
     cr_assert(vikt_text_valid(note, NULL));
     help_clear(&h);
 }
+
+/* A criterion without weight is shown, but the score does not rest on it. */
+Test(scheme_table, what_the_score_does_not_rest_on_may_fail)
+{
+    static const double ratings[] = {1, 2, 3, 4, 5};
+    help h;
+    vikt_decision *decision = company(&h, VIKT_HIT_FIRST, "GH");
+    vikt_scale fails = {.kind = VIKT_SCALE_FUNCTION};
+
+    help_criterion(&h, "c", 1, help_rating(help_number(&h, "rating", ratings)));
+    fails.function = help_add_function(&h, "criterion \"shown\"", fails_on_two, NULL);
+    help_criterion(&h, "shown", 0, fails);
+    decision->inputs[0] = (vikt_decision_input){VIKT_OPERAND_SCORE, 0};
+    help_when(&h, &decision->rows[0].when, VIKT_OPERAND_SCORE, 0, VIKT_AT_MOST, 2, "2");
+    expect(&h, "GGHHH");
+    cr_assert_eq(h.script.failure_count, 1);
+    help_clear(&h);
+}

@@ -62,6 +62,20 @@ Test(criterion_table, the_hit_policy_says_which_row_gives_the_points)
     help_clear(&h);
 }
 
+Test(criterion_table, of_rows_as_good_the_first_is_the_reason)
+{
+    static const vikt_hit hits[] = {VIKT_HIT_PRIORITY, VIKT_HIT_COLLECT_MIN, VIKT_HIT_COLLECT_MAX};
+
+    for (size_t i = 0; i < 3; i++) {
+        help h;
+
+        company(&h, hits[i], (const double[]){3, 3, 3});
+        expect(&h, 3, 3, 3);
+        cr_assert(vikt_text_is(help_note(&h.points.reasons[0], 2), "row 1: x is so"));
+        help_clear(&h);
+    }
+}
+
 /* 1 + 1.5 = 2.5, and 2.5 more is the top of the scale. */
 Test(criterion_table, a_sum_names_its_rows)
 {

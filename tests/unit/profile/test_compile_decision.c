@@ -205,3 +205,33 @@ Test(compile_decision, a_later_file_changes_a_row_or_the_whole_table)
     cr_assert_eq(criterion_of(profile, "c")->points.kind, VIKT_SCALE_PERCENTILE);
     vikt_profile_free(profile);
 }
+
+/* As INI: fields f1 to f<fields>, a row for each, and rows for the classes C1 to C<classes>. */
+static void expect_large(size_t fields, size_t classes, const char *told)
+{
+    char *ini = calloc(1, 64 * 1024);
+    size_t length = 0, row = 0;
+
+    cr_assert_not_null(ini);
+    for (size_t i = 1; i <= fields; i++)
+        length += (size_t)sprintf(ini + length, "[field f%zu]\ntype = number\n", i);
+    length += (size_t)sprintf(ini + length, "[scheme s]\ntype = decision_table\n");
+    for (size_t i = 1; i <= fields; i++)
+        length += (size_t)sprintf(ini + length, "row %zu = f%zu > 1: C1\n", ++row, i);
+    for (size_t i = 1; i <= classes; i++)
+        length += (size_t)sprintf(ini + length, "row %zu = always: C%zu\n", ++row, i);
+    if (*told)
+        EXPECT_WRONG(ini, told);
+    else
+        vikt_profile_free(load_right(ini));
+    free(ini);
+}
+
+Test(compile_decision, a_table_has_32_inputs_and_100_classes_at_most)
+{
+    expect_large(32, 1, "");
+    expect_large(33, 1,
+                 "vikt.ini:101: scheme \"s\": row 33: the table asks for more than 32 inputs\n");
+    expect_large(1, 100, "");
+    expect_large(1, 101, "vikt.ini:106: scheme \"s\": row 102: there are more than 100 classes\n");
+}

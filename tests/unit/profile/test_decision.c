@@ -160,3 +160,35 @@ Test(decision, nothing_lies_between_a_day_and_the_next)
     expect("row 1 = recency <= 30: A\nrow 2 = recency >= 31: B\n",
            "gap: recency > 30 and recency < 31");
 }
+
+/* Row 2 is in row 1: found as long as the table divides its input into 2048 values at most. */
+static size_t found_among(size_t values)
+{
+    char *ini = calloc(1, 64 * 1024);
+    size_t length, count;
+    vikt_decision_findings found;
+    vikt_profile *profile;
+    vikt_arena arena;
+
+    cr_assert_not_null(ini);
+    length = (size_t)sprintf(ini, TABLE "row 1 = region in R1");
+    for (size_t i = 2; i <= values; i++)
+        length += (size_t)sprintf(ini + length, ", R%zu", i);
+    sprintf(ini + length, ": A\nrow 2 = region = R1: B\n");
+    profile = load_right(ini);
+    vikt_arena_init(&arena, NULL);
+    cr_assert_eq(
+        vikt_decision_check(profile, scheme_of(profile, "s")->decision, &arena, &found, NULL),
+        VIKT_OK);
+    count = found.count;
+    vikt_arena_clear(&arena);
+    vikt_profile_free(profile);
+    free(ini);
+    return count;
+}
+
+Test(decision, a_table_with_too_many_values_is_not_looked_into)
+{
+    cr_assert_eq(found_among(2048), 1);
+    cr_assert_eq(found_among(2049), 0);
+}

@@ -305,3 +305,26 @@ Test(table_csv, quoted_cells_take_no_more_memory_than_they_need)
     vikt_draft_clear(&draft);
     free(text);
 }
+
+Test(table_csv, control_bytes_are_no_text)
+{
+    static const char *const texts[] = {"a,class\n1\x7f,X\n", "a,class\n1\x01,X\n"};
+    static const char zero[] = "a,class\n1\0,X\n";
+    taken *r;
+
+    for (size_t i = 0; i < 2; i++)
+        expect_wrong(texts[i], "t.csv:2: the line has a byte that is not UTF-8 text; save the file "
+                               "as UTF-8\n");
+    r = read_bytes(zero, sizeof zero - 1);
+    cr_assert_eq(r->heard.errors, 1);
+    done(r);
+}
+
+Test(table_csv, separators_in_quotes_do_not_count)
+{
+    taken *r = read_csv("\"a;b;c\",class\n1,X\n");
+
+    cr_assert_str_eq(r->heard.text, "");
+    is_cell(row(r, "row 1"), 0, "a;b;c", "= 1");
+    done(r);
+}

@@ -45,12 +45,11 @@ static bool text_allowed(vikt_lua_budget *budget, size_t size)
 
 static void count(lua_State *L, lua_Debug *debug);
 
-/* From here on instructions are counted although a watch is on, because they are heavy. Half of
- * the budget stands for those that were not, which is more than the watch lets through. */
-static void begin_counting(vikt_lua_budget *budget)
+void vikt_lua_budget_count(vikt_lua_budget *budget)
 {
+    if (budget->tier != VIKT_LUA_WATCHED || budget->counting)
+        return;
     budget->counting = true;
-    budget->steps += budget->steps_max / 2;
     lua_sethook(budget->watch.L, count, LUA_MASKCOUNT, VIKT_LUA_HOOK);
 }
 
@@ -61,8 +60,8 @@ static void note_text(vikt_lua_budget *budget, size_t size)
     if (size <= budget->longest)
         return;
     budget->longest = size;
-    if (size > LONG_TEXT && !budget->counting && budget->tier == VIKT_LUA_WATCHED)
-        begin_counting(budget);
+    if (size > LONG_TEXT)
+        vikt_lua_budget_count(budget);
 }
 
 static size_t weight(const vikt_lua_budget *budget)
@@ -164,7 +163,8 @@ void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier ti
     budget->tier = tier;
     budget->bytes_cap = budget->bytes_max - spare * (budget->bytes_max / 16);
     budget->steps_cap = budget->steps_max - spare * (budget->steps_max / 16);
-    budget->steps = 0;
+    /* half stands for instructions that are not counted: more than the watch lets through */
+    budget->steps = tier == VIKT_LUA_WATCHED ? budget->steps_max / 2 : 0;
     budget->broken = VIKT_LUA_SOUND;
     budget->starved = false;
     budget->longest = 0;

@@ -75,6 +75,9 @@ void vikt_lua_budget_arm(lua_State *L, vikt_lua_budget *budget, vikt_lua_tier ti
 /** Turns the watch on, until vikt_lua_watch_end(). False: calls must be counted. */
 bool vikt_lua_budget_watch(lua_State *L, vikt_lua_budget *budget);
 
+/** From here to the end of the call instructions are counted although a watch is on. */
+void vikt_lua_budget_count(vikt_lua_budget *budget);
+
 /** A file has been loaded: the texts in it are there in every call. */
 void vikt_lua_budget_keep(vikt_lua_budget *budget);
 

@@ -21,6 +21,8 @@ int vikt_lua_pcall(lua_State *L)
 
     luaL_checkany(L, 1);
     vikt_lua_budget_pay(L, CAUGHT_STEPS);
+    /* only then does Lua 5.4.4 know the line of `1 // 0`, which the message has */
+    vikt_lua_budget_count(&vikt_lua_engine_of(L)->budget);
     status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
     if (vikt_lua_budget_broken(L, status) != VIKT_LUA_SOUND)
         return vikt_lua_budget_raise(L);

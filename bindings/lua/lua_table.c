@@ -113,8 +113,11 @@ int vikt_lua_table_unpack(lua_State *L)
 {
     lua_Integer first = luaL_optinteger(L, 2, 1);
     lua_Integer last = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : luaL_checkinteger(L, 3);
+    size_t count = pay_range(L, first, last, 1);
 
-    if (pay_range(L, first, last, 1) > RESULTS_MAX)
+    if (count > RESULTS_MAX)
         return luaL_error(L, "more than %d results", RESULTS_MAX);
+    /* Lua's own raises what a rule could catch, and so see how much stack there is */
+    luaL_checkstack(L, (int)count + LUA_MINSTACK, NULL);
     return vikt_lua_own(L);
 }

@@ -195,6 +195,7 @@ Test(reach, rows_over_a_score_that_failed_are_not_reached)
     vikt_decision decision = {
         .hit = VIKT_HIT_FIRST, .rows = &row, .row_count = 1, .inputs = &input, .input_count = 1};
     vikt_scale scale = {.kind = VIKT_SCALE_FUNCTION};
+    vikt_action_context run;
     vikt_reach reach;
     help h;
 
@@ -208,5 +209,8 @@ Test(reach, rows_over_a_score_that_failed_are_not_reached)
     cr_assert_str_eq(help_classes(&h, 0, true), "G?G");
     reach_of(&h, &reach);
     cr_assert_eq(count_of(&reach, "scheme \"s\"", "row 1: always"), 2u);
+    run = (vikt_action_context){h.population, &h.presence, &h.points, &h.score, &h.classes};
+    cr_assert_eq(vikt_reach_add_customer(&reach, &run, 2, &h.err), VIKT_OK);
+    cr_assert_eq(count_of(&reach, "scheme \"s\"", "row 1: always"), 2u + 1); /* not of the others */
     help_clear(&h);
 }

@@ -297,3 +297,34 @@ Test(trial, a_profile_without_tests_has_none)
     cr_assert(vikt_tests_coverage(tests) == 0);
     vikt_tests_free(tests);
 }
+
+/* 0.6 x 5 + 0.4 x 2 = 3.8, a B that was an A and stays one; key a comes before the customer's. */
+Test(trial, the_run_before_knew_the_customer_of_the_test)
+{
+    expect_differences(MONEY "[test a]\n"
+                             "customer = key b, revenue 1000, late 30\n"
+                             "population = key a, revenue 5\n"
+                             "previous = class A, score 4\n"
+                             "class = A\n"
+                             "score = 3.8\n",
+                       "");
+}
+
+Test(trial, one_thing_to_expect_is_enough)
+{
+    static const char *const lines[] = {"class = A",        "classes = class A", "score = 5",
+                                        "points = money 5", "reasons = grow",    "actions = keep"};
+
+    for (size_t i = 0; i < 6; i++) {
+        char text[2000];
+        vikt_tests *tests;
+
+        snprintf(text, sizeof text,
+                 "%s[rule grow]\nwhen = revenue > 1\nexactly = A\n[action keep]\nclass = A\n"
+                 "text = Keep\n[test a]\ncustomer = revenue 1000, late 0\n%s\n",
+                 MONEY, lines[i]);
+        tests = run_tests(text, NULL);
+        cr_assert_eq(vikt_tests_failed(tests), 0, "%s", lines[i]);
+        vikt_tests_free(tests);
+    }
+}

@@ -4,7 +4,7 @@
 #include "core/base/fail.h"
 #include "core/base/number.h"
 
-enum { REASON_MAX = 500, WORD_BITS = 64 };
+enum { REASON_MAX = 500, ROWS_SHOWN = 20, WORD_BITS = 64 };
 
 /* ---- which rows hold ---- */
 
@@ -262,7 +262,7 @@ static vikt_text row_reason(const vikt_decision *decision, size_t number, vikt_a
                                          when.length ? when.at : ""));
 }
 
-/* "rows 1 and 3: 2 + 1.5" */
+/* "rows 1, 3: 2 + 1.5"; of many rows the first ones. */
 static vikt_text sum_reason(const vikt_decided *d, size_t customer, vikt_buffer *out)
 {
     const uint64_t *met = &d->met[customer * d->words];
@@ -271,10 +271,15 @@ static vikt_text sum_reason(const vikt_decided *d, size_t customer, vikt_buffer 
     out->length = 0;
     for (int pass = 0; pass < 2; pass++) {
         const char *before = pass ? ": " : "rows ";
+        size_t shown = 0;
 
         for (size_t i = 0; i < d->decision->row_count; i++) {
             if (!(met[i / WORD_BITS] >> i % WORD_BITS & 1))
                 continue;
+            if (shown++ == ROWS_SHOWN) {
+                vikt_buffer_string(out, pass ? " + ..." : ", ...");
+                break;
+            }
             vikt_number_write(pass ? d->decision->rows[i].points : (double)(i + 1), number);
             vikt_buffer_print(out, "%s%s", before, number);
             before = pass ? " + " : ", ";

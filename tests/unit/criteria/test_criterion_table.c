@@ -107,3 +107,28 @@ Test(criterion_table, a_sum_off_the_scale_fails_for_that_customer)
                      "the rows that hold add up to 5.25, which is off the scale 1 to 5");
     help_clear(&h);
 }
+
+/* 21 x 0.125 = 2.625; 20 rows are shown. */
+Test(criterion_table, a_sum_of_many_rows_names_the_first_ones)
+{
+    static const double x[] = {1};
+    vikt_decision_row rows[21] = {{.points = 0}};
+    vikt_decision decision = {.hit = VIKT_HIT_COLLECT_SUM, .rows = rows, .row_count = 21};
+    help h;
+
+    help_init(&h, 1);
+    help_number(&h, "x", x);
+    for (size_t i = 0; i < 21; i++)
+        rows[i].points = 0.125;
+    decision.failing = help_add_function(&h, "criterion \"c\"", NULL, NULL);
+    help_criterion(&h, "c", 1,
+                   (vikt_scale){.kind = VIKT_SCALE_DECISION_TABLE, .decision = &decision});
+    cr_assert_eq(help_judge(&h, 1), VIKT_OK, "%s", h.err.message);
+    cr_assert_eq(h.points.points[0][0], 2.625);
+    cr_assert(vikt_text_is(
+        help_note(&h.points.reasons[0], 0),
+        "rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, ...: 0.125 + "
+        "0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + "
+        "0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + 0.125 + ..."));
+    help_clear(&h);
+}

@@ -54,6 +54,8 @@ static int run_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    /* some starters leave it ignored, and then nobody learns of what a worker process died */
+    (void)signal(SIGCHLD, SIG_DFL);
     if (argc < 2) {
         cli_options options = {0};
         cli_output output;

@@ -129,11 +129,12 @@ void vikt_process_unshare(void *memory, size_t size)
 int vikt_process_end(pid_t pid)
 {
     int status = -1;
-    pid_t got;
+    pid_t got = waitpid(pid, &status, WNOHANG);
 
-    (void)kill(pid, SIGKILL); /* one that has ended keeps the status that it has */
-    do {
+    /* where SIGCHLD is ignored, the number of one that has ended may be somebody else's by now */
+    if (got == 0)
+        (void)kill(pid, SIGKILL);
+    while (got == 0 || (got < 0 && errno == EINTR))
         got = waitpid(pid, &status, 0);
-    } while (got < 0 && errno == EINTR);
     return got == pid ? status : -1;
 }

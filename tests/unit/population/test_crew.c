@@ -617,6 +617,32 @@ Test(crew, signals_of_the_embedding_program_are_its_own)
     help_clear(&h);
 }
 
+/* Where SIGCHLD is ignored nothing keeps the number of a worker that has ended. */
+Test(crew, what_is_not_a_child_is_not_killed)
+{
+    int ends[2];
+    pid_t child, other = 0;
+    struct pollfd end = {.events = POLLIN};
+
+    cr_assert_eq(pipe(ends), 0);
+    end.fd = ends[0];
+    child = fork();
+    if (child == 0) {
+        other = fork();
+        if (other == 0)
+            for (;;)
+                pause();
+        _exit(write(ends[1], &other, sizeof other) == sizeof other ? 0 : 1);
+    }
+    cr_assert_eq(read(ends[0], &other, sizeof other), (ssize_t)sizeof other);
+    cr_assert_eq(waitpid(child, NULL, 0), child);
+    cr_assert_eq(vikt_process_end(other), -1);
+    close(ends[1]);
+    cr_expect_eq(poll(&end, 1, 50), 0, "it has ended");
+    cr_expect_eq(kill(other, SIGKILL), 0);
+    close(ends[0]);
+}
+
 static void looks_for_files(const vikt_engine_call *call, size_t row)
 {
     call->numbers[row] = fcntl(*(const int *)call->data->classes, F_GETFD) == -1;

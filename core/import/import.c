@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/import.h"
 
+#include "core/base/encoding.h"
 #include "core/base/fail.h"
-#include "core/import/encoding.h"
 #include "core/import/roster.h"
 #include "core/import/source.h"
 
@@ -47,22 +47,6 @@ static vikt_code open_file(reader *r, const vikt_allocator *allocator, vikt_erro
     return rc;
 }
 
-/* Letters are at stake: those of one encoding are wrong in the other. */
-static void tell_encoding(const reader *r, const vikt_listener *listener)
-{
-    const vikt_encoding *encoding = &r->holder->encoding;
-    vikt_place place = vikt_place_of(r->holder->source.name, 0, 0);
-    size_t sound = encoding->sequences, wrong = encoding->invalid;
-
-    if (sound == 0 || wrong == 0 || encoding->has_invalid)
-        return;
-    vikt_tell(
-        listener, VIKT_WARNING, VIKT_OK, place,
-        "is read as Windows-1252, but %zu of its %zu letters beyond ASCII look like UTF-8 and "
-        "come out wrong; save it in one encoding",
-        sound, sound + wrong);
-}
-
 static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_listener *listener,
                            vikt_error *err)
 {
@@ -71,7 +55,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_li
     vikt_code rc = vikt_sheet_open(h->source.name, h->encoding.text, h->encoding.has_invalid, arena,
                                    &r->sheet, err);
 
-    tell_encoding(r, listener);
+    vikt_encoding_warn(&h->encoding, h->source.name, listener);
     if (rc == VIKT_OK)
         rc = vikt_match_of(&r->sheet, profile, listener, arena, &r->match, err);
     if (rc != VIKT_OK)

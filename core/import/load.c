@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/load.h"
 
+#include "core/base/encoding.h"
 #include "core/base/fail.h"
-#include "core/import/encoding.h"
 
 static const char *outside(vikt_arena *arena, double min, double max)
 {

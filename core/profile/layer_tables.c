@@ -3,6 +3,7 @@
  * Decision tables that lie in files of their own: each becomes a layer without statements, so that
  * its text is kept, stored and shown like that of the file that names it.
  */
+#include "core/base/encoding.h"
 #include "core/base/fail.h"
 #include "core/profile/beside.h"
 #include "core/profile/layers.h"
@@ -63,6 +64,35 @@ static bool is_table(vikt_text name)
     return false;
 }
 
+static vikt_code take_text(vikt_layers *layers, const vikt_encoding *encoding, const char *path,
+                           vikt_text *out, vikt_error *err)
+{
+    if (encoding->text.length > VIKT_LAYER_BYTES_MAX)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0),
+                         "is larger than 1 MiB as UTF-8, too large for a profile");
+    if (encoding->invalid && !encoding->has_invalid)
+        vikt_tell(&layers->listener, VIKT_NOTE, VIKT_OK, vikt_place_of(path, 0, 0),
+                  "is read as %s", encoding->name);
+    vikt_encoding_warn(encoding, path, &layers->listener);
+    *out = vikt_text_copy(layers->arena, encoding->text);
+    return out->at ? VIKT_OK : vikt_fail_memory(err);
+}
+
+/* As UTF-8, whatever a spreadsheet has saved the file in. */
+static vikt_code decode(vikt_layers *layers, const char *path, vikt_text *text, vikt_error *err)
+{
+    vikt_encoding encoding;
+    vikt_code rc;
+
+    if (!text->length)
+        return VIKT_OK;
+    rc = vikt_encoding_of(path, *text, layers->allocator, &encoding, err);
+    if (rc == VIKT_OK)
+        rc = take_text(layers, &encoding, path, text, err);
+    vikt_encoding_clear(&encoding, layers->allocator);
+    return rc;
+}
+
 /* The table's layer, read when it is met first; NULL in *out when it was told to be wrong. */
 static vikt_code find_table(vikt_layers *layers, const vikt_layer *of, const vikt_setting *setting,
                             vikt_text name, vikt_layer **out, vikt_error *err)
@@ -82,6 +112,8 @@ static vikt_code find_table(vikt_layers *layers, const vikt_layer *of, const vik
         return VIKT_OK;
     }
     rc = vikt_layers_read(layers, of->path, name, &text, &why);
+    if (rc == VIKT_OK)
+        rc = decode(layers, path, &text, &why);
     if (rc == VIKT_OK) {
         *out = vikt_layers_push(layers, path, text, err);
         return *out ? VIKT_OK : VIKT_MEMORY;

@@ -201,9 +201,6 @@ static void check_name(reader *r, size_t i)
 
 static bool read_heading(reader *r)
 {
-    if (r->end - r->at >= 3 && !memcmp(r->at, "\xef\xbb\xbf", 3))
-        r->at += 3;
-    r->line_start = r->at;
     while (r->at < r->end && at_line_end(r))
         skip_line_end(r);
     r->separator = find_separator(r);

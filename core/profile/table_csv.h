@@ -13,6 +13,7 @@
  * What is wrong is told, all of it, and leaves a wrong row.
  *
  * @param path  for places
+ * @param text  UTF-8, without a BOM
  * @return VIKT_OK, also when something was wrong; VIKT_MEMORY
  */
 vikt_code vikt_table_csv_read(const char *path, vikt_text text, vikt_draft *draft,

@@ -77,6 +77,25 @@ cp .out file.lua
 run file.lua
 expect_status 0
 
+# As Excel saves it in Western Europe: told by its bytes, stored and shown as UTF-8.
+for to in UTF-8 WINDOWS-1252; do
+    printf 'region;class\nNorth;Återför – säljare\n-;Övriga\n' | iconv -f UTF-8 -t $to > tables/segments.csv
+    run file.ini
+    expect_status 0
+    expect_out '"segment":{"Återför – säljare":2,"Övriga":2}'
+done
+last="(SELECT * FROM run ORDER BY run_id DESC LIMIT 2)"
+expect_equal "$(sql file.ini.db "SELECT count(DISTINCT profile_digest), min(instr(profile_text, 'Återför – säljare') > 0) FROM $last")" '1|1'
+vikt check --rules file.ini
+expect_out 'segments.csv: is read as Windows-1252'
+printf '\357\273\277region;class\nNorth;X\n-;Y\n' > tables/segments.csv
+run file.ini
+expect_out '"segment":{"X":2,"Y":2}'
+printf 'region;class\nNorth;X\n' | iconv -f UTF-8 -t UTF-16 > tables/segments.csv
+vikt check --rules file.ini
+expect_status 3
+expect_out 'the decision table "tables/segments.csv" is UTF-16; save it as UTF-8'
+
 # A list may be as long as it likes: nothing of it is lost, here or on the way to Lua.
 printf 'region;class\n%s, North;Listed\n-;Not listed\n' "$(seq -s ', ' -f 'Region%g' 1 3000)" > tables/segments.csv
 sed -i '/^hit = /d' file.ini

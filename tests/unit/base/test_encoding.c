@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "core/import/encoding.h"
+#include "core/base/encoding.h"
 
 static vikt_encoding encoding_of(vikt_text bytes)
 {

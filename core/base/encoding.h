@@ -42,6 +42,11 @@ typedef struct vikt_encoding {
 VIKT_MUST_CHECK vikt_code vikt_encoding_of(const char *source, vikt_text bytes,
                                            const vikt_allocator *allocator, vikt_encoding *out,
                                            vikt_error *err);
+
+/** Warns when a file read as Windows-1252 has much that looks like UTF-8: letters are at stake. */
+void vikt_encoding_warn(const vikt_encoding *encoding, const char *source,
+                        const vikt_listener *listener);
+
 void vikt_encoding_clear(vikt_encoding *encoding, const vikt_allocator *allocator);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/import/encoding.h"
+#include "core/base/encoding.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -259,6 +259,21 @@ vikt_code vikt_encoding_of(const char *source, vikt_text bytes, const vikt_alloc
             out->text = (vikt_text){bytes.at + 3, bytes.length - 3};
     }
     return rc == VIKT_OK ? convert_returns(allocator, out, err) : rc;
+}
+
+/* The letters of one encoding are wrong in the other. */
+void vikt_encoding_warn(const vikt_encoding *encoding, const char *source,
+                        const vikt_listener *listener)
+{
+    size_t sound = encoding->sequences, wrong = encoding->invalid;
+
+    if (sound == 0 || wrong == 0 || encoding->has_invalid)
+        return;
+    vikt_tell(
+        listener, VIKT_WARNING, VIKT_OK, vikt_place_of(source, 0, 0),
+        "is read as Windows-1252, but %zu of its %zu letters beyond ASCII look like UTF-8 and "
+        "come out wrong; save it in one encoding",
+        sound, sound + wrong);
 }
 
 void vikt_encoding_clear(vikt_encoding *encoding, const vikt_allocator *allocator)

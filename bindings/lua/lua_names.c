@@ -9,20 +9,32 @@
 #include "bindings/lua/lua_scale.h"
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
+#include "core/profile/spec.h"
 
 enum {
+    OP_GETUPVAL_54 = 9,  /* R[A] := UpValue[B] */
     OP_GETTABUP_54 = 11, /* R[A] := UpValue[B][K[C]]; proven by the self-test of lua_assign.h */
     OP_SETTABUP_54 = 15,
     TOLD_MAX = 200,
     UNKNOWN_STEPS = 1000
 };
 
+/* A global that the file assigns to. */
+typedef struct assigned {
+    vikt_text name;
+    long line;
+    bool read;
+} assigned;
+
 /* One walk through the functions of a file. It must not raise, so it keeps that memory is out. */
 typedef struct walk {
     vikt_lua_loading *loading;
     vikt_text *known; /* the rule language's own names, then those that the file assigns to */
     size_t count, capacity;
+    assigned *own;
+    size_t own_count, own_capacity;
     size_t told;
+    bool unseen; /* globals may be read in a way that no walk sees */
     bool starved;
 } walk;
 
@@ -76,6 +88,20 @@ static bool is_environment(const vikt_lua_prototype *p, size_t upvalue)
     return false;
 }
 
+static void own(walk *w, vikt_text name, long line)
+{
+    assigned *grown =
+        vikt_arena_grow(&w->loading->arena, w->own, w->own_count, &w->own_capacity, sizeof *grown);
+
+    name = vikt_text_copy(&w->loading->arena, name);
+    know(w, name);
+    if (grown)
+        w->own = grown;
+    if (grown && name.at)
+        grown[w->own_count++] = (assigned){.name = name, .line = line};
+    w->starved |= !grown;
+}
+
 static bool find_assigned(void *context, const vikt_lua_prototype *p)
 {
     walk *w = context;
@@ -87,10 +113,81 @@ static bool find_assigned(void *context, const vikt_lua_prototype *p)
         if (at.code != OP_SETTABUP_54 || !is_environment(p, at.a))
             continue;
         name = vikt_lua_dump_constant(p, at.b);
-        if (name.length && !is_known(w, name))
-            know(w, vikt_text_copy(&w->loading->arena, name));
+        if (!name.length || is_known(w, name))
+            continue;
+        if (p->outer)
+            know(w,
+                 vikt_text_copy(&w->loading->arena, name)); /* when a call comes to it, it fails */
+        else
+            own(w, name, vikt_lua_dump_line(p, i));
     }
     return !w->starved;
+}
+
+/* ---- what is assigned for nothing ---- */
+
+static void mark_read(walk *w, vikt_text name)
+{
+    for (size_t i = 0; i < w->own_count; i++)
+        w->own[i].read |= vikt_text_equal(w->own[i].name, name);
+}
+
+static bool find_read(void *context, const vikt_lua_prototype *p)
+{
+    walk *w = context;
+
+    for (size_t i = 0; i < p->instructions; i++) {
+        vikt_lua_instruction at = vikt_lua_dump_instruction(p, i);
+        bool global = at.code == OP_GETTABUP_54 && is_environment(p, at.b);
+        vikt_text name = global ? vikt_lua_dump_constant(p, at.c) : (vikt_text){0};
+
+        /* a function with hundreds of constants takes the environment to look into it later */
+        w->unseen |= at.code == OP_GETUPVAL_54 && is_environment(p, at.b);
+        w->unseen |= vikt_text_is(name, "_G");
+        mark_read(w, name);
+    }
+    return true;
+}
+
+static const vikt_spec *key_of_any(vikt_text name)
+{
+    for (size_t i = 0; vikt_spec_at(i); i++)
+        if (vikt_text_is(name, vikt_spec_at(i)->key))
+            return vikt_spec_at(i);
+    return NULL;
+}
+
+static void tell_unread(walk *w, vikt_text name, long line)
+{
+    vikt_place place = vikt_place_of(w->loading->path, line, 0);
+    const vikt_spec *spec = key_of_any(name);
+    char shown[VIKT_LUA_LINE_MAX];
+
+    if (spec)
+        vikt_lua_statement_wrong(
+            w->loading, place,
+            "the global \"%s\" is never read; it is a key of %s and stands in "
+            "that table: %s%s { %s = ... }",
+            spec->key, vikt_spec_owner(spec->statement), vikt_statement_word(spec->statement),
+            vikt_statement_named(spec->statement) ? " \"...\"" : "", spec->key);
+    else
+        vikt_lua_statement_wrong(w->loading, place,
+                                 "the global \"%s\" is never read; take it out, or write `local` "
+                                 "before a name of your own",
+                                 vikt_lua_line(name, shown).at);
+}
+
+/* It would do nothing, and was meant to. */
+static void check_unread(lua_State *L, walk *w)
+{
+    if (!w->own_count || !vikt_lua_dump_walk(L, find_read, w) || w->unseen)
+        return;
+    for (size_t i = 0; i < w->own_count && w->told < TOLD_MAX; i++) {
+        if (w->own[i].read)
+            continue;
+        tell_unread(w, w->own[i].name, w->own[i].line);
+        w->told++;
+    }
 }
 
 /* ---- what is not known ---- */
@@ -194,8 +291,10 @@ void vikt_lua_names_check(lua_State *L, vikt_lua_loading *loading)
     if (!vikt_lua_engine_of(L)->checked)
         return;
     know_globals(L, &w);
-    if (!w.starved && vikt_lua_dump_walk(L, find_assigned, &w))
+    if (!w.starved && vikt_lua_dump_walk(L, find_assigned, &w)) {
         vikt_lua_dump_walk(L, find_unknown, &w);
+        check_unread(L, &w);
+    }
     loading->names = w.known;
     loading->name_count = w.count;
     if (w.starved)

@@ -2,7 +2,8 @@
  *
  * Names in a rule file that mean nothing, such as `bnads` or a field that is no parameter: told at
  * once and with their lines, in the file's statements and in the functions that no one calls before
- * there are customers.
+ * there are customers. So are globals that the file assigns to and never reads, such as a
+ * statement's key that stands outside its statement.
  */
 #ifndef VIKT_LUA_NAMES_H
 #define VIKT_LUA_NAMES_H

@@ -67,6 +67,34 @@ Test(lua_names, what_the_file_assigns_anywhere_is_known)
                  "for name in pairs(_G) do local n = name end\n");
 }
 
+/* A key outside its statement would do nothing. */
+Test(lua_names, a_global_that_nothing_reads_is_told)
+{
+    assert_told(
+        "extends = \"none\"\n"
+        "min_coverage, limit = 0.1, 5\n"
+        "function help(x) return x end\n"
+        "customers = \"c.csv\"\n"
+        "weight = 3\n"
+        "criterion \"c\" { weight = weight, points = function(x) return half(x) end }\n"
+        "function half(x) return x / 2 end\n",
+        "1: the global \"extends\" is never read; it is a key of a profile and stands in "
+        "that table: profile \"...\" { extends = ... }\n"
+        "2: the global \"limit\" is never read; take it out, or write `local` before a name "
+        "of your own\n"
+        "2: the global \"min_coverage\" is never read; it is a key of a profile and stands "
+        "in that table: profile \"...\" { min_coverage = ... }\n"
+        "3: the global \"help\" is never read; take it out, or write `local` before a name "
+        "of your own\n"
+        "4: the global \"customers\" is never read; it is a key of the sources and stands "
+        "in that table: sources { customers = ... }\n");
+}
+
+Test(lua_names, a_global_that_may_be_read_by_a_computed_name_is_left_alone)
+{
+    assert_right("limit_a = 1\nlocal x = _G[\"limit_\" .. \"a\"]\n");
+}
+
 /* Behind 255 constants the name no longer stands in the instruction. */
 Test(lua_names, a_name_among_hundreds_of_constants_is_found_while_the_file_runs)
 {

@@ -115,7 +115,7 @@ Test(lua_require, functions_of_a_module_are_called_with_what_belongs_to_it)
                      "return { half = function(x) return x / unit end,\n"
                      "times = function(n) return function(revenue) return revenue * n end end }"},
         {NULL, NULL}};
-    static const char text[] = "unit = 100\nlocal late = require \"late.lua\"\n"
+    static const char text[] = "unit = 100 unit = unit\nlocal late = require \"late.lua\"\n"
                                "measure \"h\" (function(revenue) return late.half(revenue) end)\n"
                                "measure \"t\" (late.times(3))";
     shelf s;
@@ -144,7 +144,8 @@ Test(lua_require, a_module_does_not_see_the_globals_of_the_file_that_requires_it
         {NULL, NULL}};
     shelf s;
 
-    expect_wrong(reads, "mine = 1\nrequire \"m.lua\"", "m.lua", 2, "there is no name \"mine\"");
+    expect_wrong(reads, "mine = 1\nrequire \"m.lua\" mine = mine", "m.lua", 2,
+                 "there is no name \"mine\"");
     expect_wrong(writes, "require \"m.lua\"\nlocal x = ours", "rules.lua", 2, "no name \"ours\"");
     rules_free(load_right(&s, writes,
                           "ours = 2\nlocal m = require \"m.lua\"\n"

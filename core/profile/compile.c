@@ -163,6 +163,13 @@ const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key)
     return setting;
 }
 
+vikt_place vikt_compile_place(const vikt_compiler *c, const char *key)
+{
+    const vikt_setting *setting = vikt_statement_find(c->statement, key);
+
+    return setting ? setting->place : vikt_place_of("default", 0, 0);
+}
+
 /* The setting if it has the kind; tells when it has another. */
 static const vikt_setting *of_kind(vikt_compiler *c, const char *key, vikt_value_kind kind,
                                    const char *expected)

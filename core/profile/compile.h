@@ -19,10 +19,10 @@ typedef struct vikt_compiler {
     const vikt_listener *listener;
     size_t *errors;
     bool no_memory;
-    const vikt_statement *statement; /* being compiled */
-    const char *label;               /* of it: 'criterion "risk"' */
-    bool failed;                     /* something of it was wrong */
-    bool misspelt;                   /* one of its keys: what it lacks may be that one */
+    const vikt_statement *statement;      /* being compiled */
+    const char *label;                    /* of it: 'criterion "risk"' */
+    bool failed;                          /* something of it was wrong */
+    bool misspelt;                        /* one of its keys: what it lacks may be that one */
     bool wrong_classes[VIKT_SCHEMES_MAX]; /* by scheme: they were told to be wrong */
     vikt_slot self;                       /* the measure being compiled, or none */
 } vikt_compiler;
@@ -67,6 +67,9 @@ void vikt_compile_none_of(vikt_compiler *c, const vikt_setting *setting, const c
 
 /** The setting of the current statement; NULL when it is not there, or was told to be wrong. */
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key);
+
+/** Who says a setting of the current statement: its place, or "default" when nobody states it. */
+vikt_place vikt_compile_place(const vikt_compiler *c, const char *key);
 
 /** The getters leave *out alone and return false when the setting is not there or wrong, which they
  * tell. */

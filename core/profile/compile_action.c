@@ -48,7 +48,8 @@ static void compile_action(vikt_compiler *c, vikt_action *action)
                             .scheme = VIKT_INDEX_NONE,
                             .has_when = when != NULL,
                             .builtin = statement->builtin,
-                            .place = statement->place};
+                            .place = statement->place,
+                            .when_place = vikt_compile_place(c, "when")};
     if (!statement->name.length)
         vikt_compile_wrong(c, statement->place, "its name is empty");
     for (size_t i = 0; i < 2; i++) {

@@ -99,6 +99,9 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
         .name = statement->name, .builtin = statement->builtin, .place = statement->place};
     if (!statement->name.length)
         vikt_compile_wrong(c, statement->place, "its name is empty");
+    criterion->weight_place = vikt_compile_place(c, "weight");
+    criterion->missing_place = vikt_compile_place(c, "missing");
+    criterion->carry_place = vikt_compile_place(c, "carry_months");
     compile_weight(c, criterion);
     compile_missing(c, criterion);
     compile_group(c, criterion);

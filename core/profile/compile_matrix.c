@@ -66,6 +66,7 @@ static void compile_split(vikt_compiler *c, const char *key, vikt_axis *axis)
     const vikt_profile *profile = c->profile;
     const vikt_setting *setting = vikt_compile_setting(c, key);
 
+    axis->split_place = vikt_compile_place(c, key);
     axis->split = axis->is_points ? VIKT_SPLIT_NUMBER : VIKT_SPLIT_SHARE;
     axis->value = axis->is_points ? profile->lo + points_default * (profile->hi - profile->lo)
                                   : share_default;
@@ -88,6 +89,7 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
                                        [VIKT_HIGH_LOW] = "high_low",
                                        [VIKT_LOW_HIGH] = "low_high",
                                        [VIKT_LOW_LOW] = "low_low"};
+    vikt_place stated;
 
     scheme->classes = vikt_compile_new(c, 4, sizeof *scheme->classes);
     if (!scheme->classes)
@@ -98,6 +100,9 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
                 vikt_compile_needs(c, "it has no name for its cell %s", keys[i]);
             return;
         }
+        stated = vikt_compile_place(c, keys[i]);
+        if (i == 0 || vikt_profile_owns(stated))
+            scheme->classes_place = stated;
         for (size_t j = 0; j < i; j++) {
             if (vikt_text_equal(scheme->classes[i], scheme->classes[j]))
                 vikt_compile_wrong(c, vikt_compile_setting(c, keys[i])->place,

@@ -44,7 +44,8 @@ static void compile_rule(vikt_compiler *c, vikt_rule *rule)
     *rule = (vikt_rule){.name = statement->name,
                         .scheme = VIKT_INDEX_NONE,
                         .builtin = statement->builtin,
-                        .place = statement->place};
+                        .place = statement->place,
+                        .when_place = vikt_compile_place(c, "when")};
     if (!statement->name.length)
         vikt_compile_wrong(c, statement->place, "its name is empty");
     if (when)

@@ -350,7 +350,7 @@ bool vikt_compile_scale(vikt_compiler *c, const vikt_setting *setting, vikt_scal
 {
     call k = {.c = c, .setting = setting};
 
-    *out = (vikt_scale){.slot = VIKT_SLOT_NONE, .otherwise = NAN};
+    *out = (vikt_scale){.slot = VIKT_SLOT_NONE, .otherwise = NAN, .place = setting->place};
     if (setting->value.kind == VIKT_VALUE_CALL &&
         vikt_text_is(setting->value.text, "decision_table"))
         return compile_table(c, setting, out);

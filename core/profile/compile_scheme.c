@@ -84,6 +84,8 @@ static void compile_decision(vikt_compiler *c, vikt_scheme *scheme)
     vikt_text name;
 
     scheme->ordered = false;
+    if (!vikt_statement_find(c->statement, "classes")) /* the rows make them */
+        scheme->classes_place = c->statement->place;
     vikt_compile_truth(c, "ordered", &scheme->ordered);
     vikt_compile_classes(c, scheme);
     if (scheme->ordered && !vikt_statement_find(c->statement, "classes"))
@@ -143,6 +145,9 @@ static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
                             .streak_days = STREAK_DAYS,
                             .builtin = statement->builtin,
                             .place = statement->place};
+    scheme->classes_place = vikt_compile_place(c, "classes");
+    scheme->hysteresis_place = vikt_compile_place(c, "hysteresis");
+    scheme->streak_place = vikt_compile_place(c, "streak_days");
     if (!statement->name.length)
         vikt_compile_wrong(c, statement->place, "its name is empty");
     if (!vikt_compile_choice(c, "type", vikt_spec_scheme_types(), &kind)) {

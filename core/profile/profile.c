@@ -255,15 +255,17 @@ size_t vikt_profile_schemes(const vikt_profile *profile)
     return profile->scheme_count;
 }
 
-/* A factor's file is told by its name, "factors.payment"; a user's file has an ending. */
-bool vikt_profile_owns(vikt_place place, bool builtin)
+/* The built-in profile is "default", and a factor's file is told by its name, "factors.payment"; a
+ * user's file has an ending. */
+bool vikt_profile_owns(vikt_place place)
 {
     size_t length = strlen(place.source);
     bool file = length > 4 && (strcmp(place.source + length - 4, ".lua") == 0 ||
                                strcmp(place.source + length - 4, ".ini") == 0 ||
                                strcmp(place.source + length - 4, ".csv") == 0);
 
-    return !builtin && (file || strncmp(place.source, "factors.", 8) != 0);
+    return file ||
+           (strcmp(place.source, "default") != 0 && strncmp(place.source, "factors.", 8) != 0);
 }
 
 vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot)

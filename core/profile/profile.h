@@ -240,7 +240,8 @@ typedef struct vikt_scale {
     double otherwise; /* lookup: NaN when not given */
     vikt_function *function;
     vikt_decision *decision;
-    vikt_text text; /* as the INI form writes it: "bands revenue 50000 250000"; "function" */
+    vikt_text text;   /* as the INI form writes it: "bands revenue 50000 250000"; "function" */
+    vikt_place place; /* of the setting */
 } vikt_scale;
 
 typedef enum vikt_missing {
@@ -265,6 +266,7 @@ typedef struct vikt_criterion {
     size_t group;      /* VIKT_INDEX_NONE */
     bool builtin;
     vikt_place place;
+    vikt_place weight_place, missing_place, carry_place; /* of the settings */
 } vikt_criterion;
 
 typedef struct vikt_group {
@@ -302,6 +304,7 @@ typedef struct vikt_axis {
     size_t index;   /* criterion or slot */
     vikt_split_kind split;
     double value; /* number, share or q */
+    vikt_place split_place;
 } vikt_axis;
 
 /** Cells of a matrix, in the order of its classes. */
@@ -328,6 +331,7 @@ typedef struct vikt_scheme {
     vikt_decision *decision;
     bool builtin;
     vikt_place place;
+    vikt_place classes_place, hysteresis_place, streak_place; /* of the settings */
 } vikt_scheme;
 
 typedef enum vikt_rule_kind {
@@ -344,7 +348,7 @@ typedef struct vikt_rule {
                       checking */
     vikt_text class_name;
     bool builtin;
-    vikt_place place;
+    vikt_place place, when_place;
 } vikt_rule;
 
 typedef struct vikt_action {
@@ -354,7 +358,7 @@ typedef struct vikt_action {
     bool has_when;
     vikt_condition when;
     bool builtin;
-    vikt_place place;
+    vikt_place place, when_place;
 } vikt_action;
 
 /** A value that a test gives a customer. */
@@ -457,9 +461,9 @@ vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
                                    const vikt_profile_file *edited, const vikt_listener *listener,
                                    vikt_profile **out, vikt_error *err);
 
-/** Whether a statement is the user's own: not one that only the built-in profile speaks of, nor one
- * of the library of factors that no file of the user changes. */
-bool vikt_profile_owns(vikt_place place, bool builtin);
+/** Whether what stands at a place, a statement or one setting of it, is the user's own: not what
+ * the built-in profile or the library of factors says. */
+bool vikt_profile_owns(vikt_place place);
 
 /** Name of a slot. */
 vikt_text vikt_profile_slot_name(const vikt_profile *profile, vikt_slot slot);

@@ -52,7 +52,7 @@ static void json_coverage(vikt_json *json, const vikt_tests *tests)
     for (size_t i = 0; i < tests->reach.count; i++) {
         const vikt_part *part = &tests->reach.items[i];
 
-        if (!vikt_tests_owns(part) || part->count)
+        if (!part->own || part->count)
             continue;
         vikt_json_object(json, NULL);
         json_place(json, &part->place);

@@ -81,7 +81,7 @@ static void write_not_reached(const vikt_tests *tests, vikt_buffer *out)
     for (size_t i = 0; i < tests->reach.count && shown < PARTS_SHOWN; i++) {
         const vikt_part *part = &tests->reach.items[i];
 
-        if (!vikt_tests_owns(part) || part->count)
+        if (!part->own || part->count)
             continue;
         write_part(part, out);
         shown++;
@@ -101,8 +101,7 @@ static void write_mutants(const vikt_tests *tests, vikt_buffer *out)
                                 "comparisons of the profile's own\n");
         return;
     }
-    vikt_number_show((double)noticed / (double)mutants->tried * 100, 1, '.',
-                     share);
+    vikt_number_show((double)noticed / (double)mutants->tried * 100, 1, '.', share);
     vikt_buffer_print(out, "\nChanges: %zu tried, %zu noticed, %s %%", mutants->tried, noticed,
                       share);
     if (mutants->skipped)

@@ -231,6 +231,8 @@ void vikt_change_rows(const vikt_change *s, vikt_decision *decision, bool points
         vikt_decision_row *row = &decision->rows[i];
         char part[64];
 
+        if (!vikt_profile_owns(row->place))
+            continue;
         at.place = row->place;
         snprintf(part, sizeof part, "row %zu: ", i + 1);
         vikt_change_condition(&at, part, &row->when);

@@ -7,6 +7,16 @@
 
 #include "core/run/mutant_change.h"
 
+/* What the built-in profile says, and the library of factors, has tests elsewhere. So has every
+ * setting of theirs in a statement that the user changes. */
+static bool begin(vikt_change *s, const char *word, vikt_text name, vikt_place place)
+{
+    s->word = word;
+    s->name = name;
+    s->place = place;
+    return vikt_profile_owns(place);
+}
+
 /* ---- criteria ---- */
 
 static double total_weight(const vikt_profile *profile, size_t *counted)
@@ -66,6 +76,8 @@ static void try_lookups(const vikt_change *s, vikt_scale *scale)
 
 static void try_scale(const vikt_change *s, vikt_scale *scale)
 {
+    if (!vikt_profile_owns(scale->place) && !scale->decision)
+        return;
     switch (scale->kind) {
     case VIKT_SCALE_BANDS:
     case VIKT_SCALE_SHARE_BANDS:
@@ -94,26 +106,19 @@ static void try_scale(const vikt_change *s, vikt_scale *scale)
     }
 }
 
-/* What the built-in profile says, and the library of factors, has tests elsewhere. */
-static bool begin(vikt_change *s, const char *word, vikt_text name, vikt_place place, bool builtin)
-{
-    s->word = word;
-    s->name = name;
-    s->place = place;
-    return vikt_profile_owns(place, builtin);
-}
-
 static void try_criterion(vikt_change *s, vikt_criterion *criterion)
 {
-    if (!begin(s, "criterion", criterion->name, criterion->place, criterion->builtin))
+    if (!begin(s, "criterion", criterion->name, criterion->place))
         return;
-    try_weight(s, criterion);
+    if (vikt_profile_owns(criterion->weight_place))
+        try_weight(s, criterion);
     try_scale(s, &criterion->points);
     if (criterion->has_or)
         try_scale(s, &criterion->or_points);
-    if (criterion->missing == VIKT_MISSING_POINTS)
+    if (criterion->missing == VIKT_MISSING_POINTS && vikt_profile_owns(criterion->missing_place))
         vikt_change_points(s, "missing", &criterion->missing_points);
-    if (criterion->missing == VIKT_MISSING_CARRY && criterion->carry_months > 1)
+    if (criterion->missing == VIKT_MISSING_CARRY && criterion->carry_months > 1 &&
+        vikt_profile_owns(criterion->carry_place))
         vikt_change_days(s, "carry_months", &criterion->carry_months, criterion->carry_months - 1);
 }
 
@@ -144,6 +149,8 @@ static void try_limit(const vikt_change *s, vikt_scheme *scheme, size_t k)
 
 static void try_axis(const vikt_change *s, const char *part, vikt_axis *axis)
 {
+    if (!vikt_profile_owns(axis->split_place))
+        return;
     switch (axis->split) {
     case VIKT_SPLIT_NUMBER:
         vikt_change_threshold(s, part, &axis->value, -INFINITY, INFINITY);
@@ -159,13 +166,17 @@ static void try_axis(const vikt_change *s, const char *part, vikt_axis *axis)
 
 static void try_scheme(vikt_change *s, vikt_scheme *scheme)
 {
-    if (!begin(s, "scheme", scheme->name, scheme->place, scheme->builtin))
+    if (!begin(s, "scheme", scheme->name, scheme->place))
         return;
-    for (size_t k = 0; scheme->limits && k < scheme->class_count; k++)
-        try_limit(s, scheme, k);
+    if (scheme->limits && vikt_profile_owns(scheme->classes_place)) {
+        for (size_t k = 0; k < scheme->class_count; k++)
+            try_limit(s, scheme, k);
+    }
     if (scheme->hysteresis > 0) {
-        vikt_change_threshold(s, "hysteresis", &scheme->hysteresis, 0, INFINITY);
-        vikt_change_days(s, "streak_days", &scheme->streak_days, scheme->streak_days + 1);
+        if (vikt_profile_owns(scheme->hysteresis_place))
+            vikt_change_threshold(s, "hysteresis", &scheme->hysteresis, 0, INFINITY);
+        if (vikt_profile_owns(scheme->streak_place))
+            vikt_change_days(s, "streak_days", &scheme->streak_days, scheme->streak_days + 1);
     }
     if (scheme->decision)
         vikt_change_rows(s, scheme->decision, false);
@@ -187,7 +198,7 @@ void vikt_mutants_try_plan(vikt_mutator *m)
     for (size_t i = 0; i < profile->group_count; i++) {
         vikt_group *group = &profile->groups[i];
 
-        if (begin(&s, "group", group->name, group->place, group->builtin))
+        if (begin(&s, "group", group->name, group->place))
             vikt_change_threshold(&s, "cap", &group->cap, 0, 1);
     }
     for (size_t i = 0; i < profile->scheme_count; i++)
@@ -195,13 +206,14 @@ void vikt_mutants_try_plan(vikt_mutator *m)
     for (size_t i = 0; i < profile->rule_count; i++) {
         vikt_rule *rule = &profile->rules[i];
 
-        if (begin(&s, "rule", rule->name, rule->place, rule->builtin))
+        if (begin(&s, "rule", rule->name, rule->place) && vikt_profile_owns(rule->when_place))
             vikt_change_condition(&s, "", &rule->when);
     }
     for (size_t i = 0; i < profile->action_count; i++) {
         vikt_action *action = &profile->actions[i];
 
-        if (begin(&s, "action", action->name, action->place, action->builtin))
+        if (begin(&s, "action", action->name, action->place) &&
+            vikt_profile_owns(action->when_place))
             vikt_change_condition(&s, "", &action->when);
     }
 }

@@ -29,9 +29,11 @@ static void add(lister *l, vikt_part_kind kind, const char *label)
     items[reach->count++].label = label;
 }
 
-static void begin(lister *l, const char *word, vikt_text name, size_t number)
+static void begin(lister *l, const char *word, vikt_text name, size_t number, vikt_place place,
+                  bool builtin)
 {
-    l->next = (vikt_part){.number = number};
+    l->next = (vikt_part){.number = number, .place = place, .builtin = builtin};
+    l->next.own = vikt_profile_owns(place);
     l->next.statement = vikt_arena_print(l->arena, "%s \"%.*s\"", word, VIKT_SHOW(name));
 }
 
@@ -74,6 +76,7 @@ static void list_rows(lister *l, vikt_part_kind kind, const vikt_decision *decis
 
     for (l->next.index = 0; l->next.index < decision->row_count; l->next.index++) {
         l->next.place = decision->rows[l->next.index].place;
+        l->next.own = vikt_profile_owns(l->next.place);
         add(l, kind, row_label(l, decision, l->next.index));
     }
     l->next.place = place;
@@ -84,6 +87,7 @@ static void list_scale(lister *l, const vikt_scale *scale, bool by_or)
     size_t count = vikt_scale_part_count(scale);
 
     l->next.by_or = by_or;
+    l->next.own = vikt_profile_owns(scale->place);
     if (scale->kind == VIKT_SCALE_DECISION_TABLE) {
         list_rows(l, VIKT_PART_ROW, scale->decision);
         return;
@@ -97,9 +101,7 @@ static void list_scale(lister *l, const vikt_scale *scale, bool by_or)
 
 static void list_criterion(lister *l, const vikt_criterion *criterion, size_t number)
 {
-    begin(l, "criterion", criterion->name, number);
-    l->next.place = criterion->place;
-    l->next.builtin = criterion->builtin;
+    begin(l, "criterion", criterion->name, number, criterion->place, criterion->builtin);
     add(l, VIKT_PART_CRITERION, "");
     list_scale(l, &criterion->points, false);
     if (criterion->has_or)
@@ -108,9 +110,8 @@ static void list_criterion(lister *l, const vikt_criterion *criterion, size_t nu
 
 static void list_scheme(lister *l, const vikt_scheme *scheme, size_t number)
 {
-    begin(l, "scheme", scheme->name, number);
-    l->next.place = scheme->place;
-    l->next.builtin = scheme->builtin;
+    begin(l, "scheme", scheme->name, number, scheme->place, scheme->builtin);
+    l->next.own = vikt_profile_owns(scheme->classes_place);
     for (size_t k = 0; k < scheme->class_count; k++) {
         l->next.index = k;
         add(l, VIKT_PART_CLASS,
@@ -122,17 +123,13 @@ static void list_scheme(lister *l, const vikt_scheme *scheme, size_t number)
 
 static void list_rule(lister *l, const vikt_rule *rule, size_t number)
 {
-    begin(l, "rule", rule->name, number);
-    l->next.place = rule->place;
-    l->next.builtin = rule->builtin;
+    begin(l, "rule", rule->name, number, rule->place, rule->builtin);
     add(l, VIKT_PART_RULE, "");
 }
 
 static void list_action(lister *l, const vikt_action *action, size_t number)
 {
-    begin(l, "action", action->name, number);
-    l->next.place = action->place;
-    l->next.builtin = action->builtin;
+    begin(l, "action", action->name, number, action->place, action->builtin);
     add(l, VIKT_PART_ACTION, "");
 }
 

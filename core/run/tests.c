@@ -89,7 +89,7 @@ static void count_parts(vikt_tests *tests)
     for (size_t i = 0; i < tests->reach.count; i++) {
         const vikt_part *part = &tests->reach.items[i];
 
-        if (!vikt_tests_owns(part))
+        if (!part->own)
             continue;
         tests->parts++;
         tests->reached += part->count > 0;

@@ -36,10 +36,4 @@ struct vikt_tests {
     vikt_mutants mutants;
 };
 
-/** Whether a part counts: what only the built-in profile speaks of does not. */
-static inline bool vikt_tests_owns(const vikt_part *part)
-{
-    return vikt_profile_owns(part->place, part->builtin);
-}
-
 #endif

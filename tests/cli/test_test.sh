@@ -175,3 +175,13 @@ sed 's/score = 1/score = 2/; s/payment = 5/payment = 4/' changed.lua > fails.lua
 vikt test fails.lua --mutate
 expect_status 1
 expect_out "Changes: none tried"
+
+# Of a factor that is taken in and weighed anew, the edges stay the factor's: only the weight is tried (15 and 0), and the
+# only part to reach is the criterion as a whole.
+printf '[profile]\nrequire = factors.payment\n[criterion payment]\nweight = 10\n[test a]\ncustomer = days_late 0\npoints = payment 5\n' > factor.ini
+vikt test factor.ini --mutate --json
+expect_status 0
+expect_out '"tried":2,'
+vikt test factor.ini --mutate
+expect_no_out ": edge"
+expect_out "Coverage: 1 of 1 parts"

@@ -146,6 +146,45 @@ Test(mutant, the_built_in_profile_is_left_alone)
                      "1 criterion \"revenue\": weight: 40, 0\n");
 }
 
+/* A statement that the user changes keeps the rest of what others say of it: 15 and 0 are tried in
+ * the place of the weight, and not the built-in edges 30 15 5 0 of or_points. */
+Test(mutant, only_the_settings_that_the_user_states_are_changed)
+{
+    expect_survivors("[criterion risk]\nweight = 10\n"
+                     "[test a]\ncustomer = revenue 1\npoints = revenue 3\n",
+                     2,
+                     "1 criterion \"risk\": weight: 10, 15\n"
+                     "1 criterion \"risk\": weight: 10, 0\n");
+    expect_survivors("[scheme class]\nhysteresis = 0.2\n"
+                     "[scheme matrix]\nsplit_x = 3\n"
+                     "[test a]\ncustomer = revenue 1\npoints = revenue 3\n",
+                     4,
+                     "1 scheme \"class\": hysteresis: 0.2, 0.1\n"
+                     "1 scheme \"class\": hysteresis: 0.2, 0.3\n"
+                     "3 scheme \"matrix\": split of x: 3, 2\n"
+                     "3 scheme \"matrix\": split of x: 3, 4\n");
+    expect_survivors("[action develop]\nowner = sales\n"
+                     "[test a]\ncustomer = revenue 1\npoints = revenue 3\n",
+                     0, "");
+    expect_survivors("[criterion risk]\nor_points = bands days_late 10\n"
+                     "[test a]\ncustomer = revenue 1\npoints = revenue 3\n",
+                     2,
+                     "1 criterion \"risk\": edge 1: 10, 9\n"
+                     "1 criterion \"risk\": edge 1: 10, 11\n");
+}
+
+/* Of the criterion risk only its weight, and so the criterion as a whole, is the user's; of the
+ * scheme the classes are. */
+Test(mutant, only_the_settings_that_the_user_states_are_to_be_reached)
+{
+    vikt_tests *tests = mutate("[criterion risk]\nweight = 10\n"
+                               "[scheme class]\nclasses = A 4, B 1\n"
+                               "[test a]\ncustomer = risk 1\npoints = risk 5\n");
+
+    cr_assert_eq(tests->parts, 3u, "%zu", tests->parts);
+    vikt_tests_free(tests);
+}
+
 /* A test that fails anyway would notice everything. */
 Test(mutant, tests_that_fail_do_not_notice)
 {

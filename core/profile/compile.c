@@ -152,6 +152,13 @@ void vikt_compile_needs(vikt_compiler *c, const char *format, ...)
         vikt_compile_lacks(c, c->statement->place, "%s", message);
 }
 
+const char *vikt_compile_form(vikt_place place, const char *ini, const char *lua)
+{
+    size_t length = strlen(place.source);
+
+    return length > 4 && strcmp(place.source + length - 4, ".lua") == 0 ? lua : ini;
+}
+
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key)
 {
     const vikt_setting *setting = vikt_statement_find(c->statement, key);
@@ -338,16 +345,17 @@ static void compile_folder(vikt_compiler *c)
         vikt_compile_text(c, "path", &c->profile->database);
 }
 
-vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
+vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vikt_columns *columns,
                        const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
     static void (*const parts[])(vikt_compiler *) = {
-        compile_profile,       vikt_compile_fields,  vikt_compile_measures, vikt_compile_groups,
-        vikt_compile_criteria, vikt_compile_schemes, vikt_compile_rules,    vikt_compile_actions,
-        vikt_compile_tests,    compile_folder,
+        compile_folder,       compile_profile,       vikt_compile_fields,  vikt_compile_measures,
+        vikt_compile_groups,  vikt_compile_criteria, vikt_compile_schemes, vikt_compile_rules,
+        vikt_compile_actions, vikt_compile_tests,
     };
     vikt_compiler c = {.draft = draft,
                        .profile = profile,
+                       .columns = columns,
                        .listener = listener,
                        .errors = errors,
                        .self = VIKT_SLOT_NONE};

@@ -16,6 +16,7 @@
 typedef struct vikt_compiler {
     const vikt_draft *draft;
     vikt_profile *profile;
+    const vikt_columns *columns; /* of the data, or NULL */
     const vikt_listener *listener;
     size_t *errors;
     bool no_memory;
@@ -27,9 +28,9 @@ typedef struct vikt_compiler {
     vikt_slot self;                       /* the measure being compiled, or none */
 } vikt_compiler;
 
-/** Compiles a merged draft; profile->arena is set and holds everything. Errors are told and
- * counted. */
-vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile,
+/** Compiles a merged draft, with the columns of the data (or NULL) at hand; profile->arena is set
+ * and holds everything. Errors are told and counted. */
+vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vikt_columns *columns,
                        const vikt_listener *listener, size_t *errors, vikt_error *err);
 
 /* ---- compile.c: statements and their settings ---- */
@@ -65,6 +66,9 @@ void vikt_compile_needs(vikt_compiler *c, const char *format, ...) VIKT_PRINTF(2
  * them. */
 void vikt_compile_none_of(vikt_compiler *c, const vikt_setting *setting, const char *words);
 
+/** Which of two forms of an example the file of a place is written in. */
+const char *vikt_compile_form(vikt_place place, const char *ini, const char *lua);
+
 /** The setting of the current statement; NULL when it is not there, or was told to be wrong. */
 const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key);
 
@@ -85,6 +89,12 @@ bool vikt_compile_choice(vikt_compiler *c, const char *key, const char *words, s
 /** The slot that a name means here; tells when there is none. */
 bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
                        vikt_slot *out);
+
+/** What was meant by the unknown name of a field, for the end of a message: the nearest name, also
+ * of what was offered before; the field of which it is a synonym; or how to state a field for the
+ * column of that name. */
+const char *vikt_compile_field_meant(vikt_compiler *c, vikt_place place, vikt_nearest *nearest,
+                                     char *hint, size_t size);
 
 /** The same for a scale or scheme that needs numbers: not a text or date field. */
 bool vikt_compile_number_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,

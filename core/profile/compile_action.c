@@ -13,17 +13,16 @@ static void doubt_blank(vikt_compiler *c, vikt_text blank)
     vikt_nearest nearest = {.wanted = blank};
     const char *words = blanks;
     vikt_text word;
-    char hint[160];
+    vikt_place place = vikt_compile_setting(c, "text")->place;
+    char hint[256];
 
     while (vikt_spec_word(&words, &word))
         vikt_nearest_offer(&nearest, word);
-    for (size_t i = 0; i < profile->field_count; i++)
-        vikt_nearest_offer(&nearest, profile->fields[i].name);
     for (size_t i = 0; i < profile->measure_count; i++)
         vikt_nearest_offer(&nearest, profile->measures[i].name);
-    vikt_tell(c->listener, VIKT_WARNING, VIKT_OK, vikt_compile_setting(c, "text")->place,
+    vikt_tell(c->listener, VIKT_WARNING, VIKT_OK, place,
               "%s: text: nothing fills {%.*s}: there is no such field or measure%s", c->label,
-              VIKT_SHOW(blank), vikt_spec_meant(&nearest, hint, sizeof hint));
+              VIKT_SHOW(blank), vikt_compile_field_meant(c, place, &nearest, hint, sizeof hint));
 }
 
 static void check_blanks(vikt_compiler *c, vikt_text text)

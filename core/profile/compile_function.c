@@ -55,10 +55,8 @@ static void wrong_parameter(vikt_compiler *c, vikt_place place, vikt_text name)
 {
     const vikt_profile *profile = c->profile;
     vikt_nearest nearest = {.wanted = name};
-    char hint[160];
+    char hint[256];
 
-    for (size_t i = 0; i < profile->field_count; i++)
-        vikt_nearest_offer(&nearest, profile->fields[i].name);
     for (size_t i = 0; i < profile->measure_count; i++)
         vikt_nearest_offer(&nearest, profile->measures[i].name);
     for (size_t i = 0; i < WORDS; i++) {
@@ -66,7 +64,7 @@ static void wrong_parameter(vikt_compiler *c, vikt_place place, vikt_text name)
             vikt_nearest_offer(&nearest, vikt_text_of(words[i].word));
     }
     vikt_compile_lacks(c, place, "the parameter %.*s is no field or measure%s", VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_compile_field_meant(c, place, &nearest, hint, sizeof hint));
 }
 
 static bool bind_word(vikt_compiler *c, vikt_place place, const struct input_word *word,

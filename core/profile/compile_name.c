@@ -29,12 +29,71 @@ static vikt_slot field_slot(const vikt_profile *profile, vikt_text name)
     return VIKT_SLOT_NONE;
 }
 
+static void offer_fields(const vikt_profile *profile, vikt_nearest *nearest)
+{
+    for (size_t i = 0; i < profile->field_count; i++)
+        vikt_nearest_offer(nearest, profile->fields[i].name);
+}
+
+/* The field that has the name as a synonym, or none. */
+static vikt_text field_with(const vikt_profile *profile, vikt_text synonym)
+{
+    for (size_t i = 0; i < profile->field_count; i++) {
+        const vikt_field *field = &profile->fields[i];
+
+        for (size_t j = 0; j < field->synonym_count; j++)
+            if (vikt_nearest_distance(field->synonyms[j], synonym, 0) == 0)
+                return field->name;
+    }
+    return (vikt_text){0};
+}
+
+/* How to state a field for the column of that name; false when the data has none. */
+static bool state_column(const vikt_compiler *c, vikt_place place, vikt_text name, char *hint,
+                         size_t size)
+{
+    static const char ini[] = "; the data has a column \"%.*s\": state [field %.*s] with type = %s";
+    static const char lua[] =
+        "; the data has a column \"%.*s\": state field \"%.*s\" { type = \"%s\" }";
+    vikt_text heading;
+    vikt_type type = VIKT_TYPE_UNKNOWN;
+    int length;
+
+    if (c->columns && !c->statement->builtin)
+        type = c->columns->find(c->columns->context, c->profile, name, &heading);
+    if (type == VIKT_TYPE_UNKNOWN)
+        return false;
+    length =
+        vikt_compile_form(place, ini, lua) == lua
+            ? snprintf(hint, size, lua, VIKT_SHOW(heading), VIKT_SHOW(name), vikt_type_name(type))
+            : snprintf(hint, size, ini, VIKT_SHOW(heading), VIKT_SHOW(name), vikt_type_name(type));
+    return length > 0 && (size_t)length < size;
+}
+
+const char *vikt_compile_field_meant(vikt_compiler *c, vikt_place place, vikt_nearest *nearest,
+                                     char *hint, size_t size)
+{
+    vikt_text field = field_with(c->profile, nearest->wanted);
+
+    bool certain;
+
+    offer_fields(c->profile, nearest);
+    certain = field.length || (nearest->best.at && nearest->distance == 0);
+    if (!certain && state_column(c, place, nearest->wanted, hint, size))
+        return hint;
+    if (field.length) {
+        nearest->best = field;
+        nearest->distance = 0;
+    }
+    return vikt_spec_meant(nearest, hint, size);
+}
+
 bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
                        vikt_slot *out)
 {
     const vikt_profile *profile = c->profile;
     vikt_nearest nearest = {.wanted = name};
-    char hint[160];
+    char hint[256];
 
     *out = vikt_profile_slot(profile, name);
     /* A measure takes the place of a field of its name, and is then made from that field. */
@@ -42,13 +101,11 @@ bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text 
         *out = field_slot(profile, name);
     if (*out != VIKT_SLOT_NONE)
         return true;
-    for (size_t i = 0; i < profile->field_count; i++)
-        vikt_nearest_offer(&nearest, profile->fields[i].name);
     for (size_t i = 0; i < profile->measure_count; i++)
         vikt_nearest_offer(&nearest, profile->measures[i].name);
     vikt_compile_lacks(c, setting->place, "%.*s: there is no field or measure \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_compile_field_meant(c, setting->place, &nearest, hint, sizeof hint));
     return false;
 }
 

@@ -18,18 +18,17 @@ static void tell_no_field(const giving *g, vikt_text name)
 {
     const vikt_profile *profile = g->c->profile;
     vikt_nearest nearest = {.wanted = name};
-    char hint[160];
+    char hint[256];
 
     if (vikt_profile_slot(profile, name) != VIKT_SLOT_NONE) {
         WRONG(g, "%.*s: \"%.*s\" is a measure; give the fields that it is made of",
               VIKT_SHOW(g->setting->key), VIKT_SHOW(name));
         return;
     }
-    for (size_t i = 0; i < profile->field_count; i++)
-        vikt_nearest_offer(&nearest, profile->fields[i].name);
-    vikt_compile_lacks(g->c, g->setting->place, "%.*s: there is no field \"%.*s\"%s",
-                       VIKT_SHOW(g->setting->key), VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+    vikt_compile_lacks(
+        g->c, g->setting->place, "%.*s: there is no field \"%.*s\"%s", VIKT_SHOW(g->setting->key),
+        VIKT_SHOW(name),
+        vikt_compile_field_meant(g->c, g->setting->place, &nearest, hint, sizeof hint));
 }
 
 static const vikt_field *find_field(const giving *g, vikt_text name, size_t *at)

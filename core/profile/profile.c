@@ -15,6 +15,7 @@
 typedef struct load {
     const vikt_profile_options *options;
     const vikt_allocator *allocator;
+    const vikt_columns *columns; /* of the data, or NULL */
     vikt_problems problems;
     vikt_layers layers;
     vikt_draft merged; /* its arena becomes the profile's */
@@ -139,7 +140,7 @@ static vikt_code compile(load *l, vikt_profile **out, vikt_error *err)
     profile->has_engine = l->layers.has_engine;
     profile->engine = l->layers.engine;
     l->layers.has_engine = false;
-    rc = vikt_compile(&l->merged, profile, &l->layers.listener, &l->layers.errors, err);
+    rc = vikt_compile(&l->merged, profile, l->columns, &l->layers.listener, &l->layers.errors, err);
     if (rc == VIKT_OK)
         rc = keep_files(l, profile, err);
     return rc == VIKT_OK ? make_digest(profile, err) : rc;
@@ -194,12 +195,12 @@ static void tell_end(const vikt_listener *listener, vikt_code rc, const vikt_err
 vikt_code vikt_profile_load(const vikt_profile_options *options, const vikt_listener *listener,
                             vikt_profile **out, vikt_error *err)
 {
-    return vikt_profile_load_edited(options, NULL, listener, out, err);
+    return vikt_profile_load_with(options, NULL, NULL, listener, out, err);
 }
 
-vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
-                                   const vikt_profile_file *edited, const vikt_listener *listener,
-                                   vikt_profile **out, vikt_error *err)
+vikt_code vikt_profile_load_with(const vikt_profile_options *options,
+                                 const vikt_profile_file *edited, const vikt_columns *columns,
+                                 const vikt_listener *listener, vikt_profile **out, vikt_error *err)
 {
     static const vikt_profile_options none;
     vikt_profile *profile = NULL;
@@ -210,6 +211,7 @@ vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
 
     *out = NULL;
     load_init(&l, options ? options : &none, edited);
+    l.columns = columns;
     rc = load_drafts(&l, &local);
     if (rc == VIKT_OK)
         rc = compile(&l, &profile, &local);

@@ -455,11 +455,26 @@ struct vikt_profile {
     vikt_engine engine; /* owned */
 };
 
-/** vikt_profile_load() with other text in the place of one of the files. The text is lent until the
- * profile is freed. NULL: none. */
-vikt_code vikt_profile_load_edited(const vikt_profile_options *options,
-                                   const vikt_profile_file *edited, const vikt_listener *listener,
-                                   vikt_profile **out, vikt_error *err);
+/** What is asked about the data while the profile is compiled, for messages alone. */
+typedef struct vikt_columns {
+    /** What the column for a field of that name looks like, VIKT_TYPE_UNKNOWN when there is none;
+     * profile: as far as it is compiled, with [sources]. */
+    vikt_type (*find)(void *context, const vikt_profile *profile, vikt_text name,
+                      vikt_text *heading);
+    void *context;
+} vikt_columns;
+
+/**
+ * vikt_profile_load() with more than its options.
+ *
+ * @param edited   other text in the place of one of the files, lent until the profile is freed;
+ *                 NULL: none
+ * @param columns  of the data; NULL: there is none
+ */
+vikt_code vikt_profile_load_with(const vikt_profile_options *options,
+                                 const vikt_profile_file *edited, const vikt_columns *columns,
+                                 const vikt_listener *listener, vikt_profile **out,
+                                 vikt_error *err);
 
 /** Whether what stands at a place, a statement or one setting of it, is the user's own: not what
  * the built-in profile or the library of factors says. */

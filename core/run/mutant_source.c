@@ -44,7 +44,7 @@ static void try_text(const source *s, vikt_text token, long line, const char *wi
     if (edit(s, token, with, &text)) {
         vikt_profile_file edited = {s->file->path, vikt_buffer_view(&text)};
 
-        rc = vikt_profile_load_edited(m->options, &edited, NULL, &profile, &error);
+        rc = vikt_profile_load_with(m->options, &edited, NULL, NULL, &profile, &error);
     }
     if (rc == VIKT_MEMORY) {
         m->rc = vikt_fail_memory(m->err);

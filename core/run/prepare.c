@@ -5,8 +5,26 @@
 #include <sys/stat.h>
 
 #include "core/base/fail.h"
+#include "core/import/glance.h"
 
 /* ---- what to run: company, profile, date, database ---- */
+
+/* The data, looked at when a name of the profile may be one of its columns. */
+typedef struct data {
+    vikt_run *run;
+    vikt_glance glance;
+} data;
+
+static vikt_type find_column(void *context, const vikt_profile *profile, vikt_text name,
+                             vikt_text *heading)
+{
+    data *d = context;
+    const char *path = d->run->company.data;
+
+    if (!path && d->run->company.folder && profile->customers.length)
+        path = vikt_company_path(&d->run->company, profile->customers, &d->run->arena);
+    return path ? vikt_glance_find(&d->glance, path, name, heading) : VIKT_TYPE_UNKNOWN;
+}
 
 vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
@@ -17,7 +35,11 @@ vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, v
                                    .override_count = options->override_count,
                                    .language = options->language,
                                    .allocator = options->allocator};
-    vikt_code rc = vikt_profile_load(&wanted, &listener, &run->profile, err);
+    data d = {.run = run};
+    vikt_columns columns = {find_column, &d};
+    vikt_arena_init(&d.glance.arena, run->allocator);
+    vikt_code rc = vikt_profile_load_with(&wanted, NULL, &columns, &listener, &run->profile, err);
+    vikt_glance_clear(&d.glance);
     run->notices.profile = run->profile;
     return rc;
 }

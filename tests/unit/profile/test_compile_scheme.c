@@ -234,7 +234,7 @@ static vikt_profile *compile_keyed(const char *type, const keyed *classes, size_
     cr_assert_not_null(vikt_draft_add(draft, VIKT_STATEMENT_FIELD, VIKT_TEXT("f"), place));
     scheme = vikt_draft_add(draft, VIKT_STATEMENT_SCHEME, VIKT_TEXT("s"), place);
     cr_assert_eq(vikt_spec_scheme(draft, scheme, &call, &listener, &errors, NULL), VIKT_OK);
-    cr_assert_eq(vikt_compile(draft, profile, &listener, &errors, NULL), VIKT_OK);
+    cr_assert_eq(vikt_compile(draft, profile, NULL, &listener, &errors, NULL), VIKT_OK);
     return profile;
 }
 

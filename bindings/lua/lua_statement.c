@@ -234,6 +234,21 @@ static vikt_lua_loading *loading_now(lua_State *L, const char *word)
     return loading;
 }
 
+/* All that it takes stands in one table or value: what stands behind it would mean nothing. */
+static void check_arguments(lua_State *L, vikt_lua_loading *loading,
+                            const vikt_lua_pending *pending, int last)
+{
+    char label[LABEL_MAX];
+
+    if (lua_gettop(L) <= last)
+        return;
+    label_of(pending, label);
+    vikt_lua_statement_wrong(
+        loading, vikt_lua_place(L), "%s: expected nothing behind its %s, got a %s", label,
+        lua_type(L, last) == LUA_TTABLE ? "table { ... }" : "value", type_of(L, last + 1));
+    lua_settop(L, last);
+}
+
 /* Upvalue 1: the number of the pending statement. */
 static int second_call(lua_State *L)
 {
@@ -245,6 +260,7 @@ static int second_call(lua_State *L)
         return luaL_error(L, "%s \"%s\" already has its table", vikt_statement_word(pending->kind),
                           pending->name.at);
     pending->done = true;
+    check_arguments(L, loading, pending, 1);
     complete(L, loading, pending, 1);
     return 0;
 }
@@ -317,6 +333,7 @@ static int first_call(lua_State *L)
     if (nameless(L, kind)) {
         pending = new_pending(L, loading, kind, name);
         pending->done = true;
+        check_arguments(L, loading, pending, 1);
         complete(L, loading, pending, 1);
         return 0;
     }
@@ -333,6 +350,7 @@ static int first_call(lua_State *L)
     pending = new_pending(L, loading, kind, name);
     if (with_table) {
         pending->done = true;
+        check_arguments(L, loading, pending, 2);
         complete(L, loading, pending, 2);
         return 0;
     }

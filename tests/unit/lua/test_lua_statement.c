@@ -234,7 +234,11 @@ Test(lua_statement, all_errors_of_a_file_are_told)
                           "measure \"g\" (function(a, a) end)\n"
                           "criterion \"h\" { weight = 0/0 }\n"
                           "scheme \"i\" (function() end)\n"
-                          "remove \"criterion\" (5)\n");
+                          "remove \"criterion\" (5)\n"
+                          "measure \"m\" (function(a) return a end, \"x\")\n"
+                          "criterion \"j\" ({ weight = 1 }, 3)\n"
+                          "criterion(\"k\", { weight = 1 }, 3)\n"
+                          "profile({ name = \"P\" }, 4)\n");
     static const struct expected {
         long line;
         const char *part;
@@ -252,6 +256,10 @@ Test(lua_statement, all_errors_of_a_file_are_told)
         {12, "criterion \"h\": weight is not a number"},
         {13, "scheme \"i\": expected a scheme such as"},
         {14, "remove: expected the name of the criterion, got a number"},
+        {15, "measure \"m\": expected nothing behind its value, got a string"},
+        {16, "criterion \"j\": expected nothing behind its table { ... }, got a number"},
+        {17, "criterion \"k\": expected nothing behind its table { ... }, got a number"},
+        {18, "profile: expected nothing behind its table { ... }, got a number"},
         {1, "criterion \"a\" is not complete"},
     };
 

@@ -172,6 +172,26 @@ static void expect_points(vikt_compiler *c, vikt_test *test)
     }
 }
 
+/* In INI the first word of a text without quotation marks is taken for a name. */
+static void tell_reason_of(vikt_compiler *c, const vikt_setting *setting, const vikt_entry *entry)
+{
+    const vikt_profile *profile = c->profile;
+    vikt_nearest nearest = {.wanted = entry->key};
+    const char *meant;
+    char hint[160];
+
+    for (size_t i = 0; i < profile->criterion_count; i++)
+        vikt_nearest_offer(&nearest, profile->criteria[i].name);
+    for (size_t i = 0; i < profile->scheme_count; i++)
+        vikt_nearest_offer(&nearest, profile->schemes[i].name);
+    meant = vikt_spec_meant(&nearest, hint, sizeof hint);
+    vikt_compile_lacks(c, setting->place,
+                       "reasons: there is no criterion or scheme \"%.*s\"%s%s a text with blanks "
+                       "stands in quotation marks: \"%.*s %.*s\"",
+                       VIKT_SHOW(entry->key), meant, *meant ? " In INI" : "; in INI",
+                       VIKT_SHOW(entry->key), VIKT_SHOW(entry->value.text));
+}
+
 /* A name before the text is a criterion's, or a scheme's. */
 static void expect_reason(vikt_compiler *c, vikt_test *test, const vikt_setting *setting,
                           const vikt_entry *entry)
@@ -183,10 +203,12 @@ static void expect_reason(vikt_compiler *c, vikt_test *test, const vikt_setting 
         vikt_compile_wrong(c, setting->place, "reasons must be texts");
     else if (!entry->key.length)
         expect(test, VIKT_EXPECT_REASON, 0, NAN, entry->value.text);
-    else if (criterion == VIKT_INDEX_NONE && scheme != VIKT_INDEX_NONE)
-        expect(test, VIKT_EXPECT_SCHEME_REASON, scheme, NAN, entry->value.text);
-    else if (vikt_compile_criterion(c, setting, entry->key, &criterion))
+    else if (criterion != VIKT_INDEX_NONE)
         expect(test, VIKT_EXPECT_CRITERION_REASON, criterion, NAN, entry->value.text);
+    else if (scheme != VIKT_INDEX_NONE)
+        expect(test, VIKT_EXPECT_SCHEME_REASON, scheme, NAN, entry->value.text);
+    else
+        tell_reason_of(c, setting, entry);
 }
 
 static void expect_texts(vikt_compiler *c, vikt_test *test)

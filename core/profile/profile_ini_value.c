@@ -16,18 +16,57 @@ static vikt_text without_quotes(vikt_text text)
     return text;
 }
 
+/* The part before the first separator that stands outside quotes. */
+static vikt_text cut_unquoted(vikt_text *rest, char separator)
+{
+    bool quoted = false;
+    size_t at = 0;
+    vikt_text part;
+
+    while (at < rest->length && (quoted || rest->at[at] != separator)) {
+        quoted ^= rest->at[at] == '"';
+        at++;
+    }
+    part = (vikt_text){rest->at, at};
+    at += at < rest->length;
+    *rest = at < rest->length ? (vikt_text){rest->at + at, rest->length - at} : (vikt_text){0};
+    return vikt_text_trim(part);
+}
+
+/* An item of a list of texts. Quotation marks count where they begin it; further in they are signs
+ * like others: 5" pipe. */
+static vikt_code cut_text(vikt_ini_parser *p, vikt_text *out)
+{
+    vikt_text item;
+
+    p->rest = vikt_text_trim(p->rest);
+    if (!p->rest.length || p->rest.at[0] != '"') {
+        *out = vikt_text_trim(vikt_text_cut(&p->rest, ','));
+        return VIKT_OK;
+    }
+    item = cut_unquoted(&p->rest, ',');
+    *out = without_quotes(item);
+    if (out->at != item.at)
+        return VIKT_OK;
+    return vikt_fail(p->err, VIKT_PROFILE, p->place,
+                     "%.*s: a text that begins with a quotation mark ends with one, and has none "
+                     "within",
+                     VIKT_SHOW(item));
+}
+
 static vikt_code read_texts(vikt_ini_parser *p, vikt_value *out)
 {
     size_t capacity = 0;
 
     *out = (vikt_value){.kind = VIKT_VALUE_LIST};
     while (p->rest.length) {
-        vikt_text item = without_quotes(vikt_text_cut(&p->rest, ','));
+        vikt_text item;
+        vikt_code rc = cut_text(p, &item);
 
-        if (!item.length)
-            continue;
-        if (vikt_ini_add_text(p, out, &capacity, item) != VIKT_OK)
-            return VIKT_MEMORY;
+        if (rc == VIKT_OK && item.length)
+            rc = vikt_ini_add_text(p, out, &capacity, item);
+        if (rc != VIKT_OK)
+            return rc;
     }
     return VIKT_OK;
 }
@@ -90,7 +129,7 @@ static vikt_code read_classes(vikt_ini_parser *p, vikt_value *out)
 
     *out = (vikt_value){.kind = VIKT_VALUE_LIST};
     while (p->rest.length) {
-        vikt_text item = vikt_text_trim(vikt_text_cut(&p->rest, ','));
+        vikt_text item = cut_unquoted(&p->rest, ',');
         vikt_text name = {0}, limit = {0};
         vikt_value value = {.kind = VIKT_VALUE_TEXT};
         vikt_entry *entry;
@@ -110,23 +149,6 @@ static vikt_code read_classes(vikt_ini_parser *p, vikt_value *out)
         entry->value = value;
     }
     return VIKT_OK;
-}
-
-/* The part before the first separator that stands outside quotes. */
-static vikt_text cut_unquoted(vikt_text *rest, char separator)
-{
-    bool quoted = false;
-    size_t at = 0;
-    vikt_text part;
-
-    while (at < rest->length && (quoted || rest->at[at] != separator)) {
-        quoted ^= rest->at[at] == '"';
-        at++;
-    }
-    part = (vikt_text){rest->at, at};
-    at += at < rest->length;
-    *rest = at < rest->length ? (vikt_text){rest->at + at, rest->length - at} : (vikt_text){0};
-    return vikt_text_trim(part);
 }
 
 /* What stands behind a name: a number, or a text; a quoted one is always a text. */

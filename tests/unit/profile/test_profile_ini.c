@@ -307,6 +307,25 @@ Test(profile_ini, classes_keep_their_order_and_may_have_spaces)
     vikt_draft_clear(&draft);
 }
 
+/* A comma within quotation marks parts nothing; a mark within a text is a sign like others. */
+Test(profile_ini, items_of_lists_may_hold_commas_in_quotes)
+{
+    vikt_draft draft;
+    vikt_value value;
+
+    vikt_draft_init(&draft, NULL);
+    value = value_from(&draft, VIKT_SPEC_TEXTS, "\"Sales, kr\", Oms ,, 5\" pipe, \"b\"");
+    cr_assert_eq(value.count, 4);
+    cr_assert(text_is(value.entries[0].value.text, "Sales, kr"));
+    cr_assert(text_is(value.entries[1].value.text, "Oms"));
+    cr_assert(text_is(value.entries[2].value.text, "5\" pipe"));
+    cr_assert(text_is(value.entries[3].value.text, "b"));
+    value = value_from(&draft, VIKT_SPEC_CLASSES, "\"A, large\" 3, B 1");
+    cr_assert_eq(value.count, 2);
+    cr_assert(text_is(value.entries[0].value.entries[0].value.text, "A, large"));
+    vikt_draft_clear(&draft);
+}
+
 Test(profile_ini, lists_truths_and_splits)
 {
     vikt_draft draft;
@@ -353,6 +372,10 @@ Test(profile_ini, a_wrong_value_says_what_was_expected)
     expect_error(VIKT_SPEC_CLASSES, "A 3,8, B 2",
                  "the limit 8 has no class before it (decimals have a "
                  "point: A 3.8, B 2.6)");
+    expect_error(
+        VIKT_SPEC_TEXTS, "a, \"Sales, kr",
+        "\"Sales, kr: a text that begins with a quotation mark ends with one, and has none "
+        "within");
     expect_error(VIKT_SPEC_CLASSES, "A 3, , B 2", "a class is missing between two commas");
     expect_error(VIKT_SPEC_CLASSES, "A high, B 2", "\"high\" is not a number");
 }

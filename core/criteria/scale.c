@@ -67,12 +67,20 @@ static vikt_code bands(const vikt_scale_task *task, double unit)
     return VIKT_OK;
 }
 
+/* What the shares are of; explain reads it. */
+static bool add_total(const vikt_scale_task *task, double total)
+{
+    const char *name = vikt_arena_print(task->arena, "total of %.*s", VIKT_SHOW(task->name));
+
+    return name && vikt_cuts_add(task->cuts, task->arena, task->statement, name, total);
+}
+
 static vikt_code share_bands(const vikt_scale_task *task)
 {
     double total = task->figures->positive;
 
     if (total > 0 && isfinite(total))
-        return bands(task, total);
+        return add_total(task, total) ? bands(task, total) : vikt_fail_memory(task->err);
     if (total > 0)
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: the total of %.*s is beyond the range of numbers, so there are no shares "

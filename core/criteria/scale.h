@@ -7,7 +7,8 @@
 
 #include "core/population/population.h"
 
-/** A cut value that depended on the data; stored with the run and printed. */
+/** A cut value, or a total that shares are of, that depended on the data; stored with the run and
+ * printed. */
 typedef struct vikt_cut {
     vikt_text statement; /* 'criterion "product_mix"' */
     vikt_text name;      /* "group 2 from" */

@@ -70,6 +70,7 @@ typedef struct vikt_stored_points {
     vikt_text value;                    /* as text; none: missing */
     vikt_text capped; /* "group money holds at most 30 %": its cap cut the weight; or none */
     bool has_points, valued;
+    double share; /* of the total, where the scale judges shares; NaN: it does not */
     double points, weight, contribution; /* weight: effective, 0..1 */
 } vikt_stored_points;
 

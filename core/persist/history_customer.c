@@ -106,6 +106,7 @@ static bool take_points(void *context, const vikt_datum *c, size_t count)
                                    .valued = c[5].integer != 0,
                                    .points = NAN,
                                    .weight = c[6].real};
+    points->share = c[8].kind == VIKT_DATUM_REAL ? c[8].real : NAN;
     points->has_points = c[4].text.at && vikt_number_parse(c[4].text, &points->points);
     if (points->has_points)
         points->contribution = points->weight * points->points;
@@ -122,11 +123,19 @@ static bool take_points(void *context, const vikt_datum *c, size_t count)
     " AND c2.weight > 0 AND b.weight > 0 GROUP BY c2.\"group\" HAVING sum(b2.weight) >= c.cap - "  \
     "1e-9)"
 
+/* Only share_bands has a total among its cuts. */
+#define SHARE                                                                                      \
+    "(SELECT (r.\"values\" ->> " VALUE_AT ") / k.value FROM run_value v JOIN run_cut k"            \
+    " ON k.run_id = v.run_id AND k.statement = 'criterion \"' || c.name || '\"'"                   \
+    " AND k.name = 'total of ' || v.name"                                                          \
+    " WHERE v.run_id = b.run_id AND v.position = " VALUE_AT                                        \
+    " AND iif(b.by_or, c.or_scale, c.scale) LIKE 'share_bands %')"
+
 static const char select_points[] =
     "SELECT c.name, iif(b.by_or, c.or_scale, c.scale),"
     " json_extract(r.extra, '$.reasons.\"' || c.position || '\"'), " STORED_TEXT(
         VALUE_AT) ","
-                  " r.points -> c.points_position, b.valued, b.weight, " CAPPED
+                  " r.points -> c.points_position, b.valued, b.weight, " CAPPED ", " SHARE
                   " FROM result r JOIN basis b ON b.run_id = r.run_id AND b.basis = r.basis"
                   " JOIN run_criterion c ON c.run_id = b.run_id AND c.position = b.position"
                   " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY c.position";

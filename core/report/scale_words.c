@@ -49,6 +49,13 @@ static void say_bands(const words *w)
     say_steps(w, "step", count_numbers(w->rest) + 1);
 }
 
+static void say_shares(const words *w)
+{
+    if (isfinite(w->points->share))
+        vikt_buffer_print(w->out, "%.1f %% of the total: ", w->points->share * 100);
+    say_bands(w);
+}
+
 static void say_rating(const words *w)
 {
     vikt_buffer_string(w->out, w->rest.length >= 8 &&
@@ -62,7 +69,7 @@ static const struct {
     void (*say)(const words *w);
 } sayings[] = {
     {"percentile", say_percentile}, {"quantiles", say_group}, {"bands", say_bands},
-    {"share_bands", say_bands},     {"rating", say_rating},
+    {"share_bands", say_shares},    {"rating", say_rating},
 };
 
 void vikt_scale_words(const vikt_stored_points *points, double lo, double hi, vikt_buffer *out)

@@ -56,6 +56,19 @@ vikt explain 1 --db t.db
 expect_out "by rank of revenue: T 1, R rest"
 expect_out "by value of revenue: L 1000000, S 0.5"
 
+# Of a share the reason says the share that was judged: 300000 of 400000, the negative amount left out; for the one
+# without revenue, 4 of 5 that stand in for it. Of -8000 it is -2 %.
+printf '[criterion share]\nweight = 10\npoints = share_bands revenue 20 %% 10 %% 5 %%\nor_points = share_bands potential 0.95\n' > share.ini
+printf 'id,name,revenue,potential\n1,Anna,300000,1\n2,Bert,100000,\n3,Cia,-8000,\n4,Dan,,4\n' > s.csv
+vikt run s.csv --rules share.ini --db s.db --as-of 2026-01-01
+expect_out 'criterion "share": total of revenue 400000, total of potential 5'
+vikt explain 1 --db s.db
+expect_out '75.0 % of the total: step 1 of 4: share_bands revenue 0.2 0.1 0.05'
+vikt explain 3 --db s.db
+expect_out '-2.0 % of the total: step 4 of 4: share_bands revenue'
+vikt explain 4 --db s.db
+expect_out '80.0 % of the total: step 1 of 2: share_bands potential'
+
 # A group's cap cuts weights, and explain says so: 3 + 1 of 5 are 80 %, cut to 50 %; payment takes the rest.
 sed 's/weight = 3,/weight = 3, group = "money",/; s/weight = 1, points = rating/weight = 1, group = "money", points = rating/' rules.lua > capped.lua
 echo 'group "money" { cap = 0.5 }' >> capped.lua

@@ -131,6 +131,21 @@ Test(scale, share_bands_are_bands_over_the_share_of_the_positive_total)
            expected, 0);
 }
 
+Test(scale, share_bands_tell_what_they_are_shares_of)
+{
+    static double edges[] = {0.25};
+    static const double values[] = {70, 20, 10, -50};
+    help h;
+
+    help_init(&h, 4);
+    help_number(&h, "x", values);
+    points_by(&h, (vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 1});
+    cr_assert_eq(cuts.count, 1);
+    cr_assert(vikt_text_is(cuts.items[0].name, "total of x"));
+    cr_assert_eq(cuts.items[0].value, 100);
+    help_clear(&h);
+}
+
 Test(scale, there_are_no_shares_of_nothing)
 {
     static double edges[] = {0.1};

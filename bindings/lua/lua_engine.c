@@ -10,6 +10,7 @@
 #include "bindings/lua/lua_call.h"
 #include "bindings/lua/lua_fault.h"
 #include "bindings/lua/lua_frozen.h"
+#include "bindings/lua/lua_length.h"
 #include "bindings/lua/lua_names.h"
 #include "bindings/lua/lua_require.h"
 #include "bindings/lua/lua_sandbox.h"
@@ -92,23 +93,7 @@ static void name_chunk(vikt_lua_file *file, char name[LUA_IDSIZE])
 
 /* ---- load ---- */
 
-/* Hands the text to Lua line by line, so as to know where Lua has come to. */
-/* Byte by byte, to know which one Lua stopped at. */
-typedef struct bytes {
-    vikt_text source;
-    size_t read;
-} bytes;
-
-static const char *next_byte(lua_State *L, void *context, size_t *size)
-{
-    bytes *reading = context;
-
-    (void)L;
-    *size = reading->read < reading->source.length;
-    return *size ? reading->source.at + reading->read++ : NULL;
-}
-
-static int line_of(const bytes *reading)
+static int line_of(const vikt_lua_reading *reading)
 {
     int line = 1;
 
@@ -121,17 +106,21 @@ static int line_of(const bytes *reading)
  * their place, but not that the code is nested too deep. */
 static void compile(lua_State *L, const vikt_lua_file *file, const char *name, long *column)
 {
-    bytes reading = {.source = {file->text, file->length}};
-    int status = lua_load(L, next_byte, &reading, name, "t");
+    vikt_lua_reading reading;
     size_t length = strlen(file->shown);
     vikt_lua_syntax meant;
+    int status;
 
+    vikt_lua_length_begin(&reading, (vikt_text){file->text, file->length});
+    status = lua_load(L, vikt_lua_length_read, &reading, name, "t");
     if (status == LUA_OK)
         return;
     if (status == LUA_ERRMEM || lua_type(L, -1) != LUA_TSTRING)
         lua_error(L);
     if (strncmp(lua_tostring(L, -1), file->shown, length) != 0)
         lua_pushfstring(L, "%s:%d: %s", file->shown, line_of(&reading), lua_tostring(L, -1));
+    if (reading.form) /* it stopped at what stands for `#` */
+        luaL_gsub(L, lua_tostring(L, -1), "near 'false'", "near '#'");
     meant = vikt_lua_syntax_explain(reading.source, reading.read, lua_tostring(L, -1));
     *column = meant.column;
     lua_pushfstring(L, "%s%s", lua_tostring(L, -1), meant.hint);

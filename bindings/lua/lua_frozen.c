@@ -5,6 +5,7 @@
 
 #include "bindings/lua/lua_assign.h"
 #include "bindings/lua/lua_engine.h"
+#include "bindings/lua/lua_length.h"
 #include "bindings/lua/lua_order.h"
 #include "bindings/lua/lua_source.h"
 #include "bindings/lua/lua_statement.h"
@@ -24,10 +25,7 @@ static int refuse(lua_State *L)
 
 static int length_of(lua_State *L)
 {
-    if (vikt_lua_frozen_open(L, 1))
-        lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
-    else
-        lua_pushinteger(L, 0);
+    lua_pushinteger(L, vikt_lua_length(L, 1));
     return 1;
 }
 

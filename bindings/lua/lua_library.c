@@ -6,6 +6,7 @@
 
 #include "bindings/lua/lua_call.h"
 #include "bindings/lua/lua_fault.h"
+#include "bindings/lua/lua_length.h"
 #include "bindings/lua/lua_statement.h"
 #include "bindings/lua/lua_text.h"
 #include "core/base/fail.h"
@@ -142,7 +143,7 @@ int vikt_lua_interpolate(lua_State *L)
     double x, x0, y0, x1, y1;
 
     luaL_checktype(L, 2, LUA_TTABLE);
-    count = luaL_len(L, 2);
+    count = vikt_lua_length(L, 2);
     vikt_lua_budget_pay(L, count > 0 ? (size_t)count * 8 : 0);
     luaL_argcheck(L, count > 0, 2, "expected points such as {{0, 1}, {10, 5}}");
     if (lua_isnoneornil(L, 1)) {

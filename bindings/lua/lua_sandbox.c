@@ -7,6 +7,7 @@
 
 #include "bindings/lua/lua_engine.h"
 #include "bindings/lua/lua_frozen.h"
+#include "bindings/lua/lua_length.h"
 #include "bindings/lua/lua_library.h"
 #include "bindings/lua/lua_names.h"
 #include "bindings/lua/lua_order.h"
@@ -182,6 +183,7 @@ void vikt_lua_sandbox_open(lua_State *L)
         lua_settop(L, 1);
     }
     seal_texts(L);
+    vikt_lua_length_open(L);
     seal_libraries(L);
     vikt_lua_statement_open(L);
     vikt_lua_scale_open(L);

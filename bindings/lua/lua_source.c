@@ -116,28 +116,50 @@ static bool is_dots(const scanner *s)
     return peek(s, 0) == '.' && peek(s, 1) == '.' && peek(s, 2) == '.';
 }
 
+/* A comment or a text that begins here; false when there is none. */
+static bool skip(scanner *s)
+{
+    int level = long_level(s);
+
+    if (peek(s, 0) == '-' && peek(s, 1) == '-')
+        skip_comment(s);
+    else if (level >= 0)
+        skip_long(s, (size_t)level);
+    else if (*s->at == '"' || *s->at == '\'')
+        skip_quoted(s);
+    else
+        return false;
+    return true;
+}
+
 long vikt_lua_source_line(vikt_text source, vikt_text name)
 {
     /* an empty file may have no bytes at all */
     scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
 
     while (s.at < s.end) {
-        int level = long_level(&s);
-
-        if (peek(&s, 0) == '-' && peek(&s, 1) == '-')
-            skip_comment(&s);
-        else if (level >= 0)
-            skip_long(&s, (size_t)level);
-        else if (*s.at == '"' || *s.at == '\'')
-            skip_quoted(&s);
-        else if (is_dots(&s) && vikt_text_is(name, "..."))
+        if (skip(&s))
+            continue;
+        if (is_dots(&s) && vikt_text_is(name, "..."))
             return s.line;
-        else if (!is_name(*s.at))
+        if (!is_name(*s.at))
             step(&s);
         else if (vikt_text_equal(take_name(&s), name))
             return s.line;
     }
     return 0;
+}
+
+size_t vikt_lua_source_find(vikt_text source, size_t from, char sign)
+{
+    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+
+    s.at += from;
+    while (s.at < s.end && *s.at != sign) {
+        if (!skip(&s))
+            step(&s);
+    }
+    return source.length ? (size_t)(s.at - source.at) : 0;
 }
 
 /* ---- numbers and comparisons ---- */
@@ -236,15 +258,9 @@ void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_tex
     blocks b = {.count = 0};
 
     while (s.at < s.end) {
-        int level = long_level(&s);
-
-        if (peek(&s, 0) == '-' && peek(&s, 1) == '-') {
-            skip_comment(&s);
-        } else if (level >= 0) {
-            skip_long(&s, (size_t)level);
-        } else if (*s.at == '"' || *s.at == '\'') {
-            skip_quoted(&s);
-        } else if (is_name(*s.at) && !is_digit(*s.at)) {
+        if (skip(&s))
+            continue;
+        if (is_name(*s.at) && !is_digit(*s.at)) {
             hear_name(&b, take_name(&s));
         } else {
             long line = s.line;

@@ -6,6 +6,7 @@
 
 #include "bindings/lua/lua_dump.h"
 #include "bindings/lua/lua_fault.h"
+#include "bindings/lua/lua_frozen.h"
 #include "bindings/lua/lua_scale.h"
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
@@ -13,6 +14,7 @@
 
 enum {
     OP_GETUPVAL_54 = 9,  /* R[A] := UpValue[B] */
+    OP_GETFIELD_54 = 14, /* R[A] := R[B][K[C]] */
     OP_GETTABUP_54 = 11, /* R[A] := UpValue[B][K[C]]; proven by the self-test of lua_assign.h */
     OP_SETTABUP_54 = 15,
     TOLD_MAX = 200,
@@ -34,6 +36,8 @@ typedef struct walk {
     assigned *own;
     size_t own_count, own_capacity;
     size_t told;
+    vikt_text *members; /* "math.floor" and all others of the libraries */
+    size_t member_count, member_capacity;
     bool unseen; /* globals may be read in a way that no walk sees */
     bool starved;
 } walk;
@@ -55,16 +59,41 @@ static int by_name(const void *a, const void *b)
     return vikt_text_compare(*(const vikt_text *)a, *(const vikt_text *)b);
 }
 
+static void know_members(lua_State *L, walk *w, const char *library)
+{
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+        vikt_text *grown = vikt_arena_grow(&w->loading->arena, w->members, w->member_count,
+                                           &w->member_capacity, sizeof *grown);
+        const char *name =
+            vikt_arena_print(&w->loading->arena, "%s.%s", library, lua_tostring(L, -2));
+
+        w->starved |= !grown || !name;
+        if (grown)
+            w->members = grown;
+        if (grown && name)
+            grown[w->member_count++] = vikt_text_of(name);
+    }
+}
+
 /* A table has no order, but which of two names as near is suggested must not vary. */
 static void know_globals(lua_State *L, walk *w)
 {
     know(w, VIKT_TEXT("_G"));
     lua_rawgetp(L, LUA_REGISTRYINDEX, vikt_lua_globals);
-    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
-        know(w, vikt_text_of(lua_tostring(L, -2))); /* kept alive by the registry */
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+        const char *name = lua_tostring(L, -2); /* kept alive by the registry */
+
+        know(w, vikt_text_of(name));
+        if (vikt_lua_frozen_open(L, -1)) {
+            know_members(L, w, name);
+            lua_pop(L, 1);
+        }
+    }
     lua_pop(L, 1);
     if (w->count)
         qsort(w->known, w->count, sizeof *w->known, by_name);
+    if (w->member_count)
+        qsort(w->members, w->member_count, sizeof *w->members, by_name);
 }
 
 static bool is_known(const walk *w, vikt_text name)
@@ -260,6 +289,49 @@ static void tell(walk *w, const vikt_lua_prototype *p, vikt_text name, long line
                              hint_first, hint);
 }
 
+/* The name behind "LIBRARY." in a member, or none. */
+static vikt_text name_in(vikt_text member, vikt_text library)
+{
+    if (member.length <= library.length || member.at[library.length] != '.' ||
+        memcmp(member.at, library.at, library.length) != 0)
+        return (vikt_text){0};
+    return (vikt_text){member.at + library.length + 1, member.length - library.length - 1};
+}
+
+/* math.flor: what the instruction behind the one that takes the library takes from it. */
+static void check_member(walk *w, const vikt_lua_prototype *p, size_t i, vikt_text library)
+{
+    vikt_lua_instruction owner = vikt_lua_dump_instruction(p, i), at;
+    vikt_nearest nearest = {0};
+    char hint[160], shown[VIKT_LUA_LINE_MAX];
+    bool is_library = false;
+
+    if (i + 1 == p->instructions)
+        return;
+    at = vikt_lua_dump_instruction(p, i + 1);
+    if (at.code != OP_GETFIELD_54 || at.b != owner.a)
+        return;
+    nearest.wanted = vikt_lua_dump_constant(p, at.c);
+    for (size_t m = 0; m < w->member_count; m++) {
+        vikt_text name = name_in(w->members[m], library);
+
+        if (name.length && vikt_text_equal(name, nearest.wanted))
+            return;
+        is_library |= name.length > 0;
+        if (name.length)
+            vikt_nearest_offer(&nearest, name);
+    }
+    if (!is_library || !nearest.wanted.length)
+        return;
+    if (nearest.wanted.length > 100)
+        nearest.wanted.length = 100;
+    w->told++;
+    vikt_nearest_hint(&nearest, hint, sizeof hint);
+    vikt_lua_statement_wrong(
+        w->loading, vikt_place_of(w->loading->path, vikt_lua_dump_line(p, i + 1), 0),
+        "%.*s has no \"%s\"%s", VIKT_SHOW(library), vikt_lua_line(nearest.wanted, shown).at, hint);
+}
+
 static bool find_unknown(void *context, const vikt_lua_prototype *p)
 {
     walk *w = context;
@@ -272,8 +344,12 @@ static bool find_unknown(void *context, const vikt_lua_prototype *p)
         if (at.code != OP_GETTABUP_54 || !is_environment(p, at.b))
             continue;
         name = vikt_lua_dump_constant(p, at.c);
-        if (!name.length || is_known(w, name))
+        if (!name.length)
             continue;
+        if (is_known(w, name)) {
+            check_member(w, p, i, name);
+            continue;
+        }
         line = vikt_lua_dump_line(p, i);
         if (was_told(w->loading, name, line))
             continue;

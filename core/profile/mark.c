@@ -323,18 +323,23 @@ void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error 
 
 /* ---- members ---- */
 
-void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
-                       void (*hear)(void *context, vikt_text owner, vikt_text name), void *context)
+vikt_text vikt_mark_statement(const vikt_profile_file *files, size_t count, const vikt_place *place)
 {
     const vikt_profile_file *file = file_of(files, count, place);
     const char *at = file && file->text.length ? line_start(file->text, place->line) : NULL;
-    vikt_token last[3] = {{VIKT_TOKEN_END, {0}, {0}, false}};
-    vikt_text region;
 
-    if (!at)
+    return at ? vikt_token_statement(at, file->text.at + file->text.length) : (vikt_text){0};
+}
+
+void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
+                       void (*hear)(void *context, vikt_text owner, vikt_text name), void *context)
+{
+    vikt_text region = vikt_mark_statement(files, count, place);
+    const char *at = region.at;
+    vikt_token last[3] = {{VIKT_TOKEN_END, {0}, {0}, false}};
+
+    if (!region.length)
         return;
-    region = vikt_token_statement(at, file->text.at + file->text.length);
-    at = region.at;
     do {
         last[0] = last[1];
         last[1] = last[2];

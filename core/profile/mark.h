@@ -18,6 +18,11 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error);
 /** The same among the files of a profile; nothing for the built-in one, which nobody edits. */
 void vikt_mark_find_in(const vikt_profile_file *files, size_t count, vikt_error *error);
 
+/** The text of the statement or function that begins at place; none when there is no such file or
+ * line. */
+vikt_text vikt_mark_statement(const vikt_profile_file *files, size_t count,
+                              const vikt_place *place);
+
 /** Hears every NAME of OWNER.NAME in the statement or function that begins at place. */
 void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
                        void (*hear)(void *context, vikt_text owner, vikt_text name), void *context);

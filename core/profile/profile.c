@@ -8,6 +8,7 @@
 #include "core/profile/compile.h"
 #include "core/profile/layers.h"
 #include "core/profile/mark.h"
+#include "core/profile/members.h"
 #include "core/profile/override.h"
 #include "core/profile/problems.h"
 
@@ -143,6 +144,8 @@ static vikt_code compile(load *l, vikt_profile **out, vikt_error *err)
     rc = vikt_compile(&l->merged, profile, l->columns, &l->layers.listener, &l->layers.errors, err);
     if (rc == VIKT_OK)
         rc = keep_files(l, profile, err);
+    if (rc == VIKT_OK && !l->merged.incomplete)
+        vikt_members_check(profile, &l->layers.listener, &l->layers.errors);
     return rc == VIKT_OK ? make_digest(profile, err) : rc;
 }
 

@@ -7,7 +7,7 @@ criterion "attack" {
   weight = 100,
   points = function(attack, revenue)
     if attack == 1 then
-      return string.dump(print)
+      local s, f = string, print return s.dump(f)
     end
     return 3
   end,

@@ -7,7 +7,7 @@ criterion "attack" {
   weight = 100,
   points = function(attack, revenue)
     if attack == 1 then
-      return math.random(5)
+      local m, n = math, 5 return m.random(n)
     end
     return 3
   end,

@@ -15,7 +15,8 @@ criterion "attack" {
       pcall(table.sort, names, function() return true end)
       pcall(function() for key in pairs(names) do local n = names n[key] = nil end end)
     end
-    assert(#memory == 0 and not memory.x and not string.x and not _G.x and names[1] == "c")
+    local s, n = string, #memory
+    assert(n == 0 and not memory.x and not s.x and not _G.x and names[1] == "c")
     return 3
   end,
 }

@@ -200,7 +200,7 @@ expect_no_out 'reaches'
 printf 'key,revenue\n1,5\n2,6\n3,7\n' > three.csv
 cat > fails.lua <<'X'
 criterion "a" { weight = 1, points = function(revenue) return revenue.x end }
-criterion "b" { weight = 1, points = function(revenue, population) return population.revenue.totl end }
+criterion "b" { weight = 1, points = function(revenue, population) local p = population return p.revenue.totl end }
 X
 vikt check three.csv --rules fails.lua
 expect_out 'criterion "a": customer "1" and 2 more: attempt to index'
@@ -235,6 +235,39 @@ cp area.csv folder
 printf '[sources]\ncustomers = area.csv\n[criterion a]\npoints = lookup sales_area North 5\n' > folder/vikt.ini
 vikt check folder
 expect_out 'the data has a column "Sales Area"'
+
+# Members that there are none of, also without data; what may be another's name is left to the run.
+cat > members.lua <<'X'
+criterion "a" { weight = 1, points = function(revenue, population) return population.revenu.total end }
+criterion "b" { weight = 1, points = function(population)
+  return population.revenue.totl + population.revenue:quantil(0.5)
+end }
+rule "r" { at_most = "B", when = function(result, previous, customer)
+  return result.points.riks == 1 or previous.clas == "A" or customer.reveneu or result.classes.clas == "A"
+end }
+rule "right" { at_most = "B", when = function(result, previous, customer, population)
+  local text = "result.points.riks" .. population.count .. customer.revenue -- result.scor
+  return previous.points.b or result.classes.class or population.revenue:share(1) or text.result.scor
+end }
+rule "hidden" { at_most = "B", when = function(result)
+  local function score(result) return result.scor end
+  return score({ scor = result.score }) > 4
+end }
+criterion "own" { weight = 1, points = function(revenue, customer)
+  local customer = { scor = revenue }
+  return customer.scor
+end }
+X
+vikt check members.lua
+expect_status 3
+expect_out 'members.lua:1:86: criterion "a": population has no "revenu"; did you mean "revenue"?'
+expect_out 'criterion "b": population.revenue has no "totl"; did you mean "total"?'
+expect_out 'criterion "b": population.revenue has no "quantil"; did you mean "quantile"?'
+expect_out 'rule "r": result.points has no "riks"; did you mean "risk"?'
+expect_out 'rule "r": previous has no "clas"; did you mean "class"?'
+expect_out 'rule "r": customer has no "reveneu"; did you mean "revenue"?'
+expect_out 'rule "r": result.classes has no "clas"; did you mean "class"?'
+expect_out '7 errors, 0 warnings'
 
 # What common mistakes mean.
 hint() { printf "$1" > "hint.$2"; vikt check "hint.$2"; expect_status 3; expect_out "$3"; }

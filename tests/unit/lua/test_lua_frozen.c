@@ -229,7 +229,8 @@ Test(lua_frozen, nothing_survives_from_one_customer_to_the_next)
 
     run_function("local t = { n = 0 }\n"
                  "measure \"m\" (function()\n"
-                 "  local before = tostring(t.n) .. tostring(_G.leak) .. tostring(string.leak)\n"
+                 "  local s, n = string, t.n\n"
+                 "  local before = tostring(n) .. tostring(_G.leak) .. tostring(s.leak)\n"
                  "  pcall(function() local u = t u.n = u.n + 1 end)\n"
                  "  pcall(function() local g = _G g.leak = 1 end)\n"
                  "  pcall(function() _G.leak = 1 end)\n"

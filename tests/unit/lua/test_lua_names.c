@@ -67,6 +67,21 @@ Test(lua_names, what_the_file_assigns_anywhere_is_known)
                  "for name in pairs(_G) do local n = name end\n");
 }
 
+Test(lua_names, members_that_a_library_has_not_are_told)
+{
+    assert_told("local f = math.flor\n"
+                "measure \"m\" (function(revenue)\n"
+                "  local math = { flor = 1 }\n"
+                "  return string.formt(\"%d\", revenue) .. math.flor\n"
+                "end)\n"
+                "local g = _G.none, table.unpack\n"
+                "local h = math.pow\n",
+                "4: string has no \"formt\"; did you mean \"format\"?\n"
+                "1: math has no \"flor\"; did you mean \"floor\"?\n"
+                "7: math has no \"pow\"\n"
+                "6: there is no name \"none\"\n");
+}
+
 /* A key outside its statement would do nothing. */
 Test(lua_names, a_global_that_nothing_reads_is_told)
 {

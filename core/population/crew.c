@@ -86,17 +86,23 @@ static void charge(crew *c, size_t n, const char *how)
     vikt_chunk_commit(chunk, row);
 }
 
+/* What it has not answered waits for another. */
+static void end_worker(crew *c, member *m, char *how, size_t size)
+{
+    vikt_worker_end(&m->worker, how, size);
+    for (unsigned i = 0; i < m->order_count; i++)
+        put_back(c, m->orders[i]);
+    m->order_count = 0;
+}
+
 static void lose(crew *c, member *m, const char *why)
 {
-    const unsigned count = m->order_count;
+    const bool idle = m->order_count == 0;
     const size_t first = m->orders[0];
     char how[128];
 
-    vikt_worker_end(&m->worker, how, sizeof how);
-    m->order_count = 0;
-    for (unsigned i = 0; i < count; i++)
-        put_back(c, m->orders[i]);
-    if (count == 0)
+    end_worker(c, m, how, sizeof how);
+    if (idle)
         return;
     vikt_chunk_rollback(&c->plan->chunks[first]);
     if (c->jobs[first].careful)
@@ -169,17 +175,27 @@ static bool hand_out(crew *c)
     return busy > 0 || next_job(c) == c->over;
 }
 
+/* A worker that took the place of a dead one does not know of the failures before it, and might go
+ * on with a chunk that is at its end. */
+static void end_order(crew *c, member *m)
+{
+    const size_t n = m->orders[0];
+
+    end_job(c, n);
+    m->order_count--;
+    memmove(m->orders, m->orders + 1, m->order_count * sizeof *m->orders);
+    if (c->plan->chunks[n].code != VIKT_OK)
+        end_worker(c, m, NULL, 0);
+    else if (m->order_count)
+        begin_answer(c, m);
+}
+
 static bool hear(crew *c, member *m, const vikt_message *message, const char *bytes)
 {
     if (m->order_count == 0 || !vikt_answer_hear(&m->answer, message, bytes))
         return false;
-    if (!m->answer.ended)
-        return true;
-    end_job(c, m->orders[0]);
-    m->order_count--;
-    memmove(m->orders, m->orders + 1, m->order_count * sizeof *m->orders);
-    if (m->order_count)
-        begin_answer(c, m);
+    if (m->answer.ended)
+        end_order(c, m);
     return true;
 }
 
@@ -188,17 +204,16 @@ static void listen_to(crew *c, member *m)
     bool alive = vikt_wire_fill(&m->worker.wire);
     vikt_message message;
     const char *bytes;
-    vikt_taken taken;
+    vikt_taken taken = VIKT_TAKEN;
 
-    while ((taken = vikt_wire_take(&m->worker.wire, &message, &bytes)) == VIKT_TAKEN) {
-        if (!hear(c, m, &message, bytes)) {
+    while (taken == VIKT_TAKEN && m->worker.pid) {
+        taken = vikt_wire_take(&m->worker.wire, &message, &bytes);
+        if (taken == VIKT_TAKEN && !hear(c, m, &message, bytes))
             taken = VIKT_TAKEN_GARBAGE;
-            break;
-        }
     }
     if (taken == VIKT_TAKEN_GARBAGE)
         lose(c, m, "made its worker process speak nonsense");
-    else if (!alive)
+    else if (!alive && m->worker.pid)
         lose(c, m, NULL);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#define _GNU_SOURCE /* MAP_ANONYMOUS, prlimit */
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -424,6 +424,82 @@ Test(crew, twenty_deaths_are_borne_and_one_more_ends_the_run)
                                     "killed its process; the first in criterion \"x\": ended its "
                                     "worker process (status 3)");
     cr_assert(no_children());
+    help_clear(&h);
+}
+
+/* ---- what a worker does not know ---- */
+
+enum { SECOND = 8192 }; /* the first row of the second chunk */
+
+static void allow_maker(rlim_t descriptors)
+{
+    struct rlimit limit;
+
+    (void)prlimit(getppid(), RLIMIT_NOFILE, NULL, &limit);
+    limit.rlim_cur = descriptors ? descriptors : limit.rlim_max;
+    (void)prlimit(getppid(), RLIMIT_NOFILE, &limit, NULL);
+}
+
+static bool has_order(void)
+{
+    for (int fd = 3; fd < 256; fd++)
+        if (poll(&(struct pollfd){fd, POLLIN, 0}, 1, 0) == 1 && fcntl(fd, F_GETFD) != -1)
+            return true;
+    return false;
+}
+
+/*
+ * The first customer of the second chunk dies twice, so that it is charged and the next worker
+ * knows nothing of it. That one waits at its first customer until it has the first chunk too: the
+ * worker that had it has died of something else, and can have no successor for the moment. The
+ * failure of this customer is one too many.
+ */
+static void goes_on(const vikt_engine_call *call, size_t row)
+{
+    enum { BEGUN, LATER, DIED };
+    volatile char *at = *(char *const *)call->data->classes;
+
+    if (row == SECOND)
+        raise(SIGKILL);
+    while (row == 0 && *at == BEGUN)
+        (void)poll(NULL, 0, 1);
+    if (row == 0 && *at == LATER) {
+        allow_maker(2);
+        *at = DIED;
+        raise(SIGKILL);
+    }
+    if (row == SECOND + 1) {
+        *at = LATER;
+        while (*at != DIED || !has_order())
+            (void)poll(NULL, 0, 1);
+        allow_maker(0);
+        help_fail_row(call, row, "fails");
+    }
+    plain(call, row);
+}
+
+Test(crew, a_worker_that_goes_on_too_far_charges_nobody)
+{
+    skip_where_confined();
+    static double numbers[2 * SECOND];
+    char *shared = vikt_process_share(1);
+    vikt_engine_data data;
+    help h;
+
+    cr_assert(shared);
+    help_init(&h, 2 * SECOND);
+    h.profile.max_failures = 1;
+    data = (vikt_engine_data){.profile = &h.profile, .count = h.count, .classes = &shared};
+    vikt_script_init(&h.script, &h.profile, 2, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, help_add_function(&h, "x", goes_on, NULL),
+                                  VIKT_WANT_POINTS, &data, &(vikt_script_rows){.numbers = numbers},
+                                  &h.err),
+                 VIKT_LIMIT);
+    cr_assert_str_eq(h.err.message, "more than 1 customers failed (max_failures); the first in x: "
+                                    "killed its worker process (SIGKILL)");
+    cr_assert(!isnan(numbers[0]));
+    cr_assert(no_children());
+    vikt_process_unshare(shared, 1);
     help_clear(&h);
 }
 

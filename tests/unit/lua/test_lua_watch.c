@@ -76,16 +76,19 @@ Test(lua_watch, reaches_what_catches_errors_and_what_is_not_lua)
     assert_late("local s = (\"x\"):rep(60000) for i = 1, 4000 do local u = s .. i end");
 }
 
-/* They are watched as before: nothing of a late customer stays. */
+/* They are watched as before: nothing of a late customer stays, nor what it printed. */
 Test(lua_watch, those_behind_a_late_customer_are_not_late)
 {
     watched w;
 
     call_watched("measure \"m\" (function(revenue_or_nil)\n"
+                 "  print(\"once\")\n"
                  "  if revenue_or_nil == 1000.5 then for i = 1, 25e6 do end end\n"
                  "  return revenue_or_nil\nend)",
                  (vikt_engine_limits){0}, &w);
     cr_assert_eq(w.out.failures, 0);
+    for (int row = 0; row < ROWS; row++)
+        cr_assert_str_eq(w.out.printed[row], "once");
     cr_assert_eq(w.broken, VIKT_LUA_SOUND);
 }
 

@@ -13,6 +13,8 @@
 
 #include "core/base/confine.h"
 #include "core/base/process.h"
+#include "core/population/wire.h"
+#include "tests/unit/base/refuse.h"
 #include "tests/unit/help.h"
 
 /*
@@ -302,6 +304,15 @@ Test(crew, nothing_can_wait_for_ever)
     costs_one_where_confined(sleeps);
 }
 
+/* Some containers refuse the filter: the limits alone hold then, and no result tells. */
+Test(crew, where_no_filter_can_be_set_results_are_the_same)
+{
+    if (!vikt_confine_possible())
+        cr_skip_test("not in this build");
+    refuse_filters();
+    costs_one(kills_itself, "killed its worker process (SIG");
+}
+
 static void takes_much_memory(const vikt_engine_call *call, size_t row)
 {
     void *volatile memory = row == VICTIM ? malloc((size_t)10 << 30) : NULL;
@@ -346,6 +357,44 @@ Test(crew, what_an_engine_needs_is_there)
 }
 
 /* ---- what is not the customer's fault ---- */
+
+/* The answer for the last row that is asked, and then death. */
+static void answers_and_leaves(const vikt_engine_call *call, size_t row)
+{
+    const struct {
+        uint32_t kind, row, length, low, high;
+        uint32_t done, next, none;
+    } forged = {VIKT_MESSAGE_NUMBERS, VICTIM, 8, 0, 0x3ff00000, VIKT_MESSAGE_DONE, VICTIM + 1, 0};
+
+    speaks(row, &forged, sizeof forged);
+    if (row == VICTIM)
+        _exit(0);
+    plain(call, row);
+}
+
+/* Its chunk has no other that is asked for. */
+Test(crew, a_death_behind_the_last_row_costs_nothing)
+{
+    skip_where_confined();
+    static uint8_t only[MANY];
+    static double numbers[MANY];
+    vikt_engine_data data;
+    help h;
+
+    help_init(&h, MANY);
+    for (size_t row = 0; row < MANY; row++)
+        only[row] = row <= VICTIM;
+    data = (vikt_engine_data){.profile = &h.profile, .count = MANY};
+    vikt_script_init(&h.script, &h.profile, 2, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, help_add_function(&h, "x", answers_and_leaves, NULL),
+                                  VIKT_WANT_POINTS, &data,
+                                  &(vikt_script_rows){.only = only, .numbers = numbers}, &h.err),
+                 VIKT_OK);
+    cr_assert_eq(h.script.failure_count, 0);
+    cr_assert_eq(numbers[VICTIM], 1);
+    cr_assert(no_children());
+    help_clear(&h);
+}
 
 /* Shared with all workers: who dies only once. */
 static void dies_once(const vikt_engine_call *call, size_t row)
@@ -529,6 +578,42 @@ Test(crew, spent_customers_are_counted_over_all_chunks)
                          "process; the first in criterion \"x\": spent at 8000");
         help_clear(&h);
     }
+}
+
+/* The first 30 are spent, each after a tenth of a second in earnest. */
+static void counts_and_is_spent(const vikt_engine_call *call, size_t row)
+{
+    vikt_error why = {.code = VIKT_OK};
+
+    ++**(uint32_t *const *)call->data->classes;
+    if (row < 30) {
+        (void)vikt_fail(&why, VIKT_LIMIT, VIKT_NOWHERE, "spent");
+        (void)call->failed(call->context, row, &why);
+    }
+}
+
+/* help_call() goes on to the end of its rows, but what is behind a gap is not called any more. */
+Test(crew, a_worker_stops_when_enough_are_spent)
+{
+    static uint8_t only[1000];
+    static double numbers[1000];
+    uint32_t *called = vikt_process_share(sizeof *called);
+    vikt_engine_data data;
+    help h;
+
+    cr_assert(called);
+    help_init(&h, 1000);
+    for (size_t row = 0; row < h.count; row++)
+        only[row] = row != 25;
+    data = (vikt_engine_data){.profile = &h.profile, .count = h.count, .classes = &called};
+    vikt_script_init(&h.script, &h.profile, 1, &h.arena);
+    cr_assert_eq(vikt_script_call(&h.script, help_add_function(&h, "x", counts_and_is_spent, NULL),
+                                  VIKT_WANT_POINTS, &data,
+                                  &(vikt_script_rows){.only = only, .numbers = numbers}, &h.err),
+                 VIKT_LIMIT);
+    cr_assert_eq(*called, 25);
+    vikt_process_unshare(called, sizeof *called);
+    help_clear(&h);
 }
 
 /* Deaths of rows that are called, among rows that are not. */
@@ -752,6 +837,53 @@ static void stays(const vikt_engine_call *call, size_t row)
     **(volatile char *const *)call->data->classes = 1;
     for (volatile bool go = true; go;)
         call->numbers[row] = 0;
+}
+
+static int inherited = -1;
+
+static void close_inherited(int number)
+{
+    (void)number;
+    close(inherited);
+}
+
+/* Nobody has the other end of a pipe any more when its maker closes it. */
+Test(crew, workers_keep_no_file_open)
+{
+    double numbers[10] = {0};
+    volatile char *there = vikt_process_share(1);
+    struct pollfd end = {.events = POLLIN};
+    int ends[2];
+    pid_t maker;
+
+    cr_assert(there);
+    cr_assert_eq(pipe(ends), 0);
+    maker = fork();
+    if (maker == 0) {
+        const struct sigaction action = {.sa_handler = close_inherited};
+        vikt_engine_data data;
+        help h;
+
+        inherited = ends[1];
+        sigaction(SIGUSR1, &action, NULL);
+        help_init(&h, 10);
+        data = (vikt_engine_data){.profile = &h.profile, .count = 10, .classes = (void *)&there};
+        vikt_script_init(&h.script, &h.profile, 1, &h.arena);
+        (void)vikt_script_call(&h.script, help_add_function(&h, "x", stays, NULL), VIKT_WANT_POINTS,
+                               &data, &(vikt_script_rows){.numbers = numbers}, &h.err);
+        _exit(0);
+    }
+    close(ends[1]);
+    while (!*there)
+        (void)poll(NULL, 0, 1);
+    end.fd = ends[0];
+    cr_assert_eq(poll(&end, 1, 0), 0);
+    kill(maker, SIGUSR1);
+    cr_expect_eq(poll(&end, 1, 2000), 1, "the worker has it still");
+    kill(maker, SIGKILL);
+    cr_assert_eq(waitpid(maker, NULL, 0), maker);
+    close(ends[0]);
+    vikt_process_unshare((void *)there, 1);
 }
 
 Test(crew, no_worker_outlives_its_maker)

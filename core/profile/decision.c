@@ -72,6 +72,7 @@ typedef struct search {
     const vikt_division *t;
     size_t regions[VIKT_INPUTS_MAX]; /* by input: the one being tried */
     size_t depth;                    /* how many of them make the gap */
+    size_t last;                     /* region to which the deepest of them goes on */
     size_t work;
 } search;
 
@@ -121,6 +122,21 @@ static bool find_gap(search *s, size_t input, bool *rows)
     return false;
 }
 
+/* The regions behind the deepest one's that no row covers either. rows: as for find_gap(). */
+static void widen_gap(search *s, bool *rows)
+{
+    size_t input = s->depth - 1, count = s->t->decision->row_count;
+    const vikt_divided_input *d = &s->t->inputs[input];
+    bool *from = rows + input * count;
+
+    s->last = s->regions[input];
+    while (!d->is_text && s->last + 1 < d->regions && vikt_division_has(d->domain, s->last + 1) &&
+           !narrow(s, input, s->last + 1, from, from + count))
+        s->last++;
+    if (s->last + 1 == d->regions && s->regions[input] == 0)
+        s->last = 0; /* any number: there are no limits to name */
+}
+
 static void say_name(const vikt_division *t, size_t input, vikt_buffer *out)
 {
     const vikt_decision_input *of = &t->decision->inputs[input];
@@ -141,26 +157,43 @@ static void say_name(const vikt_division *t, size_t input, vikt_buffer *out)
     }
 }
 
-static void say_region(const vikt_division *t, size_t input, size_t region, vikt_buffer *out)
+/* The numbers from one region to another: odd ones are single values, even ones lie between. */
+static void say_numbers(const vikt_division *t, size_t input, size_t region, size_t last,
+                        vikt_buffer *out)
 {
-    const vikt_divided_input *d = &t->inputs[input];
-    size_t cut = region / 2;
+    const vikt_literal *values = t->inputs[input].values;
+    bool has_low = region > 0, has_high = last / 2 < t->inputs[input].count;
 
     say_name(t, input, out);
-    if (d->is_text && region == d->count) {
-        vikt_buffer_string(out, " is something else");
-    } else if (d->is_text || region % 2) {
-        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(d->values[d->is_text ? region : cut].text));
-    } else if (cut == 0) {
-        vikt_buffer_print(out, " < %.*s", VIKT_SHOW(d->values[0].text));
-    } else {
-        vikt_buffer_print(out, " > %.*s", VIKT_SHOW(d->values[cut - 1].text));
-        if (cut < d->count) {
-            vikt_buffer_string(out, " and ");
-            say_name(t, input, out);
-            vikt_buffer_print(out, " < %.*s", VIKT_SHOW(d->values[cut].text));
-        }
+    if (region == last && region % 2) {
+        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(values[region / 2].text));
+        return;
     }
+    if (has_low)
+        vikt_buffer_print(out, " %s %.*s", region % 2 ? ">=" : ">",
+                          VIKT_SHOW(values[(region - 1) / 2].text));
+    if (has_low && has_high) {
+        vikt_buffer_string(out, " and ");
+        say_name(t, input, out);
+    }
+    if (has_high)
+        vikt_buffer_print(out, " %s %.*s", last % 2 ? "<=" : "<", VIKT_SHOW(values[last / 2].text));
+}
+
+static void say_region(const vikt_division *t, size_t input, size_t region, size_t last,
+                       vikt_buffer *out)
+{
+    const vikt_divided_input *d = &t->inputs[input];
+
+    if (!d->is_text) {
+        say_numbers(t, input, region, last, out);
+        return;
+    }
+    say_name(t, input, out);
+    if (region == d->count)
+        vikt_buffer_string(out, " is something else");
+    else
+        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(d->values[region].text));
 }
 
 static void say_gap(vikt_division *t, const search *s, vikt_decision_findings *out)
@@ -170,7 +203,7 @@ static void say_gap(vikt_division *t, const search *s, vikt_decision_findings *o
     vikt_buffer_init(&text, t->arena->allocator, 64 * 1024);
     for (size_t i = 0; i < s->depth; i++) {
         vikt_buffer_string(&text, i ? " and " : "");
-        say_region(t, i, s->regions[i], &text);
+        say_region(t, i, s->regions[i], i + 1 == s->depth ? s->last : s->regions[i], &text);
     }
     if (!text.failed)
         out->gap = vikt_arena_copy(t->arena, text.at, text.length);
@@ -187,8 +220,10 @@ static void check_gap(vikt_division *t, vikt_decision_findings *out)
     t->no_memory = t->no_memory || !flags;
     for (size_t row = 0; flags && row < rows; row++)
         flags[row] = true;
-    if (flags && find_gap(&s, 0, flags))
+    if (flags && find_gap(&s, 0, flags)) {
+        widen_gap(&s, flags);
         say_gap(t, &s, out);
+    }
 }
 /* ---- all of it ---- */
 

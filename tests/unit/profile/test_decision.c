@@ -109,7 +109,10 @@ Test(decision, inputs_that_no_row_covers_are_told_by_an_example)
 {
     expect("row 1 = recency <= 30: A\n"
            "row 2 = recency > 90: B\n",
-           "gap: recency > 30 and recency < 90");
+           "gap: recency > 30 and recency <= 90");
+    expect("row 1 = recency < 30: A\n"
+           "row 2 = recency > 60 and recency < 70: B\n",
+           "gap: recency >= 30 and recency <= 60");
     expect("row 1 = recency < 30: A\n"
            "row 2 = recency > 30: B\n",
            "gap: recency = 30");
@@ -119,7 +122,7 @@ Test(decision, inputs_that_no_row_covers_are_told_by_an_example)
     expect("row 1 = member = yes and since >= 2020-01-01: A\n"
            "row 2 = member = no: B\n",
            "gap: member = yes and since < 2020-01-01");
-    expect("row 1 = points.risk > 2: A\n", "gap: points.risk < 2");
+    expect("row 1 = points.risk > 2: A\n", "gap: points.risk <= 2");
 }
 
 /* 30 inputs of three regions each have 3^30 combinations. */

@@ -109,7 +109,9 @@ static void compile_criterion(vikt_compiler *c, vikt_criterion *criterion)
     if (setting && vikt_compile_scale(c, setting, &criterion->points))
         check_rows(c, criterion);
     else if (!vikt_statement_find(statement, "points"))
-        vikt_compile_needs(c, "it has no points, such as points = percentile revenue");
+        vikt_compile_needs(c, "it has no points, such as points = %s",
+                           vikt_compile_form(c->statement->place, "percentile revenue",
+                                             "percentile(\"revenue\")"));
     setting = vikt_compile_setting(c, "or_points");
     if (setting)
         criterion->has_or = vikt_compile_scale(c, setting, &criterion->or_points);

@@ -380,5 +380,7 @@ void vikt_compile_expectations(vikt_compiler *c, vikt_test *test)
     expect_points(c, test);
     expect_texts(c, test);
     if (!expects_anything(c->statement))
-        vikt_compile_needs(c, "it expects nothing, such as class = B or points = risk 2");
+        vikt_compile_needs(c, "it expects nothing, such as %s",
+                           vikt_compile_form(c->statement->place, "class = B or points = risk 2",
+                                             "expect = { class = \"B\", points = { risk = 2 } }"));
 }

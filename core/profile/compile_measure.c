@@ -119,7 +119,9 @@ static void compile_measure(vikt_compiler *c, vikt_measure *measure)
 
     if (!setting) {
         if (!c->failed)
-            vikt_compile_needs(c, "it has no value, such as value = sum a b c");
+            vikt_compile_needs(c, "it has no value, such as %s",
+                               vikt_compile_form(c->statement->place, "value = sum a b c",
+                                                 "(sum(\"a\", \"b\", \"c\"))"));
         return;
     }
     if (setting->value.kind == VIKT_VALUE_CALL)

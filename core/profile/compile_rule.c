@@ -51,7 +51,9 @@ static void compile_rule(vikt_compiler *c, vikt_rule *rule)
     if (when)
         vikt_compile_condition(c, when, &rule->when);
     else if (!vikt_statement_find(statement, "when"))
-        vikt_compile_needs(c, "it has no when, such as when = days_late > 45");
+        vikt_compile_needs(
+            c, "it has no when, such as when = %s",
+            vikt_compile_form(c->statement->place, "days_late > 45", "\"days_late > 45\""));
     compile_outcome(c, rule);
 }
 

@@ -200,8 +200,9 @@ static void read_customer(const giving *g, const vikt_value *list, vikt_test_cus
     vikt_slot name = vikt_profile_name_slot(g->c->profile);
 
     if (list->kind != VIKT_VALUE_LIST) {
-        WRONG(g, "%.*s must be fields with values, such as revenue 9000000, days_late 60",
-              VIKT_SHOW(g->setting->key));
+        WRONG(g, "%.*s must be fields with values, such as %s", VIKT_SHOW(g->setting->key),
+              vikt_compile_form(g->setting->place, "revenue 9000000, days_late 60",
+                                "{ revenue = 9000000, days_late = 60 }"));
         return;
     }
     out->given = vikt_compile_new(g->c, list->count, sizeof *out->given);
@@ -262,8 +263,9 @@ static void compile_customers(giving *g, vikt_test *test)
     size_t others = population_size(population);
 
     if (!customer && !vikt_statement_find(c->statement, "customer"))
-        vikt_compile_needs(c,
-                           "it has no customer, such as customer = revenue 9000000, days_late 60");
+        vikt_compile_needs(c, "it has no customer, such as customer = %s",
+                           vikt_compile_form(c->statement->place, "revenue 9000000, days_late 60",
+                                             "{ revenue = 9000000, days_late = 60 }"));
     if (!customer)
         return;
     if (others >= VIKT_TEST_CUSTOMERS_MAX) {

@@ -269,6 +269,14 @@ expect_out 'rule "r": customer has no "reveneu"; did you mean "revenue"?'
 expect_out 'rule "r": result.classes has no "clas"; did you mean "class"?'
 expect_out '7 errors, 0 warnings'
 
+# Examples are in the language of the file.
+printf 'criterion "a" { weight = 1 }\nrule "r" { at_most = "B" }\ntest "t" { expect = { class = "A" } }\ntest "u" { customer = { revenue = 1 } }\n' > forms.lua
+vikt check forms.lua
+expect_out 'such as points = percentile("revenue")'
+expect_out 'such as when = "days_late > 45"'
+expect_out 'such as customer = { revenue = 9000000, days_late = 60 }'
+expect_out 'such as expect = { class = "B", points = { risk = 2 } }'
+
 # What common mistakes mean.
 hint() { printf "$1" > "hint.$2"; vikt check "hint.$2"; expect_status 3; expect_out "$3"; }
 hint 'criterion "x" { weight = 1 points = 3 }\n' lua "is a comma missing before it?"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/run/trial.h"
 
+#include <stdlib.h>
+
 #include "core/base/fail.h"
 
 /* For measures and functions that ask for the date in a test that gives none: always the same. */
@@ -8,17 +10,31 @@ enum { DAY_WITHOUT_DATE = 10957 }; /* 2000-01-01 */
 
 /* ---- columns from the values of the test ---- */
 
+static int by_key(const void *a, const void *b)
+{
+    const vikt_test_customer *const *x = a, *const *y = b;
+
+    int order = vikt_text_compare((*x)->key, (*y)->key);
+
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
 /* Key order, as import has it. */
-static void sort_customers(vikt_trial *trial)
+static bool sort_customers(vikt_trial *trial)
 {
     const vikt_test *test = trial->test;
+    const vikt_test_customer **sorted =
+        vikt_arena_new(&trial->arena, test->customer_count, sizeof *sorted);
 
-    for (size_t i = 0; i < test->customer_count; i++) {
-        trial->rows[i] = 0;
-        for (size_t j = 0; j < test->customer_count; j++)
-            trial->rows[i] += vikt_text_compare(test->customers[j].key, test->customers[i].key) < 0;
-    }
+    if (!sorted)
+        return false;
+    for (size_t i = 0; i < test->customer_count; i++)
+        sorted[i] = &test->customers[i];
+    qsort(sorted, test->customer_count, sizeof *sorted, by_key);
+    for (size_t i = 0; i < test->customer_count; i++)
+        trial->rows[sorted[i] - test->customers] = i;
     trial->row = trial->rows[0];
+    return true;
 }
 
 /* The type that the profile leaves to the data: texts that are not all dates are texts. */
@@ -113,9 +129,8 @@ static bool make_import(vikt_trial *trial)
     import->columns =
         vikt_arena_new(&trial->arena, trial->profile->field_count, sizeof *import->columns);
     trial->rows = vikt_arena_new(&trial->arena, count, sizeof *trial->rows);
-    if (!import->rows || !import->columns || !trial->rows)
+    if (!import->rows || !import->columns || !trial->rows || !sort_customers(trial))
         return false;
-    sort_customers(trial);
     for (size_t i = 0; i < count; i++)
         import->rows[trial->rows[i]] = (uint32_t)i + 1;
     return make_columns(trial);

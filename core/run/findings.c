@@ -177,10 +177,12 @@ static bool same_statement(const vikt_part *a, const vikt_part *b)
 
 static void add_label(char list[LIST_MAX], size_t *named, const char *label)
 {
-    size_t length = strlen(list);
+    const char *before = *named ? "; " : "";
+    size_t length = strlen(list), left = LIST_MAX - 1 - length, used = strlen(before);
+    vikt_text start = vikt_text_start(vikt_text_of(label), left > used ? left - used : 0);
 
-    if (*named < NAMED_MAX)
-        snprintf(list + length, LIST_MAX - length, "%s%s", *named ? "; " : "", label);
+    if (*named < NAMED_MAX && left > used)
+        snprintf(list + length, LIST_MAX - length, "%s%.*s", before, (int)start.length, start.at);
     ++*named;
 }
 

@@ -296,3 +296,20 @@ printf 'criterion "risk" { weight = 15, points = function(revenue, days_late) re
 vikt run three.csv --rules wanted.lua --dry-run
 grep 'For more' .out | grep -q days_late || fail "the missing column is not named"
 if grep 'For more' .out | grep -q revenue,; then fail "a column that is there is wanted"; fi
+
+# A list of long names is cut between characters.
+mkdir long && cd long
+printf 'Customer ID;Region\n1;North\n2;North\n3;South\n' > customers.csv
+long=$(printf '\303\266%.0s' $(seq 95))
+for first in a bb; do
+    cat > rules.lua <<X2
+field "region" { type = "text" }
+criterion "region" {
+  weight = 1,
+  points = lookup("region", { North = 5, South = 1, ["$first$long"] = 3, ["z$long"] = 4 }),
+}
+X2
+    vikt check customers.csv --rules rules.lua
+    expect_out 'criterion "region": no customer reaches value "'
+    if grep 'no customer reaches' "$work/.out" | grep -qF '?'; then fail "a character is cut"; fi
+done

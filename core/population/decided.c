@@ -154,18 +154,14 @@ cleanup:
 }
 
 vikt_code vikt_decided_held(const vikt_decision *decision, const vikt_operands *operands,
-                            size_t first, size_t last, size_t *held, vikt_error *err)
+                            size_t first, size_t last, size_t *held, vikt_arena *scratch,
+                            vikt_error *err)
 {
     vikt_decided d = {.decision = decision, .count = vikt_population_size(operands->population)};
-    uint8_t *holds = vikt_acquire(vikt_allocator_default(), d.count, 1);
-    vikt_code rc = VIKT_OK;
-    vikt_arena scratch;
+    uint8_t *holds = vikt_arena_new(scratch, d.count, 1);
 
-    vikt_arena_init(&scratch, NULL);
-    if (!holds || !begin(&d, operands, &scratch)) {
-        rc = vikt_fail_memory(err);
-        goto cleanup;
-    }
+    if (!holds || !begin(&d, operands, scratch))
+        return vikt_fail_memory(err);
     for (size_t row = 0; row < decision->row_count; row++) {
         narrow(&d, row, operands, holds);
         held[row] = 0;
@@ -175,10 +171,7 @@ vikt_code vikt_decided_held(const vikt_decision *decision, const vikt_operands *
                 meet(&d, i, row);
         }
     }
-cleanup:
-    vikt_arena_clear(&scratch);
-    vikt_release(vikt_allocator_default(), holds);
-    return rc;
+    return VIKT_OK;
 }
 
 /* ---- what came of it ---- */

@@ -43,10 +43,12 @@ vikt_code vikt_decided_check(vikt_decided *decided, const vikt_operands *operand
  * How many of the customers first..last-1 each row holds for; under hit first, of those for whom no
  * row before it does.
  *
- * @param held  by row, filled
+ * @param held     by row, filled
+ * @param scratch  for the call only
  */
 vikt_code vikt_decided_held(const vikt_decision *decision, const vikt_operands *operands,
-                            size_t first, size_t last, size_t *held, vikt_error *err);
+                            size_t first, size_t last, size_t *held, vikt_arena *scratch,
+                            vikt_error *err);
 
 /** The points of a criterion's table; NaN where no row holds and where it failed. */
 double vikt_decided_points(const vikt_decided *decided, size_t row);

@@ -138,7 +138,7 @@ vikt_code vikt_reach_list(const vikt_profile *profile, vikt_arena *arena, vikt_r
 {
     lister l = {.reach = out, .arena = arena};
 
-    *out = (vikt_reach){.profile = profile};
+    *out = (vikt_reach){.profile = profile, .allocator = arena->allocator};
     for (size_t i = 0; i < profile->criterion_count; i++)
         list_criterion(&l, &profile->criteria[i], i);
     for (size_t i = 0; i < profile->scheme_count; i++)
@@ -154,6 +154,7 @@ vikt_code vikt_reach_list(const vikt_profile *profile, vikt_arena *arena, vikt_r
 
 typedef struct counter {
     const vikt_action_context *run;
+    const vikt_allocator *allocator;
     size_t first, last;         /* rows that count */
     uint32_t *parts;            /* by row: of the scale that was asked for last */
     size_t held[VIKT_ROWS_MAX]; /* by row of the decision table that was asked for last */
@@ -274,7 +275,7 @@ static vikt_code find_steps(counter *c, const vikt_part *part, vikt_arena *scrat
     return vikt_scale_parts(scale_of(c, part), c->run->population, c->parts, scratch, c->err);
 }
 
-static vikt_code find_held(counter *c, const vikt_part *part)
+static vikt_code find_held(counter *c, const vikt_part *part, vikt_arena *scratch)
 {
     const vikt_profile *profile = vikt_population_profile(c->run->population);
     const vikt_decision *decision = part->kind == VIKT_PART_ROW
@@ -287,7 +288,7 @@ static vikt_code find_held(counter *c, const vikt_part *part)
                                     .failed_points = c->run->points->failed,
                                     .counted = c->run->classification->counted};
 
-    return vikt_decided_held(decision, &operands, c->first, c->last, c->held, c->err);
+    return vikt_decided_held(decision, &operands, c->first, c->last, c->held, scratch, c->err);
 }
 
 /* The parts of one scale or table lie one behind the other, so what they need is found at the first
@@ -301,11 +302,11 @@ static vikt_code find_rows(counter *c, const vikt_part *part)
 
     if (part->index > 0)
         return VIKT_OK;
-    vikt_arena_init(&scratch, NULL);
+    vikt_arena_init(&scratch, c->allocator);
     if (steps)
         rc = find_steps(c, part, &scratch);
     else if (table)
-        rc = find_held(c, part);
+        rc = find_held(c, part, &scratch);
     vikt_arena_clear(&scratch);
     return rc;
 }
@@ -313,11 +314,11 @@ static vikt_code find_rows(counter *c, const vikt_part *part)
 static vikt_code add_rows(vikt_reach *reach, const vikt_action_context *run, size_t first,
                           size_t last, vikt_error *err)
 {
-    counter c = {.run = run, .first = first, .last = last, .err = err};
+    counter c = {
+        .run = run, .allocator = reach->allocator, .first = first, .last = last, .err = err};
     vikt_code rc = VIKT_OK;
 
-    c.parts = vikt_acquire(vikt_allocator_default(), vikt_population_size(run->population),
-                           sizeof *c.parts);
+    c.parts = vikt_acquire(c.allocator, vikt_population_size(run->population), sizeof *c.parts);
     if (!c.parts)
         rc = vikt_fail_memory(err);
     for (size_t i = 0; rc == VIKT_OK && i < reach->count; i++) {
@@ -329,7 +330,7 @@ static vikt_code add_rows(vikt_reach *reach, const vikt_action_context *run, siz
         part->present = true;
         part->count += rc == VIKT_OK ? count(&c, part) : 0;
     }
-    vikt_release(vikt_allocator_default(), c.parts);
+    vikt_release(c.allocator, c.parts);
     return rc;
 }
 

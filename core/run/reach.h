@@ -36,6 +36,7 @@ typedef struct vikt_part {
 /** In the order of the profile: criteria, schemes, rules, actions. */
 typedef struct vikt_reach {
     const vikt_profile *profile;
+    const vikt_allocator *allocator; /* of the arena; also for adding */
     vikt_part *items;
     size_t count, capacity;
 } vikt_reach;

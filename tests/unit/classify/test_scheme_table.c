@@ -178,10 +178,10 @@ Test(scheme_table, rows_are_counted_for_those_whom_they_hold_for)
     when(&h, decision, 1, VIKT_AT_LEAST, 2, "2");
     expect(&h, "GGHIH");
     operands = (vikt_operands){.population = h.population};
-    cr_assert_eq(vikt_decided_held(decision, &operands, 0, 5, held, NULL), VIKT_OK);
+    cr_assert_eq(vikt_decided_held(decision, &operands, 0, 5, held, &h.arena, NULL), VIKT_OK);
     cr_assert(held[0] == 2 && held[1] == 2 && held[2] == 1);
     decision->hit = VIKT_HIT_ANY; /* x = 2 meets all three */
-    cr_assert_eq(vikt_decided_held(decision, &operands, 1, 5, held, NULL), VIKT_OK);
+    cr_assert_eq(vikt_decided_held(decision, &operands, 1, 5, held, &h.arena, NULL), VIKT_OK);
     cr_assert(held[0] == 1 && held[1] == 3 && held[2] == 4);
     help_clear(&h);
 }

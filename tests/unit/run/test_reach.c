@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/run/reach.h"
 
+#include "tests/unit/base/failing.h"
 #include "tests/unit/help.h"
 
 static void reach_of(help *h, vikt_reach *reach)
@@ -212,5 +213,44 @@ Test(reach, rows_over_a_score_that_failed_are_not_reached)
     run = (vikt_action_context){h.population, &h.presence, &h.points, &h.score, &h.classes};
     cr_assert_eq(vikt_reach_add_customer(&reach, &run, 2, &h.err), VIKT_OK);
     cr_assert_eq(count_of(&reach, "scheme \"s\"", "row 1: always"), 2u + 1); /* not of the others */
+    help_clear(&h);
+}
+
+/* Listing and adding take all of it from the arena's allocator. */
+Test(reach, no_memory_is_an_error_wherever_it_is_missing)
+{
+    static const double values[] = {0, 249999, 250000, 999999, NAN};
+    vikt_decision_row row = {.when.text = VIKT_TEXT("always")};
+    vikt_decision decision = {.rows = &row, .row_count = 1};
+    vikt_code rc = VIKT_MEMORY;
+    size_t in_adding = 0;
+    help h;
+
+    help_init(&h, 5);
+    help_number(&h, "x", values);
+    help_criterion(&h, "c", 1,
+                   (vikt_scale){.kind = VIKT_SCALE_BANDS, .edges = up, .edge_count = 2});
+    decision.failing = help_add_function(&h, "scheme \"s\"", NULL, NULL);
+    help_scheme(&h, "s", VIKT_SCHEME_DECISION_TABLE, "G", NULL)->decision = &decision;
+    help_run(&h, 1);
+    for (size_t n = 0; rc != VIKT_OK; n++) {
+        const vikt_action_context run = {h.population, &h.presence, &h.points, &h.score,
+                                         &h.classes};
+        failing state = {.until = n};
+        const vikt_allocator allocator = failing_allocator(&state);
+        vikt_arena arena;
+        vikt_reach reach;
+
+        vikt_arena_init(&arena, &allocator);
+        rc = vikt_reach_list(&h.profile, &arena, &reach, &h.err);
+        if (rc == VIKT_OK) {
+            rc = vikt_reach_add(&reach, &run, &h.err);
+            in_adding += rc == VIKT_MEMORY;
+        }
+        cr_assert(rc == VIKT_OK || rc == VIKT_MEMORY);
+        vikt_arena_clear(&arena);
+        cr_assert_eq(state.alive, 0u);
+    }
+    cr_assert_eq(in_adding, 3u, "%zu", in_adding); /* rows, the scale's, the table's */
     help_clear(&h);
 }

@@ -102,14 +102,14 @@ static vikt_code check_tables(const vikt_profile *profile, const vikt_listener *
         const table_of of = {criterion->points.decision, "criterion", criterion->name,
                              criterion->place};
 
-        if (of.decision && !criterion->builtin)
+        if (of.decision && vikt_profile_owns(criterion->points.place))
             rc = check_table(profile, &of, listener, err);
     }
     for (size_t i = 0; rc == VIKT_OK && i < profile->scheme_count; i++) {
         const vikt_scheme *scheme = &profile->schemes[i];
         const table_of of = {scheme->decision, "scheme", scheme->name, scheme->place};
 
-        if (of.decision && !scheme->builtin)
+        if (of.decision && vikt_profile_owns(scheme->classes_place))
             rc = check_table(profile, &of, listener, err);
     }
     return rc;
@@ -206,20 +206,19 @@ static void tell_parts(const vikt_part *part, const char *list, size_t named,
               part->statement, list, more);
 }
 
-/* All parts of one statement. or_points are for the few who lack a value: what those few do not
- * reach says nothing. */
+/* All parts of one statement that the user's own files state. or_points are for the few who lack a
+ * value: what those few do not reach says nothing. */
 static void tell_unreached(const vikt_run *run, const vikt_part *parts, size_t count,
                            const vikt_listener *listener)
 {
     char list[LIST_MAX] = "";
     size_t named = 0;
 
-    if (parts->builtin)
-        return;
-    if (parts->kind == VIKT_PART_CRITERION && tell_constant(run, parts->number, listener))
+    if (parts->own && parts->kind == VIKT_PART_CRITERION &&
+        tell_constant(run, parts->number, listener))
         return;
     for (size_t i = 0; i < count; i++) {
-        if (!parts[i].present || parts[i].count > 0 || parts[i].by_or)
+        if (!parts[i].own || !parts[i].present || parts[i].count > 0 || parts[i].by_or)
             continue;
         if (!parts[i].label[0]) {
             tell_whole(&parts[i], listener);
@@ -286,7 +285,7 @@ static void check_function(const vikt_run *run, const vikt_function *function,
     reading r = {.run = run, .function = function, .listener = listener};
     bool whole = false;
 
-    if (!function)
+    if (!function || !vikt_profile_owns(function->place))
         return;
     for (size_t i = 0; i < function->input_count; i++) {
         const vikt_input *input = &function->inputs[i];

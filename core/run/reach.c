@@ -29,10 +29,9 @@ static void add(lister *l, vikt_part_kind kind, const char *label)
     items[reach->count++].label = label;
 }
 
-static void begin(lister *l, const char *word, vikt_text name, size_t number, vikt_place place,
-                  bool builtin)
+static void begin(lister *l, const char *word, vikt_text name, size_t number, vikt_place place)
 {
-    l->next = (vikt_part){.number = number, .place = place, .builtin = builtin};
+    l->next = (vikt_part){.number = number, .place = place};
     l->next.own = vikt_profile_owns(place);
     l->next.statement = vikt_arena_print(l->arena, "%s \"%.*s\"", word, VIKT_SHOW(name));
 }
@@ -101,7 +100,7 @@ static void list_scale(lister *l, const vikt_scale *scale, bool by_or)
 
 static void list_criterion(lister *l, const vikt_criterion *criterion, size_t number)
 {
-    begin(l, "criterion", criterion->name, number, criterion->place, criterion->builtin);
+    begin(l, "criterion", criterion->name, number, criterion->place);
     add(l, VIKT_PART_CRITERION, "");
     list_scale(l, &criterion->points, false);
     if (criterion->has_or)
@@ -110,7 +109,7 @@ static void list_criterion(lister *l, const vikt_criterion *criterion, size_t nu
 
 static void list_scheme(lister *l, const vikt_scheme *scheme, size_t number)
 {
-    begin(l, "scheme", scheme->name, number, scheme->place, scheme->builtin);
+    begin(l, "scheme", scheme->name, number, scheme->place);
     l->next.own = vikt_profile_owns(scheme->classes_place);
     for (size_t k = 0; k < scheme->class_count; k++) {
         l->next.index = k;
@@ -123,13 +122,13 @@ static void list_scheme(lister *l, const vikt_scheme *scheme, size_t number)
 
 static void list_rule(lister *l, const vikt_rule *rule, size_t number)
 {
-    begin(l, "rule", rule->name, number, rule->place, rule->builtin);
+    begin(l, "rule", rule->name, number, rule->place);
     add(l, VIKT_PART_RULE, "");
 }
 
 static void list_action(lister *l, const vikt_action *action, size_t number)
 {
-    begin(l, "action", action->name, number, action->place, action->builtin);
+    begin(l, "action", action->name, number, action->place);
     add(l, VIKT_PART_ACTION, "");
 }
 

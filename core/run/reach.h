@@ -24,7 +24,6 @@ typedef struct vikt_part {
     const char *statement; /* 'criterion "revenue"' */
     const char *label;     /* "step 3 of 5, from 250000"; "" for a statement as a whole */
     vikt_place place;      /* of the statement, or of the row */
-    bool builtin;          /* only the built-in profile speaks of the statement */
     bool own;              /* the user's own files state it (vikt_profile_owns()) */
     size_t number;         /* of the criterion, scheme, rule or action in the profile */
     size_t index;          /* of the part in its scale or scheme; 0 for a statement as a whole */

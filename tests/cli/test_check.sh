@@ -313,3 +313,19 @@ X2
     expect_out 'criterion "region": no customer reaches value "'
     if grep 'no customer reaches' "$work/.out" | grep -qF '?'; then fail "a character is cut"; fi
 done
+
+# What the factor library says of itself is nobody's fault here.
+cat > factor.ini <<'X'
+[profile]
+require = factors.growth
+X
+printf 'id,revenue,revenue_prev\n1,100,101\n2,200,202\n3,300,303\n' > grown.csv
+vikt check grown.csv --rules factor.ini
+expect_status 0
+expect_no_out 'factors.growth'
+cat >> factor.ini <<'X'
+[criterion growth]
+points = bands growth_symmetric -0.5 0.5 0.7
+X
+vikt check grown.csv --rules factor.ini
+expect_out 'factor.ini:3:1: criterion "growth": all 3 customers with points get'

@@ -10,6 +10,7 @@
 void cli_company_options(const cli_options *options, const char *word, vikt_run_options *out)
 {
     *out = (vikt_run_options){.company = word,
+                              .invoices = options->invoices,
                               .rules = options->rules,
                               .database = options->database,
                               .dry_run = options->dry_run,

@@ -15,6 +15,16 @@ static const cli_option table[] = {
      "the run's date, YYYY-MM-DD (default: the profile's, else today)"},
     {"--set", "NAME=VALUE", CLI_SET,
      "change the profile for this run, e.g. weight.revenue=40; may repeat"},
+    {"--invoices", "FILE", CLI_INVOICES, "a ledger of invoices or orders of these customers"},
+    {"--encoding", "NAME", CLI_READING,
+     "the data's encoding: utf-8, windows-1252, cp850, ... (default: its bytes tell)"},
+    {"--separator", "NAME", CLI_READING, "semicolon, comma, tab, pipe or blank"},
+    {"--decimal", "NAME", CLI_READING, "the mark before decimals: point or comma"},
+    {"--dates", "ORDER", CLI_READING, "the order of day, month and year: ymd, dmy or mdy"},
+    {"--heading", "ROW", CLI_READING, "the row of the headings; 0: there is none"},
+    {"--sheet", "NAME", CLI_READING, "a workbook's sheet, by name or number"},
+    {"--table", "NAME", CLI_READING, "a table of a SQLite file"},
+    {"--query", "SQL", CLI_READING, "a SELECT on a SQLite file"},
     {"--workers", "N", CLI_WORKERS,
      "processes for rule functions, 0 (none but this) to 64 (default: one a core)"},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)"},
@@ -104,6 +114,26 @@ static vikt_code read_override(char *text, cli_options *out, vikt_error *err)
     return VIKT_OK;
 }
 
+/* "--decimal comma" is what the profile would say of each source. */
+static vikt_code read_reading(const cli_option *option, const char *value, cli_options *out,
+                              vikt_error *err)
+{
+    static const char *const names[][3] = {
+#define SOURCES(key) {"source.customers." key, "source.invoices." key, "source.ratings." key}
+        SOURCES("encoding"), SOURCES("separator"), SOURCES("decimal"), SOURCES("dates"),
+        SOURCES("heading"),  SOURCES("sheet"),     SOURCES("table"),   SOURCES("query"),
+#undef SOURCES
+    };
+    size_t which = 0;
+    while (strcmp(strrchr(names[which][0], '.') + 1, option->name + 2) != 0)
+        which++;
+    if (out->override_count + 3 > CLI_OVERRIDES_MAX)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too many options");
+    for (size_t i = 0; i < 3; i++)
+        out->overrides[out->override_count++] = (vikt_override){names[which][i], value};
+    return VIKT_OK;
+}
+
 static vikt_code take_value(const cli_option *option, char *value, cli_options *out,
                             vikt_error *err)
 {
@@ -119,6 +149,11 @@ static vikt_code take_value(const cli_option *option, char *value, cli_options *
     case CLI_AS_OF:
         out->as_of = value;
         break;
+    case CLI_INVOICES:
+        out->invoices = value;
+        break;
+    case CLI_READING:
+        return read_reading(option, value, out, err);
     case CLI_FILTER:
         out->filter = value;
         break;

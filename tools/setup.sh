@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Sourced by tools/demo, tools/test and tools/fuzz: installs what is missing on Debian, and says what is needed elsewhere.
 
-packages_build="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libinih-dev libxxhash-dev"
+packages_build="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libinih-dev libxxhash-dev libminizip-dev libexpat1-dev zlib1g-dev libxlsxwriter-dev"
 packages_fuzz="clang libclang-rt-14-dev"
 packages_test="g++ clang clang-tidy binutils libcriterion-dev lua-check sqlite3 git locales"
 
@@ -17,7 +17,7 @@ missing_things() {
     for tool in cc cmake ninja pkg-config; do
         command -v $tool > /dev/null || printf '%s ' $tool
     done
-    for library in lua5.4 sqlite3 inih libxxhash; do
+    for library in lua5.4 sqlite3 inih libxxhash minizip expat zlib xlsxwriter; do
         pkg-config --exists $library 2> /dev/null || printf '%s ' $library
     done
 }

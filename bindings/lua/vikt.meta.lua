@@ -159,11 +159,29 @@ function remove(kind) end
 
 ---@class vikt.sources
 ---@field customers? string The data file of `vikt run FOLDER`.
+---@field invoices? string A ledger of invoices or orders, from which measures of each customer are made.
+---@field ratings? string Sheets of ratings, one a rater: a name, or a pattern such as "ratings-*.csv".
 ---@field rules? string The rule file, in the same folder or below it.
 
 ---The company's files, in its folder. Usually said in vikt.ini.
 ---@param settings vikt.sources
 function sources(settings) end
+
+---@class vikt.source
+---@field encoding? "utf-8"|"utf-16le"|"utf-16be"|"windows-1252"|"latin1"|"cp437"|"cp850"|"cp865" Default: the file's bytes tell.
+---@field separator? "semicolon"|"comma"|"tab"|"pipe"|"blank" Between cells.
+---@field decimal? "point"|"comma" The mark before decimals.
+---@field dates? "ymd"|"dmy"|"mdy" The order of day, month and year.
+---@field heading? integer The row of the headings; 0: there is none.
+---@field sheet? string Of a workbook: the sheet's name, or its number.
+---@field table? string Of a SQLite file.
+---@field query? string A SELECT on a SQLite file.
+
+---How a source is read, where looking at it is not enough. Usually said in vikt.ini.
+---@param name "customers"|"invoices"|"ratings"
+---@return fun(settings: vikt.source)
+---@overload fun(name: string, settings: vikt.source)
+function source(name) end
 
 ---@class vikt.database
 ---@field path? string Where runs are stored. Default "vikt.db".

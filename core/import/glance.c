@@ -15,21 +15,16 @@ static bool can_be_read_again(const char *path)
     return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-static void look(vikt_glance *glance, const char *path)
+static void look(vikt_glance *glance, const char *path, const vikt_source_settings *settings)
 {
-    const vikt_allocator *allocator = glance->arena.allocator;
-    vikt_encoding *encoding = &glance->encoding;
     vikt_code rc;
 
     glance->looked = true;
     if (!can_be_read_again(path))
         return;
-    rc = vikt_source_open(path, allocator, &glance->source, NULL);
+    rc = vikt_table_open(path, settings, glance->arena.allocator, &glance->table, NULL);
     if (rc == VIKT_OK)
-        rc = vikt_encoding_of(path, glance->source.bytes, allocator, encoding, NULL);
-    if (rc == VIKT_OK)
-        rc = vikt_sheet_open(path, encoding->text, encoding->has_invalid, &glance->arena,
-                             &glance->sheet, NULL);
+        rc = vikt_sheet_open(&glance->table, settings, &glance->arena, &glance->sheet, NULL);
     if (rc != VIKT_OK)
         glance->sheet = (vikt_sheet){0};
 }
@@ -52,11 +47,11 @@ static vikt_type type_of(const vikt_sheet *sheet, size_t column)
     return vikt_looks_type(&looks);
 }
 
-vikt_type vikt_glance_find(vikt_glance *glance, const char *path, vikt_text name,
-                           vikt_text *heading)
+vikt_type vikt_glance_find(vikt_glance *glance, const char *path,
+                           const vikt_source_settings *settings, vikt_text name, vikt_text *heading)
 {
     if (!glance->looked)
-        look(glance, path);
+        look(glance, path, settings);
     for (size_t i = 0; i < glance->sheet.width; i++) {
         if (!same_words(glance, glance->sheet.titles[i], name))
             continue;
@@ -68,8 +63,7 @@ vikt_type vikt_glance_find(vikt_glance *glance, const char *path, vikt_text name
 
 void vikt_glance_clear(vikt_glance *glance)
 {
-    vikt_encoding_clear(&glance->encoding, glance->arena.allocator);
-    vikt_source_close(&glance->source);
+    vikt_table_close(&glance->table);
     vikt_arena_clear(&glance->arena);
     glance->sheet = (vikt_sheet){0};
 }

@@ -8,15 +8,12 @@
 #define VIKT_GLANCE_H
 
 #include "core/base/column.h"
-#include "core/base/encoding.h"
 #include "core/import/sheet.h"
-#include "core/import/source.h"
 
 /** All zeros but the arena to begin with. */
 typedef struct vikt_glance {
     vikt_arena arena;
-    vikt_source source;
-    vikt_encoding encoding;
+    vikt_table table;
     vikt_sheet sheet;
     bool looked;
 } vikt_glance;
@@ -28,7 +25,8 @@ typedef struct vikt_glance {
  *
  * @param[out] heading  of the column, lent by the glance
  */
-vikt_type vikt_glance_find(vikt_glance *glance, const char *path, vikt_text name,
+vikt_type vikt_glance_find(vikt_glance *glance, const char *path,
+                           const vikt_source_settings *settings, vikt_text name,
                            vikt_text *heading);
 
 void vikt_glance_clear(vikt_glance *glance);

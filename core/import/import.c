@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/import.h"
 
-#include "core/base/encoding.h"
 #include "core/base/fail.h"
 #include "core/import/roster.h"
-#include "core/import/source.h"
 
 /* The import with what its texts point into. */
 typedef struct holder {
     vikt_import import; /* first: the caller's pointer is also this one's */
-    vikt_source source;
-    vikt_encoding encoding;
+    vikt_reading reading;
+    vikt_table table;
     vikt_pool pool;
     vikt_column keys; /* when no field has them */
 } holder;
@@ -25,37 +23,32 @@ typedef struct reader {
     vikt_roster roster;
 } reader;
 
-static vikt_code open_file(reader *r, const vikt_allocator *allocator, vikt_error *err)
+static vikt_code open_file(reader *r, const vikt_source_settings *settings,
+                           const vikt_allocator *allocator, vikt_error *err)
 {
     holder *h = r->holder;
-    vikt_reading *reading = &h->import.reading;
-    vikt_code rc = vikt_source_open(r->path, allocator, &h->source, err);
+    vikt_reading *reading = &h->reading;
+    vikt_code rc = vikt_table_open(r->path, settings, allocator, &h->table, err);
 
     if (rc != VIKT_OK)
         return rc;
-    reading->bytes = h->source.bytes.length;
-    rc = vikt_encoding_of(h->source.name, h->source.bytes, allocator, &h->encoding, err);
-    if (rc != VIKT_OK)
-        return rc;
-    vikt_digest_of(h->source.bytes, reading->digest);
-    reading->encoding = h->encoding.name;
-    h->pool.mapped = h->encoding.text.at;
-    if (h->encoding.converted) {
-        rc = vikt_source_check(&h->source, err);
-        vikt_source_close(&h->source); /* not needed any more */
-    }
-    return rc;
+    reading->format = h->table.format;
+    reading->bytes = h->table.bytes;
+    memcpy(reading->digest, h->table.digest, sizeof reading->digest);
+    reading->encoding = h->table.encoding.name;
+    h->pool.mapped = h->table.text.at;
+    return VIKT_OK;
 }
 
-static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_listener *listener,
+static vikt_code read_rows(reader *r, const vikt_profile *profile,
+                           const vikt_source_settings *settings, const vikt_listener *listener,
                            vikt_error *err)
 {
     holder *h = r->holder;
     vikt_arena *arena = &h->import.arena;
-    vikt_code rc = vikt_sheet_open(h->source.name, h->encoding.text, h->encoding.has_invalid, arena,
-                                   &r->sheet, err);
+    vikt_code rc = vikt_sheet_open(&h->table, settings, arena, &r->sheet, err);
 
-    vikt_encoding_warn(&h->encoding, h->source.name, listener);
+    vikt_encoding_warn(&h->table.encoding, h->table.name, listener);
     if (rc == VIKT_OK)
         rc = vikt_match_of(&r->sheet, profile, listener, arena, &r->match, err);
     if (rc != VIKT_OK)
@@ -66,7 +59,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_li
                           .listener = listener,
                           .arena = arena,
                           .shared = {.allocator = arena->allocator, .pool = &h->pool}};
-    rc = vikt_load_read(&r->load, h->encoding.newlines, err);
+    rc = vikt_load_read(&r->load, h->table.newlines, err);
     return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
 }
 
@@ -121,14 +114,14 @@ static bool add_rejects(reader *r, const vikt_bads *bads, vikt_text column)
         if (!bad->whole_row && r->load.rows[bad->slot] == 0)
             continue;
         *reject =
-            (vikt_reject){.source = import->reading.source, .row = bad->row, .column = column};
+            (vikt_reject){.source = r->holder->reading.source, .row = bad->row, .column = column};
         reject->whole_row = bad->whole_row;
         reject->reason = vikt_text_of(bad->reason);
         reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad)
                                                    : vikt_column_text(&r->roster.keys, bad->slot);
         reject->value = value_of(&import->arena, bad, &failed);
         import->reject_count++;
-        import->reading.rejected_cells += !bad->whole_row;
+        r->holder->reading.rejected_cells += !bad->whole_row;
     }
     return !failed;
 }
@@ -277,7 +270,7 @@ static char decimal_of(const vikt_load *load)
 
 static void tell_reading(reader *r)
 {
-    vikt_reading *reading = &r->holder->import.reading;
+    vikt_reading *reading = &r->holder->reading;
 
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     reading->decimal = decimal_of(&r->load);
@@ -293,6 +286,7 @@ vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
                            const vikt_listener *listener, const vikt_allocator *allocator,
                            vikt_import **out, vikt_error *err)
 {
+    const vikt_source_settings *settings = &profile->sources[VIKT_SOURCE_CUSTOMERS];
     reader r = {.path = path};
     vikt_code rc = VIKT_OK;
 
@@ -303,21 +297,23 @@ vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
         return vikt_fail_memory(err);
     vikt_arena_init(&r.holder->import.arena, allocator);
     vikt_buffer_init(&r.holder->pool.grown, allocator, SIZE_MAX / 2);
-    r.holder->source.allocator = allocator;
-    r.holder->import.reading.source = vikt_text_copy(&r.holder->import.arena, vikt_text_of(path));
-    if (!r.holder->import.reading.source.at) {
+    r.holder->table.source.allocator = allocator;
+    r.holder->import.readings = &r.holder->reading;
+    r.holder->import.reading_count = 1;
+    r.holder->reading.source = vikt_text_copy(&r.holder->import.arena, vikt_text_of(path));
+    if (!r.holder->reading.source.at) {
         rc = vikt_fail_memory(err);
         goto cleanup;
     }
-    rc = open_file(&r, allocator, err);
+    rc = open_file(&r, settings, allocator, err);
     if (rc == VIKT_OK)
-        rc = read_rows(&r, profile, listener, err);
+        rc = read_rows(&r, profile, settings, listener, err);
     if (rc == VIKT_OK)
         rc = list_rejects(&r, err);
     if (rc == VIKT_OK)
         rc = make_columns(&r, profile->field_count, err);
     if (rc == VIKT_OK) /* the digest must be of the very bytes that the values come from */
-        rc = vikt_source_check(&r.holder->source, err);
+        rc = vikt_table_check(&r.holder->table, err);
     if (rc != VIKT_OK)
         goto cleanup;
     tell_reading(&r);
@@ -340,8 +336,34 @@ void vikt_import_free(vikt_import *import)
         return;
     allocator = import->arena.allocator;
     vikt_buffer_clear(&h->pool.grown);
-    vikt_encoding_clear(&h->encoding, allocator);
-    vikt_source_close(&h->source);
+    vikt_table_close(&h->table);
     vikt_arena_clear(&import->arena);
     vikt_release(allocator, h);
+}
+
+size_t vikt_import_rows(const vikt_import *import)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < import->reading_count; i++)
+        count += import->readings[i].rows;
+    return count;
+}
+
+size_t vikt_import_rejected_rows(const vikt_import *import)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < import->reading_count; i++)
+        count += import->readings[i].rejected_rows;
+    return count;
+}
+
+size_t vikt_import_rejected_cells(const vikt_import *import)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < import->reading_count; i++)
+        count += import->readings[i].rejected_cells;
+    return count;
 }

@@ -43,13 +43,17 @@ typedef struct vikt_heading {
     vikt_text text;
     size_t field; /* VIKT_INDEX_NONE when unused */
     vikt_heading_match match;
+    const char *why; /* "is one edit from \"Kundnr\"": how the match was come to; NULL: no more to
+                        say */
 } vikt_heading;
 
 typedef enum vikt_key_origin { VIKT_KEY_COLUMN, VIKT_KEY_BY_NAME, VIKT_KEY_BY_ROW } vikt_key_origin;
 
 /** How a file was read. */
 typedef struct vikt_reading {
+    vikt_source_kind kind;
     vikt_text source;
+    const char *format; /* "CSV" */
     size_t bytes;
     char digest[VIKT_DIGEST_SIZE]; /* of the file's bytes */
     const char *encoding;          /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
@@ -65,7 +69,8 @@ typedef struct vikt_reading {
 
 typedef struct vikt_import {
     vikt_arena arena;
-    vikt_reading reading;
+    vikt_reading *readings; /* a file each, in the order of vikt_source_kind */
+    size_t reading_count;
     size_t count;          /* customers */
     vikt_column *keys;     /* text, unique, ascending */
     vikt_column *names;    /* the `name` field, or the keys when there is none; text */
@@ -99,5 +104,10 @@ VIKT_MUST_CHECK vikt_code vikt_import_read(const char *path, const vikt_profile 
                                            const vikt_allocator *allocator, vikt_import **out,
                                            vikt_error *err);
 void vikt_import_free(vikt_import *import);
+
+/** Data rows, rejected ones included, and what was rejected: of all files. */
+size_t vikt_import_rows(const vikt_import *import);
+size_t vikt_import_rejected_rows(const vikt_import *import);
+size_t vikt_import_rejected_cells(const vikt_import *import);
 
 #endif

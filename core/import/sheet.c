@@ -83,16 +83,19 @@ static vikt_code take_sample(vikt_sheet *sheet, vikt_csv *csv, vikt_csv_row *row
     return failed ? vikt_fail_memory(err) : VIKT_OK;
 }
 
-vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid, vikt_arena *arena,
-                          vikt_sheet *out, vikt_error *err)
+vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *settings,
+                          vikt_arena *arena, vikt_sheet *out, vikt_error *err)
 {
+    const char *source = table->name;
+    vikt_text text = table->text;
     vikt_csv_row row = {.room = VIKT_COLUMNS_MAX};
     vikt_csv_state state;
     size_t told;
     vikt_csv csv;
     vikt_code rc;
 
-    *out = (vikt_sheet){.source = source, .text = text, .has_invalid = has_invalid};
+    (void)settings;
+    *out = (vikt_sheet){.source = source, .text = text, .has_invalid = table->has_invalid};
     row.slots = vikt_arena_new(arena, VIKT_COLUMNS_MAX + 1, sizeof *row.slots);
     if (!row.slots)
         return vikt_fail_memory(err);

@@ -8,6 +8,7 @@
 #include <vikt/error.h>
 
 #include "core/import/csv.h"
+#include "core/import/table.h"
 
 enum { VIKT_SAMPLE_ROWS = 1000 };
 
@@ -26,12 +27,14 @@ typedef struct vikt_sheet {
 } vikt_sheet;
 
 /**
- * @param arena  everything in *out lives here or in text
+ * @param settings  what the profile says of it; NULL: nothing
+ * @param arena     everything in *out lives here or in the table
  * @return VIKT_INPUT when there is nothing or only a heading, or a profile, an unclosed quote, too
  * long a row, too many columns
  */
-VIKT_MUST_CHECK vikt_code vikt_sheet_open(const char *source, vikt_text text, bool has_invalid,
-                                          vikt_arena *arena, vikt_sheet *out, vikt_error *err);
+VIKT_MUST_CHECK vikt_code vikt_sheet_open(const vikt_table *table,
+                                          const vikt_source_settings *settings, vikt_arena *arena,
+                                          vikt_sheet *out, vikt_error *err);
 
 /** The cell at row and column of the sample; none when the row is too short. */
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column);

@@ -81,7 +81,7 @@ static void add_reading(vikt_json *json, const vikt_reading *reading, const vikt
     vikt_json_end(json, '}');
 }
 
-static bool reading_of(const vikt_run_source *source, vikt_datum *out)
+static bool reading_of(const vikt_run_source *source, size_t row, vikt_datum *out)
 {
     vikt_buffer buffer;
     vikt_json json;
@@ -89,7 +89,7 @@ static bool reading_of(const vikt_run_source *source, vikt_datum *out)
 
     vikt_buffer_init(&buffer, source->arena->allocator, 1 << 26);
     vikt_json_init(&json, &buffer);
-    add_reading(&json, &source->record->import->reading, source->record->profile);
+    add_reading(&json, &source->record->import->readings[row], source->record->profile);
     if (!buffer.failed)
         text = vikt_text_copy(source->arena, vikt_buffer_view(&buffer));
     vikt_buffer_clear(&buffer);
@@ -99,19 +99,19 @@ static bool reading_of(const vikt_run_source *source, vikt_datum *out)
 
 static size_t count_inputs(const vikt_run_source *source)
 {
-    return source->record->import ? 1 : 0;
+    return source->record->import ? source->record->import->reading_count : 0;
 }
 
 static bool fill_input(const vikt_run_source *source, size_t row, vikt_datum *cells)
 {
-    const vikt_reading *reading = &source->record->import->reading;
+    const vikt_reading *reading = &source->record->import->readings[row];
 
     cells[0] = vikt_datum_index(row);
     cells[1] = vikt_datum_text(reading->source);
     cells[2] = vikt_datum_string(reading->digest);
     cells[3] = vikt_datum_integer((int64_t)reading->bytes);
     cells[4] = vikt_datum_integer((int64_t)reading->rows);
-    return reading_of(source, &cells[5]);
+    return reading_of(source, row, &cells[5]);
 }
 
 /* ---- reject ---- */

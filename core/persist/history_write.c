@@ -71,9 +71,9 @@ static void fill_run(const vikt_run_record *record, const char *as_of, vikt_text
     *values++ = vikt_datum_real(presence->weight_known);
     *values++ = vikt_datum_integer(presence->thin);
     *values++ = vikt_datum_integer((int64_t)vikt_population_size(record->population));
-    *values++ = vikt_datum_integer((int64_t)import->reading.rows);
+    *values++ = vikt_datum_integer((int64_t)vikt_import_rows(import));
     *values++ = vikt_datum_integer((int64_t)import->reject_count);
-    *values++ = vikt_datum_integer((int64_t)import->reading.rejected_rows);
+    *values++ = vikt_datum_integer((int64_t)vikt_import_rejected_rows(import));
     *values++ = vikt_datum_integer((int64_t)record->unclassified);
     *values++ = vikt_datum_text(files);
 }

@@ -338,8 +338,11 @@ static void compile_folder(vikt_compiler *c)
 {
     size_t at = 0;
 
-    if (vikt_compile_next(c, VIKT_STATEMENT_SOURCES, &at))
+    if (vikt_compile_next(c, VIKT_STATEMENT_SOURCES, &at)) {
         vikt_compile_text(c, "customers", &c->profile->customers);
+        vikt_compile_text(c, "invoices", &c->profile->invoices);
+        vikt_compile_text(c, "ratings", &c->profile->ratings);
+    }
     at = 0;
     if (vikt_compile_next(c, VIKT_STATEMENT_DATABASE, &at))
         vikt_compile_text(c, "path", &c->profile->database);
@@ -349,9 +352,9 @@ vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vik
                        const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
     static void (*const parts[])(vikt_compiler *) = {
-        compile_folder,       compile_profile,       vikt_compile_fields,  vikt_compile_measures,
-        vikt_compile_groups,  vikt_compile_criteria, vikt_compile_schemes, vikt_compile_rules,
-        vikt_compile_actions, vikt_compile_tests,
+        compile_folder,        vikt_compile_sources, compile_profile,       vikt_compile_fields,
+        vikt_compile_measures, vikt_compile_groups,  vikt_compile_criteria, vikt_compile_schemes,
+        vikt_compile_rules,    vikt_compile_actions, vikt_compile_tests,
     };
     vikt_compiler c = {.draft = draft,
                        .profile = profile,

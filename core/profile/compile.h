@@ -116,6 +116,7 @@ const char *vikt_compile_list(const vikt_text *names, size_t count, char *text, 
 
 /* ---- the parts, in the order in which they run ---- */
 
+void vikt_compile_sources(vikt_compiler *c);
 void vikt_compile_fields(vikt_compiler *c);
 void vikt_compile_measures(vikt_compiler *c);
 void vikt_compile_groups(vikt_compiler *c);

@@ -27,6 +27,7 @@
     X(ACTION, "action", true)                                                                      \
     X(TEST, "test", true)                                                                          \
     X(SOURCES, "sources", false)                                                                   \
+    X(SOURCE, "source", true)                                                                      \
     X(DATABASE, "database", false)                                                                 \
     X(REMOVE, "remove", true)
 

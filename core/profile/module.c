@@ -165,7 +165,8 @@ static void check_statements(vikt_layers *layers, const vikt_layer *layer)
         const vikt_statement *statement = &layer->draft.statements[i];
 
         if (statement->kind != VIKT_STATEMENT_PROFILE &&
-            statement->kind != VIKT_STATEMENT_SOURCES && statement->kind != VIKT_STATEMENT_DATABASE)
+            statement->kind != VIKT_STATEMENT_SOURCES && statement->kind != VIKT_STATEMENT_SOURCE &&
+            statement->kind != VIKT_STATEMENT_DATABASE)
             continue;
         layers->errors++;
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, statement->place,

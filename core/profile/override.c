@@ -79,7 +79,7 @@ static vikt_code check(const target *t, const vikt_draft *base, vikt_spec_kind *
     bool named = vikt_statement_named(t->kind) && t->kind != VIKT_STATEMENT_PROFILE;
     char hint[160];
 
-    if (named && !vikt_draft_find(base, t->kind, t->name))
+    if (named && t->kind != VIKT_STATEMENT_SOURCE && !vikt_draft_find(base, t->kind, t->name))
         return unknown_statement(t, base, err);
     if (!spec)
         return vikt_fail(err, VIKT_USAGE, place_of_override(), "\"%s\": %.*s is not a key of %s%s",

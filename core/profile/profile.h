@@ -9,6 +9,7 @@
 
 #include <vikt/profile.h>
 
+#include "core/base/charset.h"
 #include "core/base/column.h"
 #include "core/profile/engine.h"
 
@@ -412,6 +413,38 @@ typedef struct vikt_test {
     size_t expectation_count;
 } vikt_test;
 
+/** What a company's data comes from. */
+typedef enum vikt_source_kind {
+    VIKT_SOURCE_CUSTOMERS,
+    VIKT_SOURCE_INVOICES,
+    VIKT_SOURCE_RATINGS,
+    VIKT_SOURCE_KINDS
+} vikt_source_kind;
+
+/** "customers", "invoices", "ratings". */
+const char *vikt_source_word(vikt_source_kind kind);
+
+/** The order of day, month and year in dates that could be read in several ways. */
+typedef enum vikt_date_order {
+    VIKT_DATES_LOOK, /* the column's own dates tell */
+    VIKT_DATES_YMD,
+    VIKT_DATES_DMY,
+    VIKT_DATES_MDY
+} vikt_date_order;
+
+/** How a source is to be read where it shall not be found by looking. All zeros: look. */
+typedef struct vikt_source_settings {
+    vikt_charset charset;
+    char separator; /* ';', ',', '\t', '|' or ' ' (any number of blanks) */
+    char decimal;   /* '.' or ',' */
+    vikt_date_order dates;
+    bool has_heading; /* heading is told */
+    size_t heading;   /* record of the heading, 1 and up; 0: there is none, columns are "1", "2" */
+    vikt_text sheet;  /* of a workbook: its name, or its number from 1 */
+    vikt_text table;  /* of a SQLite file; or */
+    vikt_text query;  /* a SELECT on it */
+} vikt_source_settings;
+
 /** A file that the profile was read from. */
 typedef struct vikt_profile_file {
     vikt_text path; /* as given; "default" for the built-in one, "--set" for overrides */
@@ -445,7 +478,10 @@ struct vikt_profile {
     vikt_test *tests;
     size_t test_count;
 
-    vikt_text customers;      /* [sources] customers, as written; none if not given */
+    vikt_text customers; /* [sources] customers, as written; none if not given */
+    vikt_text invoices;  /* the same of invoices */
+    vikt_text ratings;   /* and of ratings: a name, or a pattern with * */
+    vikt_source_settings sources[VIKT_SOURCE_KINDS];
     vikt_text database;       /* [database] path */
     vikt_profile_file *files; /* in order of precedence, lowest first */
     size_t file_count;

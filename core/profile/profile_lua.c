@@ -107,6 +107,7 @@ static void put_body(vikt_twin *w, const vikt_statement *statement)
     case VIKT_STATEMENT_RULE:
     case VIKT_STATEMENT_ACTION:
     case VIKT_STATEMENT_SOURCES:
+    case VIKT_STATEMENT_SOURCE:
     case VIKT_STATEMENT_DATABASE:
     case VIKT_STATEMENT_COUNT:
         break;

@@ -82,7 +82,17 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_TEST, "reasons", VIKT_SPEC_WORDS, "expect"},
     {VIKT_STATEMENT_TEST, "actions", VIKT_SPEC_TEXTS, "expect"},
     {VIKT_STATEMENT_SOURCES, "customers", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCES, "invoices", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCES, "ratings", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_SOURCES, "rules", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "encoding", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "separator", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "decimal", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "dates", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "heading", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_SOURCE, "sheet", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "table", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "query", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_DATABASE, "path", VIKT_SPEC_TEXT, NULL},
 };
 
@@ -188,6 +198,7 @@ const char *vikt_spec_owner(vikt_statement_kind statement)
         [VIKT_STATEMENT_SCHEME] = "a scheme",     [VIKT_STATEMENT_ACTION] = "an action",
         [VIKT_STATEMENT_SOURCES] = "the sources", [VIKT_STATEMENT_DATABASE] = "the database",
         [VIKT_STATEMENT_REMOVE] = "a remove",     [VIKT_STATEMENT_TEST] = "a test",
+        [VIKT_STATEMENT_SOURCE] = "a source",
     };
 
     return owners[statement];

@@ -22,9 +22,9 @@ static const char *decimal_name(char decimal)
     return decimal == ',' ? ", decimal comma" : decimal == '.' ? ", decimal point" : "";
 }
 
-static void write_columns(const vikt_run *run, bool used, vikt_buffer *out)
+static void write_columns(const vikt_run *run, const vikt_reading *reading, bool used,
+                          vikt_buffer *out)
 {
-    const vikt_reading *reading = &run->import->reading;
     size_t written = 0;
     for (size_t i = 0; i < reading->heading_count; i++) {
         const vikt_heading *heading = &reading->headings[i];
@@ -50,15 +50,20 @@ static void write_key(const vikt_reading *reading, vikt_buffer *out)
                           why);
 }
 
-void vikt_reading_summary(const vikt_run *run, vikt_buffer *out)
+static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt_buffer *out)
 {
-    const vikt_reading *reading = &run->import->reading;
     char rows[64];
     vikt_number_show((double)reading->rows, 0, '.', rows);
     vikt_buffer_print(out, "Read %.*s: %s %s, %s, %s%s\n", VIKT_SHOW(reading->source), rows,
                       reading->rows == 1 ? "row" : "rows", reading->encoding,
                       separator_name(reading->separator), decimal_name(reading->decimal));
-    write_columns(run, true, out);
-    write_columns(run, false, out);
+    write_columns(run, reading, true, out);
+    write_columns(run, reading, false, out);
     write_key(reading, out);
+}
+
+void vikt_reading_summary(const vikt_run *run, vikt_buffer *out)
+{
+    for (size_t i = 0; i < run->import->reading_count; i++)
+        write_reading(run, &run->import->readings[i], out);
 }

@@ -11,7 +11,7 @@
 static void write_counts(const vikt_run *run, vikt_json *json)
 {
     char as_of[11];
-    const vikt_reading *reading = &run->import->reading;
+    const vikt_import *import = run->import;
     vikt_date_write(run->as_of, as_of);
     vikt_json_count(json, "version", 1);
     if (run->id)
@@ -21,10 +21,10 @@ static void write_counts(const vikt_run *run, vikt_json *json)
     vikt_json_string(json, "as_of", as_of);
     vikt_json_text(json, "profile", run->profile->name);
     vikt_json_count(json, "customers", vikt_run_customers(run));
-    vikt_json_count(json, "rows_read", reading->rows);
+    vikt_json_count(json, "rows_read", vikt_import_rows(import));
     vikt_json_count(json, "rejected", vikt_run_rejected(run));
-    vikt_json_count(json, "rejected_rows", reading->rejected_rows);
-    vikt_json_count(json, "rejected_cells", reading->rejected_cells);
+    vikt_json_count(json, "rejected_rows", vikt_import_rejected_rows(import));
+    vikt_json_count(json, "rejected_cells", vikt_import_rejected_cells(import));
     vikt_json_count(json, "unclassified", vikt_run_unclassified(run));
     vikt_json_count(json, "failures", vikt_run_failures(run));
 }
@@ -43,7 +43,7 @@ static void write_presence(const vikt_run *run, vikt_json *json)
 
 static void write_reading(const vikt_run *run, vikt_json *json)
 {
-    const vikt_reading *reading = &run->import->reading;
+    const vikt_reading *reading = &run->import->readings[0];
     char separator[2] = {reading->separator, 0}, decimal[2] = {reading->decimal, 0};
     vikt_json_object(json, "reading");
     vikt_json_string(json, "encoding", reading->encoding);

@@ -211,13 +211,12 @@ static void write_rejects(const summary *s)
 {
     enum { SHOWN = 5 };
     const vikt_import *import = s->run->import;
+    size_t rows = vikt_import_rejected_rows(import), cells = vikt_import_rejected_cells(import);
     char heading[160];
     if (!import->reject_count)
         return;
-    snprintf(heading, sizeof heading, "Rejected: %zu (%zu %s, %zu %s)", import->reject_count,
-             import->reading.rejected_rows, plural(import->reading.rejected_rows, "row", "rows"),
-             import->reading.rejected_cells,
-             plural(import->reading.rejected_cells, "cell", "cells"));
+    snprintf(heading, sizeof heading, "Rejected: %zu (%zu %s, %zu %s)", import->reject_count, rows,
+             plural(rows, "row", "rows"), cells, plural(cells, "cell", "cells"));
     write_heading(s, heading);
     for (size_t i = 0; i < import->reject_count && i < SHOWN; i++) {
         const vikt_reject *reject = &import->rejects[i];

@@ -23,7 +23,9 @@ static vikt_type find_column(void *context, const vikt_profile *profile, vikt_te
 
     if (!path && d->run->company.folder && profile->customers.length)
         path = vikt_company_path(&d->run->company, profile->customers, &d->run->arena);
-    return path ? vikt_glance_find(&d->glance, path, name, heading) : VIKT_TYPE_UNKNOWN;
+    return path ? vikt_glance_find(&d->glance, path, &profile->sources[VIKT_SOURCE_CUSTOMERS], name,
+                                   heading)
+                : VIKT_TYPE_UNKNOWN;
 }
 
 vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err)
@@ -128,7 +130,7 @@ static vikt_code check_customers(const vikt_run *run, vikt_error *err)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, 0, 0),
                          "has no customers");
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, first->row, 0),
-                     "none of the %zu rows can be used; this one: %.*s", import->reading.rows,
+                     "none of the %zu rows can be used; this one: %.*s", vikt_import_rows(import),
                      VIKT_SHOW(first->reason));
 }
 

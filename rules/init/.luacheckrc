@@ -4,8 +4,8 @@ return {
     vikt = {
       read_globals = {
         -- statements
-        "action", "criterion", "database", "field", "group", "measure", "profile", "remove", "rule", "scheme", "sources",
-        "test",
+        "action", "criterion", "database", "field", "group", "measure", "profile", "remove", "rule", "scheme", "source",
+        "sources", "test",
         -- scales, measures, schemes, axes and splits
         "above", "at_least", "at_most", "bands", "below", "between", "by_cumulative_share", "by_rank", "by_rank_share",
         "by_score", "by_value", "count_positive", "days_since", "decision_table", "difference", "evenness", "growth",

@@ -21,7 +21,7 @@ static vikt_type find(const char *path, const char *name, char heading[64])
     vikt_type type;
 
     vikt_arena_init(&glance.arena, NULL);
-    type = vikt_glance_find(&glance, path, vikt_text_of(name), &found);
+    type = vikt_glance_find(&glance, path, NULL, vikt_text_of(name), &found);
     snprintf(heading, 64, "%.*s", VIKT_SHOW(found));
     vikt_glance_clear(&glance);
     return type;

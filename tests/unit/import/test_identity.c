@@ -51,14 +51,14 @@ static void expect_key_column(const char *heading)
              "%s;Namn;revenue\nabc;Foo;1\nfoo bar;Foo;2\n;Bar;3\n;Baz;4\n;Baz;5\n%s;Q;6\n", heading,
              key);
     im = read_text(text);
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_COLUMN, "%s", heading);
-    cr_assert_eq(im->reading.headings[0].field, sample_index(&profile, "key"));
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_COLUMN, "%s", heading);
+    cr_assert_eq(im->readings[0].headings[0].field, sample_index(&profile, "key"));
     cr_assert_eq(im->count, 3);
     cr_assert(key_is(im, 0, "abc") && key_is(im, 1, "foo bar") && key_is(im, 2, key));
-    cr_assert_eq(im->reading.rejected_rows, 3);
+    cr_assert_eq(im->readings[0].rejected_rows, 3);
     cr_assert(vikt_text_is(im->rejects[0].reason, "the key is empty"));
     cr_assert_eq(im->rejects[0].row, 4);
-    cr_assert(im->reading.key_doubt == NULL);
+    cr_assert(im->readings[0].key_doubt == NULL);
     cr_assert_eq(told.warnings, 0);
     vikt_import_free(im);
 }
@@ -89,7 +89,7 @@ Test(identity, the_told_column_is_the_key_before_any_other)
 
     profile.fields[sample_index(&profile, "key")].column = VIKT_TEXT("Ort");
     im = read_text("id;Ort;Kundnr\n1;b;2\n2;a;3\n");
-    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_COLUMN);
+    cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_COLUMN);
     cr_assert(key_is(im, 0, "a") && key_is(im, 1, "b"));
     vikt_import_free(im);
 }
@@ -100,8 +100,8 @@ Test(identity, id_steps_back_for_a_word_of_the_key_field)
 
     forget_id();
     im = read_text("ID;Kundnr;Kund\n1;b;Foo\n2;a;Foo\n");
-    cr_assert_eq(im->reading.headings[1].field, sample_index(&profile, "key"));
-    cr_assert_eq(im->reading.headings[0].field, VIKT_INDEX_NONE);
+    cr_assert_eq(im->readings[0].headings[1].field, sample_index(&profile, "key"));
+    cr_assert_eq(im->readings[0].headings[0].field, VIKT_INDEX_NONE);
     vikt_import_free(im);
     im = read_text("Kund;ID\n1001;a\n1002;b\n"); /* and goes before what may be a name */
     cr_assert(key_is(im, 0, "a"));
@@ -123,9 +123,9 @@ static void expect_doubt(const char *text, vikt_key_origin origin, const char *d
 {
     vikt_import *im = read_text(text);
 
-    cr_assert_eq(im->reading.key_origin, origin);
-    cr_assert(im->reading.key_doubt != NULL);
-    cr_assert_str_eq(im->reading.key_doubt, doubt);
+    cr_assert_eq(im->readings[0].key_origin, origin);
+    cr_assert(im->readings[0].key_doubt != NULL);
+    cr_assert_str_eq(im->readings[0].key_doubt, doubt);
     cr_assert_eq(told.warnings, 1);
     cr_assert(strstr(told.all[0].message, doubt), "%s", told.all[0].message);
     vikt_import_free(im);
@@ -158,12 +158,12 @@ Test(identity, names_are_no_doubtful_keys)
 {
     vikt_import *im = read_text("Kund;revenue\nFoo AB;1\nBar AB;2\n");
 
-    cr_assert(im->reading.key_doubt == NULL);
+    cr_assert(im->readings[0].key_doubt == NULL);
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
     im = read_text("Kund;Namn;Nr\n1;A;x\n2;B;x\n"); /* there is a key: no doubt of another */
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_COLUMN);
-    cr_assert(im->reading.key_doubt == NULL);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_COLUMN);
+    cr_assert(im->readings[0].key_doubt == NULL);
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
 }

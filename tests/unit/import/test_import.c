@@ -60,7 +60,7 @@ static bool text_is(const vikt_column *column, size_t row, const char *wanted)
 Test(import, an_excel_list_is_understood)
 {
     vikt_import *im = read_file("04-excel-sv-kundlista.csv");
-    const vikt_reading *r = &im->reading;
+    const vikt_reading *r = &im->readings[0];
 
     cr_assert_str_eq(r->encoding, "Windows-1252");
     cr_assert_eq(r->separator, ';');
@@ -107,7 +107,7 @@ Test(import, other_exports_are_understood)
     cr_assert_eq(number(im, "revenue", 6), 23999.99);
     vikt_import_free(im);
     im = read_file("07-businesscentral-like-kunder.tsv");
-    cr_assert_eq(im->reading.separator, '\t');
+    cr_assert_eq(im->readings[0].separator, '\t');
     cr_assert(text_is(im->keys, 0, "K01001"));
     cr_assert(text_is(im->names, 8, "\"Den Gröna Verkstaden\" AB"));
     cr_assert_eq(number(im, "revenue", 0), 1845200.5);
@@ -117,7 +117,7 @@ Test(import, other_exports_are_understood)
     cr_assert_eq(number(im, "revenue", 0), 912300.5);
     vikt_import_free(im);
     im = read_file("01-fortnox-like-kundregister.csv");
-    cr_assert_str_eq(im->reading.encoding, "UTF-8 with BOM");
+    cr_assert_str_eq(im->readings[0].encoding, "UTF-8 with BOM");
     cr_assert_eq(number(im, "active", 9), 1);
     cr_assert_eq(number(im, "active", 10), 0);
     vikt_import_free(im);
@@ -127,7 +127,7 @@ Test(import, a_unique_name_is_the_key_when_nothing_else_is)
 {
     vikt_import *im = read_file("09-bedomning-1-5.csv");
 
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_NAME);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_NAME);
     cr_assert(im->keys == im->names);
     cr_assert(
         text_is(im->keys, 0, "\"Den Gröna Verkstaden\" AB")); /* row 10: the quote sorts first */
@@ -156,16 +156,16 @@ Test(import, kund_is_key_or_name_by_what_stands_in_it)
     heard h;
     vikt_import *im = read_text("Kund;Omsättning\nFoo AB;1\nBar AB;2\n", &h);
 
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_NAME);
-    cr_assert_eq(im->reading.headings[0].field, sample_index(&profile, "name"));
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_NAME);
+    cr_assert_eq(im->readings[0].headings[0].field, sample_index(&profile, "name"));
     vikt_import_free(im);
     im = read_text("Kund;Omsättning\n1001;1\n1002;2\n", &h);
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_COLUMN);
-    cr_assert_eq(im->reading.headings[0].field, sample_index(&profile, "key"));
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_COLUMN);
+    cr_assert_eq(im->readings[0].headings[0].field, sample_index(&profile, "key"));
     cr_assert(im->names == im->keys);
     vikt_import_free(im);
     im = read_text("Kund;Namn;Omsättning\nA;Foo;1\nB;Foo;2\n", &h);
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_COLUMN);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_COLUMN);
     cr_assert(text_is(im->keys, 1, "B") && text_is(im->names, 1, "Foo"));
     vikt_import_free(im);
     im = read_text("Kundnr;Kund\nA;Foo\nB;Foo\n", &h);
@@ -178,7 +178,7 @@ Test(import, names_that_repeat_leave_the_row_number_as_key)
     heard h;
     vikt_import *im = read_text("Kund;Omsättning\nFoo;1\n\nFoo;x\n;3\n", &h);
 
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_ROW);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_ROW);
     cr_assert_eq(im->count, 3);
     cr_assert(text_is(im->keys, 0, "2") && text_is(im->keys, 1, "4") && text_is(im->keys, 2, "5"));
     cr_assert(text_is(im->names, 0, "Foo"));
@@ -188,7 +188,7 @@ Test(import, names_that_repeat_leave_the_row_number_as_key)
     cr_assert(vikt_text_is(im->rejects[0].key, "4"));
     vikt_import_free(im);
     im = read_text("revenue,potential\n1,2\n3,4\n", &h);
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_ROW);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_ROW);
     cr_assert(im->names == im->keys);
     vikt_import_free(im);
 }
@@ -198,7 +198,7 @@ Test(import, row_numbers_sort_bytewise_with_their_rows)
     heard h;
     vikt_import *im = read_text("revenue\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n", &h);
 
-    cr_assert_eq(im->reading.separator, '\0'); /* one column */
+    cr_assert_eq(im->readings[0].separator, '\0'); /* one column */
     cr_assert(text_is(im->keys, 0, "10") && text_is(im->keys, 2, "2"));
     cr_assert_eq(number(im, "revenue", 0), 10);
     cr_assert_eq(number(im, "revenue", 2), 2);
@@ -210,9 +210,9 @@ Test(import, a_name_that_is_the_key_must_not_be_empty)
     heard h;
     vikt_import *im = read_text("Kund;Omsättning\nFoo;1\n;2\nBar;3\n", &h);
 
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_NAME);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_NAME);
     cr_assert_eq(im->count, 2);
-    cr_assert_eq(im->reading.rejected_rows, 1);
+    cr_assert_eq(im->readings[0].rejected_rows, 1);
     cr_assert(im->rejects[0].whole_row && im->rejects[0].row == 3);
     cr_assert(vikt_text_is(im->rejects[0].reason, "the key is empty"));
     cr_assert(im->rejects[0].key.at == NULL);
@@ -230,8 +230,8 @@ Test(import, a_profile_without_key_and_name_uses_built_in_words)
     cr_assert_eq(sample_read(&bare, "Kundnr;Namn;Spend\n7;Foo;1\n", NULL, &im, &err), VIKT_OK);
     cr_assert(text_is(im->keys, 0, "7") && text_is(im->names, 0, "Foo"));
     cr_assert_eq(im->columns[0]->numbers[0], 1);
-    cr_assert_eq(im->reading.headings[0].match, VIKT_HEADING_CONTENT);
-    cr_assert_eq(im->reading.headings[0].field, VIKT_INDEX_NONE);
+    cr_assert_eq(im->readings[0].headings[0].match, VIKT_HEADING_CONTENT);
+    cr_assert_eq(im->readings[0].headings[0].field, VIKT_INDEX_NONE);
     vikt_import_free(im);
 }
 
@@ -272,7 +272,7 @@ Test(import, numbers_that_can_be_read_two_ways_follow_the_file)
     im = read_text("id,revenue\n1,1.234\n", &h);
     cr_assert_eq(number(im, "revenue", 0), 1.234);
     cr_assert(strstr(h.all[0].message, "decimals"), "%s", h.all[0].message);
-    cr_assert_eq(im->reading.decimal, '.');
+    cr_assert_eq(im->readings[0].decimal, '.');
     vikt_import_free(im);
     im =
         read_text("id,revenue\n1,123.456\n", &h); /* three digits before the mark are a group too */
@@ -284,7 +284,7 @@ Test(import, numbers_that_can_be_read_two_ways_follow_the_file)
     cr_assert_eq(h.notes, 0);
     vikt_import_free(im);
     im = read_text("id,revenue\n1,5\n", &h);
-    cr_assert_eq(im->reading.decimal, 0);
+    cr_assert_eq(im->readings[0].decimal, 0);
     cr_assert_eq(h.count, 0);
     vikt_import_free(im);
 }
@@ -401,8 +401,8 @@ Test(import, a_told_column_goes_before_names_and_synonyms)
     profile.fields[sample_index(&profile, "revenue")].column = VIKT_TEXT("Oms 2024");
     im = read_text("id;Omsättning;oms 2023;OMS-2024\n1;1;2;3\n", &h);
     cr_assert_eq(number(im, "revenue", 0), 3);
-    cr_assert_eq(im->reading.headings[3].match, VIKT_HEADING_COLUMN);
-    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_UNUSED);
+    cr_assert_eq(im->readings[0].headings[3].match, VIKT_HEADING_COLUMN);
+    cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_UNUSED);
     vikt_import_free(im);
 }
 
@@ -414,7 +414,7 @@ Test(import, the_newest_year_is_the_field_and_the_year_before_its_predecessor)
 
     cr_assert_eq(number(im, "revenue", 0), 3);
     cr_assert_eq(number(im, "revenue_prev", 0), 2);
-    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_UNUSED);
+    cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_UNUSED);
     cr_assert_eq(h.notes, 1);
     vikt_import_free(im);
 }
@@ -454,8 +454,8 @@ Test(import, the_digest_is_of_the_files_own_bytes)
     vikt_import *im = read_text("\xef\xbb\xbfid,revenue\n1,2\n", &h);
 
     vikt_digest_of(VIKT_TEXT("\xef\xbb\xbfid,revenue\n1,2\n"), wanted);
-    cr_assert_str_eq(im->reading.digest, wanted);
-    cr_assert_eq(im->reading.bytes, 18);
+    cr_assert_str_eq(im->readings[0].digest, wanted);
+    cr_assert_eq(im->readings[0].bytes, 18);
     vikt_import_free(im);
 }
 
@@ -510,7 +510,7 @@ Test(import, real_clients_without_a_key_are_read_by_row)
                                   NULL, NULL, &im, &err),
                  VIKT_OK);
     cr_assert_eq(im->count, 440);
-    cr_assert_eq(im->reading.key_origin, VIKT_KEY_BY_ROW);
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_ROW);
     for (size_t i = 0; i < im->count; i++)
         sum += im->columns[0]->numbers[i];
     cr_assert_eq(sum, 5280131);
@@ -530,7 +530,7 @@ Test(import, standard_input_is_read_like_a_file)
     cr_assert(dup2(ends[0], STDIN_FILENO) >= 0);
     close(ends[0]);
     cr_assert_eq(vikt_import_read("-", &profile.profile, NULL, NULL, &im, &err), VIKT_OK);
-    cr_assert(vikt_text_is(im->reading.source, "-"));
+    cr_assert(vikt_text_is(im->readings[0].source, "-"));
     cr_assert_eq(number(im, "revenue", 0), 2);
     vikt_import_free(im);
 }

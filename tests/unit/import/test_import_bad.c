@@ -138,9 +138,9 @@ Test(import_bad, ragged_rows_are_rejected_and_empty_cells_behind_are_not)
     vikt_import *im = read_text("id,name,revenue\n1,Foo,1\n2,Bar\n3,Baz,3,4\n4,Qux,4,,\n");
 
     cr_assert_eq(im->count, 2);
-    cr_assert_eq(im->reading.rows, 4);
-    cr_assert_eq(im->reading.rejected_rows, 2);
-    cr_assert_eq(im->reading.rejected_cells, 0);
+    cr_assert_eq(im->readings[0].rows, 4);
+    cr_assert_eq(im->readings[0].rejected_rows, 2);
+    cr_assert_eq(im->readings[0].rejected_cells, 0);
     expect_reject(im, 0, 3, "2,Bar", "has 2 cells, expected 3", true);
     expect_reject(im, 1, 4, "3,Baz,3,4", "has 4 cells, expected 3", true);
     cr_assert(vikt_text_is(im->rejects[0].key, "2"));
@@ -162,7 +162,7 @@ Test(import_bad, rows_without_a_key_are_rejected)
     vikt_import *im = read_text("id,revenue\n1,1\n,2\n\" \",x\n");
 
     cr_assert_eq(im->count, 1);
-    cr_assert_eq(im->reading.rejected_rows, 2);
+    cr_assert_eq(im->readings[0].rejected_rows, 2);
     cr_assert_eq(im->reject_count, 2); /* the x is not listed: its row is no customer */
     cr_assert_eq(im->rejects[0].row, 3);
     cr_assert(vikt_text_is(im->rejects[1].reason, "the key is empty"));
@@ -177,8 +177,8 @@ Test(import_bad, required_fields_reject_the_row)
     profile.fields[sample_index(&profile, "revenue")].required = true;
     im = read_text("id,revenue,potential\n1,1,1\n2,,2\n3,x,9\n4,4,9\n");
     cr_assert_eq(im->count, 2);
-    cr_assert_eq(im->reading.rejected_rows, 2);
-    cr_assert_eq(im->reading.rejected_cells, 1);
+    cr_assert_eq(im->readings[0].rejected_rows, 2);
+    cr_assert_eq(im->readings[0].rejected_cells, 1);
     cr_assert_eq(im->reject_count, 3);
     cr_assert(im->rejects[0].value.at == NULL);
     cr_assert(vikt_text_is(im->rejects[0].reason, "is empty and required"));
@@ -224,7 +224,7 @@ Test(import_bad, cells_that_are_not_utf_8_are_rejected_one_by_one)
                                 "b,2\n3,c,3\xff\n"
                                 "4,åäöåäöåäöåäö,4\n");
 
-    cr_assert_str_eq(im->reading.encoding, "UTF-8");
+    cr_assert_str_eq(im->readings[0].encoding, "UTF-8");
     cr_assert_eq(im->count, 4);
     cr_assert_eq(im->reject_count, 2);
     expect_reject(im, 0, 3,

@@ -44,7 +44,7 @@ static void expect_answer(const sample_profile *p, const char *bytes, size_t siz
 
     if (rc == VIKT_OK) {
         cr_assert(import != NULL);
-        cr_assert(import->count + import->reading.rejected_rows == import->reading.rows);
+        cr_assert(import->count + import->readings[0].rejected_rows == import->readings[0].rows);
         for (size_t i = 0; i < import->count; i++)
             cr_assert(vikt_text_valid(vikt_column_text(import->keys, i), NULL));
         for (size_t i = 0; i < import->reject_count; i++)

@@ -44,17 +44,17 @@ Test(sheet, line_ends_that_are_carriage_returns_are_read)
 {
     vikt_import *im = read_text("id;name;revenue\r1;Åkes;2,5\r\r2;\"B\rC\";x\r");
 
-    cr_assert_str_eq(im->reading.encoding, "UTF-8");
+    cr_assert_str_eq(im->readings[0].encoding, "UTF-8");
     cr_assert_eq(im->count, 2);
     cr_assert_eq(revenue(im, 0), 2.5);
     cr_assert_eq(im->rows[1], 4);
     cr_assert_eq(im->reject_count, 1);
     cr_assert(vikt_text_is(vikt_column_text(im->names, 0), "Åkes"));
     cr_assert(vikt_text_is(vikt_column_text(im->names, 1), "B\nC"));
-    cr_assert_eq(im->reading.bytes, 39);
+    cr_assert_eq(im->readings[0].bytes, 39);
     vikt_import_free(im);
     im = read_text("id;name;revenue\r1;\xc5kes;3\r2;\xc4kes;4");
-    cr_assert_str_eq(im->reading.encoding, "Windows-1252");
+    cr_assert_str_eq(im->readings[0].encoding, "Windows-1252");
     cr_assert_eq(revenue(im, 1), 4);
     cr_assert(vikt_text_is(vikt_column_text(im->names, 0), "Åkes"));
     vikt_import_free(im);
@@ -65,13 +65,13 @@ Test(sheet, a_separator_behind_the_last_heading_is_no_column)
 {
     vikt_import *im = read_text("id;revenue;;\n1;5;;\n2;6\n");
 
-    cr_assert_eq(im->reading.heading_count, 2);
+    cr_assert_eq(im->readings[0].heading_count, 2);
     cr_assert_eq(im->count, 2);
     cr_assert_eq(im->reject_count, 0);
     vikt_import_free(im);
     im = read_text("id;;revenue;;\n1;;5;note;\n");
-    cr_assert_eq(im->reading.heading_count, 4);
-    cr_assert_eq(im->reading.headings[2].field, sample_index(&profile, "revenue"));
+    cr_assert_eq(im->readings[0].heading_count, 4);
+    cr_assert_eq(im->readings[0].headings[2].field, sample_index(&profile, "revenue"));
     vikt_import_free(im);
 }
 
@@ -81,8 +81,8 @@ Test(sheet, rows_of_empty_cells_are_counted_and_skipped)
         read_text(";;\nid;name;revenue\n;;\n1;A;1\n;;\n \n;\n\"\";\"\";\"\"\n2;B;x\n;;\n");
 
     cr_assert_eq(im->count, 2);
-    cr_assert_eq(im->reading.rows, 2);
-    cr_assert_eq(im->reading.rejected_rows, 0);
+    cr_assert_eq(im->readings[0].rows, 2);
+    cr_assert_eq(im->readings[0].rejected_rows, 0);
     cr_assert_eq(im->rows[0], 4);
     cr_assert_eq(im->rows[1], 9);
     cr_assert_eq(im->reject_count, 1);
@@ -107,13 +107,13 @@ Test(sheet, the_separator_that_a_first_line_tells_is_taken)
 {
     vikt_import *im = read_text("sep=;\nid;revenue\n1;1,5\n2;2,x\n");
 
-    cr_assert_eq(im->reading.separator, ';');
+    cr_assert_eq(im->readings[0].separator, ';');
     cr_assert_eq(revenue(im, 0), 1.5);
     cr_assert_eq(im->rows[0], 3);
     cr_assert_eq(im->rejects[0].row, 4);
     vikt_import_free(im);
     im = read_text("\xef\xbb\xbfsep=,\r\nid,revenue\r\na;b,7\r\nc;d,8\r\n");
-    cr_assert_eq(im->reading.separator, ',');
+    cr_assert_eq(im->readings[0].separator, ',');
     cr_assert(vikt_text_is(vikt_column_text(im->keys, 1), "c;d"));
     cr_assert_eq(revenue(im, 1), 8);
     vikt_import_free(im);
@@ -133,13 +133,13 @@ Test(sheet, two_encodings_in_one_file_are_told)
 {
     vikt_import *im = read_text("id;name\n1;åäö\n2;B\xe5\n");
 
-    cr_assert_str_eq(im->reading.encoding, "UTF-8");
+    cr_assert_str_eq(im->readings[0].encoding, "UTF-8");
     cr_assert_eq(im->reject_count, 1);
     cr_assert(vikt_text_is(im->rejects[0].reason, "is not UTF-8"));
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
     im = read_text("id;name\n1;å\n2;B\xe5\xe4\n");
-    cr_assert_str_eq(im->reading.encoding, "Windows-1252");
+    cr_assert_str_eq(im->readings[0].encoding, "Windows-1252");
     cr_assert_eq(told.warnings, 1);
     cr_assert(strstr(told.all[0].message, "1 of its 3 letters"), "%s", told.all[0].message);
     vikt_import_free(im);

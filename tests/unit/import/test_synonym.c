@@ -69,7 +69,7 @@ ParameterizedTest(sample *s, synonym, headings_mean_their_field)
 {
     vikt_profile *profile = built_in();
     vikt_import *im = read_with(s->heading, profile);
-    size_t field = im->reading.headings[0].field;
+    size_t field = im->readings[0].headings[0].field;
     vikt_text name = field == VIKT_INDEX_NONE ? (vikt_text){NULL, 0} : profile->fields[field].name;
 
     cr_assert(vikt_text_is(name, s->field), "%s is %.*s", s->heading, VIKT_SHOW(name));

@@ -35,8 +35,8 @@ static void expect_note(const char *text, size_t column, const char *message)
     cr_assert_str_eq(told.all[0].message, message);
     cr_assert_eq(told.all[0].place.line, 1);
     cr_assert_eq(told.all[0].place.column, (long)column + 1);
-    cr_assert_eq(im->reading.headings[column].match, VIKT_HEADING_UNUSED);
-    cr_assert_eq(im->reading.headings[column].field, VIKT_INDEX_NONE);
+    cr_assert_eq(im->readings[0].headings[column].match, VIKT_HEADING_UNUSED);
+    cr_assert_eq(im->readings[0].headings[column].field, VIKT_INDEX_NONE);
     vikt_import_free(im);
 }
 
@@ -95,11 +95,11 @@ Test(term, shares_take_a_percent_sign)
     im = read_text("id;Discount %;Margin %;Extra %\n1;2;3;4\n");
     cr_assert_eq(told.count, 0);
     for (size_t i = 1; i < 4; i++)
-        cr_assert_eq(im->reading.headings[i].match, VIKT_HEADING_NAME, "%zu", i);
+        cr_assert_eq(im->readings[0].headings[i].match, VIKT_HEADING_NAME, "%zu", i);
     vikt_import_free(im);
     field->max = 1.5;
     im = read_text("id;Discount %\n1;2\n");
-    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_UNUSED);
+    cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_UNUSED);
     vikt_import_free(im);
 }
 
@@ -109,7 +109,7 @@ Test(term, a_told_column_may_have_a_percent_sign)
 
     profile.fields[sample_index(&profile, "revenue")].column = VIKT_TEXT("Revenue (%)");
     im = read_text("id;Revenue (%)\n1;2\n");
-    cr_assert_eq(im->reading.headings[1].match, VIKT_HEADING_COLUMN);
+    cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_COLUMN);
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
 }

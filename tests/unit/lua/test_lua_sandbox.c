@@ -13,7 +13,7 @@ Test(lua_sandbox, a_file_sees_the_listed_names_and_no_others)
         "lookup math "
         "matrix measure median mix next one_of pairs pcall percentile points print profile "
         "quantiles "
-        "rating ratio remove require rest rule scaled scheme select share share_bands sources "
+        "rating ratio remove require rest rule scaled scheme select share share_bands source sources "
         "string "
         "sum symmetric_growth table test tonumber tostring type utf8 value";
     rules *r = rules_load("local names = {}\n"

@@ -337,19 +337,22 @@ static inline void company_import(company *c, size_t count)
     }
     for (size_t i = 0; i < count; i++)
         company_customer(c, i);
-    headings[0] = (vikt_heading){VIKT_TEXT("Omsättning"), REVENUE, VIKT_HEADING_SYNONYM};
-    headings[1] = (vikt_heading){VIKT_TEXT("Anteckning"), VIKT_INDEX_NONE, VIKT_HEADING_UNUSED};
-    import->reading = (vikt_reading){.source = VIKT_TEXT("kunder.csv"),
-                                     .bytes = 1234,
-                                     .digest = "fedcba9876543210fedcba9876543210",
-                                     .encoding = "UTF-8",
-                                     .separator = ';',
-                                     .decimal = ',',
-                                     .headings = headings,
-                                     .heading_count = 2,
-                                     .rows = count + 1,
-                                     .rejected_rows = 1,
-                                     .rejected_cells = 2};
+    headings[0] = (vikt_heading){VIKT_TEXT("Omsättning"), REVENUE, VIKT_HEADING_SYNONYM, NULL};
+    headings[1] =
+        (vikt_heading){VIKT_TEXT("Anteckning"), VIKT_INDEX_NONE, VIKT_HEADING_UNUSED, NULL};
+    import->readings = company_room(c, 1, sizeof *import->readings);
+    import->reading_count = 1;
+    import->readings[0] = (vikt_reading){.source = VIKT_TEXT("kunder.csv"),
+                                         .bytes = 1234,
+                                         .digest = "fedcba9876543210fedcba9876543210",
+                                         .encoding = "UTF-8",
+                                         .separator = ';',
+                                         .decimal = ',',
+                                         .headings = headings,
+                                         .heading_count = 2,
+                                         .rows = count + 1,
+                                         .rejected_rows = 1,
+                                         .rejected_cells = 2};
     company_rejects(c);
 }
 

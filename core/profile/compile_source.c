@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The `source` statements: how each of a company's files is to be read.
+ */
+#include "core/profile/compile.h"
+
+static const char kinds[] = "customers invoices ratings";
+
+const char *vikt_source_word(vikt_source_kind kind)
+{
+    static const char *const words[] = {"customers", "invoices", "ratings"};
+
+    return words[kind];
+}
+
+static bool find_kind(vikt_compiler *c, size_t *which)
+{
+    const char *words = kinds;
+    vikt_text word;
+
+    for (*which = 0; vikt_spec_word(&words, &word); ++*which)
+        if (vikt_text_equal(word, c->statement->name))
+            return true;
+    vikt_compile_wrong(c, c->statement->place, "is none of %s", kinds);
+    return false;
+}
+
+static void compile_charset(vikt_compiler *c, vikt_source_settings *source)
+{
+    const vikt_setting *setting;
+    vikt_text name;
+
+    if (!vikt_compile_text(c, "encoding", &name) || vikt_charset_of(name, &source->charset))
+        return;
+    setting = vikt_compile_setting(c, "encoding");
+    vikt_compile_none_of(c, setting, vikt_charset_names());
+}
+
+/* The sign itself, or its name: a bare ; is easily lost in an INI file. */
+static void compile_separator(vikt_compiler *c, vikt_source_settings *source)
+{
+    static const char names[] = "semicolon comma tab pipe blank ; , |", signs[] = ";,\t| ;,|";
+    size_t which;
+
+    if (vikt_compile_choice(c, "separator", names, &which))
+        source->separator = signs[which];
+}
+
+static void compile_source(vikt_compiler *c, vikt_source_settings *source)
+{
+    static const vikt_date_order orders[] = {VIKT_DATES_YMD, VIKT_DATES_DMY, VIKT_DATES_MDY};
+    size_t which;
+
+    compile_charset(c, source);
+    compile_separator(c, source);
+    if (vikt_compile_choice(c, "decimal", "point comma", &which))
+        source->decimal = which == 0 ? '.' : ',';
+    if (vikt_compile_choice(c, "dates", "ymd dmy mdy", &which))
+        source->dates = orders[which];
+    source->has_heading = vikt_compile_count(c, "heading", 0, 1000000, &source->heading);
+    vikt_compile_text(c, "sheet", &source->sheet);
+    vikt_compile_text(c, "table", &source->table);
+    vikt_compile_text(c, "query", &source->query);
+    if (source->table.length && source->query.length)
+        vikt_compile_wrong(c, vikt_compile_setting(c, "query")->place,
+                           "it has both a table and a query");
+}
+
+void vikt_compile_sources(vikt_compiler *c)
+{
+    size_t at = 0, which;
+
+    while (vikt_compile_next(c, VIKT_STATEMENT_SOURCE, &at))
+        if (find_kind(c, &which))
+            compile_source(c, &c->profile->sources[which]);
+}

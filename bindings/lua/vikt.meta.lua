@@ -49,7 +49,8 @@
 ---@field require? string[] Factors and modules that are taken in, as require does: { "factors.payment" }.
 ---@field name? string Shown at the head of every report. Stands before the table: profile "Acme" { ... }.
 ---@field language? string With "sv", numbers in the texts of actions have a decimal comma. Default "en".
----@field currency? string Currency of the money in the data, such as "EUR"; kept with the run, never converted.
+---@field currency? string Currency of the money in the data, such as "EUR"; kept with the run.
+---@field rates? table<string, number> Price of one unit of other currencies in this one, for invoices: { EUR = 11.42 }.
 ---@field scale? number[] Lowest and highest points, two rising numbers. Default { 1, 5 }.
 ---@field min_coverage? number 0 to 1: who is known for less of the weight gets no class by score. Default 0.6.
 ---@field min_weight? number 0 to 1: when the criteria that have data hold less of the weight, nobody is classified by score. Default 0.5.
@@ -176,6 +177,21 @@ function sources(settings) end
 ---@field sheet? string Of a workbook: the sheet's name, or its number.
 ---@field table? string Of a SQLite file.
 ---@field query? string A SELECT on a SQLite file.
+---@field customer? string Of invoices: the column of the customer's key, by its heading or, without headings, its number in quotes.
+---@field name? string The customer's name.
+---@field invoice? string The invoice's or order's number.
+---@field date? string The invoice's or order's date.
+---@field due? string The due date.
+---@field paid? string The date of payment.
+---@field net? string The amount without VAT.
+---@field gross? string The amount with VAT.
+---@field amount? string The amount of which it is not known whether VAT is in it.
+---@field vat? string The VAT.
+---@field balance? string What is still to be paid.
+---@field currency? string The currency.
+---@field product_group? string The product group.
+---@field cancelled? string Whether the invoice is cancelled.
+---@field credit? string Whether it is a credit note.
 
 ---How a source is read, where looking at it is not enough. Usually said in vikt.ini.
 ---@param name "customers"|"invoices"|"ratings"

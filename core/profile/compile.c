@@ -306,6 +306,33 @@ static void compile_as_of(vikt_compiler *c)
                            VIKT_SHOW(text));
 }
 
+/* A rate is kept exactly with nine decimals when invoices are converted. */
+#define RATE_MIN 0.000001
+#define RATE_MAX 1000000
+
+static void compile_rates(vikt_compiler *c)
+{
+    const vikt_setting *setting =
+        of_kind(c, "rates", VIKT_VALUE_LIST, "currencies with their rates, such as EUR 11.42");
+    size_t count = setting ? setting->value.count : 0;
+    vikt_rate *rates = vikt_compile_new(c, count, sizeof *rates);
+
+    for (size_t i = 0; rates && i < count; i++) {
+        const vikt_entry *entry = &setting->value.entries[i];
+
+        rates[i] = (vikt_rate){entry->key, entry->value.number};
+        if (entry->key.length && entry->value.kind == VIKT_VALUE_NUMBER &&
+            entry->value.number >= RATE_MIN && entry->value.number <= RATE_MAX)
+            continue;
+        vikt_compile_wrong(c, setting->place,
+                           "rates: the price of one %.*s must be a number from 0.000001 to 1000000",
+                           VIKT_SHOW(entry->key.length ? entry->key : VIKT_TEXT("unit")));
+        return;
+    }
+    c->profile->rates = rates;
+    c->profile->rate_count = rates ? count : 0;
+}
+
 static void compile_profile(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
@@ -327,6 +354,7 @@ static void compile_profile(vikt_compiler *c)
     vikt_compile_text(c, "name", &profile->name);
     vikt_compile_text(c, "language", &profile->language);
     vikt_compile_text(c, "currency", &profile->currency);
+    compile_rates(c);
     compile_scale_range(c);
     vikt_compile_number(c, "min_coverage", 0, 1, &profile->min_coverage);
     vikt_compile_number(c, "min_weight", 0, 1, &profile->min_weight);

@@ -13,6 +13,15 @@ const char *vikt_source_word(vikt_source_kind kind)
     return words[kind];
 }
 
+const char *vikt_ledger_word(vikt_ledger_part part)
+{
+    static const char *const words[] = {
+        "customer", "name", "invoice", "date",     "due",           "paid",      "net",   "gross",
+        "amount",   "vat",  "balance", "currency", "product_group", "cancelled", "credit"};
+
+    return words[part];
+}
+
 static bool find_kind(vikt_compiler *c, size_t *which)
 {
     const char *words = kinds;
@@ -66,11 +75,26 @@ static void compile_source(vikt_compiler *c, vikt_source_settings *source)
                            "it has both a table and a query");
 }
 
+/* Headings, or numbers of columns. */
+static void compile_columns(vikt_compiler *c, vikt_source_kind kind, vikt_source_settings *source)
+{
+    for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++) {
+        const char *word = vikt_ledger_word(part);
+
+        if (vikt_compile_text(c, word, &source->columns[part]) && kind != VIKT_SOURCE_INVOICES)
+            vikt_compile_wrong(c, vikt_compile_setting(c, word)->place,
+                               "%s names a column of invoices; write it under [source invoices]",
+                               word);
+    }
+}
+
 void vikt_compile_sources(vikt_compiler *c)
 {
     size_t at = 0, which;
 
     while (vikt_compile_next(c, VIKT_STATEMENT_SOURCE, &at))
-        if (find_kind(c, &which))
+        if (find_kind(c, &which)) {
             compile_source(c, &c->profile->sources[which]);
+            compile_columns(c, (vikt_source_kind)which, &c->profile->sources[which]);
+        }
 }

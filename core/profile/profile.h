@@ -432,6 +432,29 @@ typedef enum vikt_date_order {
     VIKT_DATES_MDY
 } vikt_date_order;
 
+/** The columns of a ledger of invoices or orders. */
+typedef enum vikt_ledger_part {
+    VIKT_LEDGER_CUSTOMER, /* the key, or a name where there is no key */
+    VIKT_LEDGER_NAME,
+    VIKT_LEDGER_INVOICE, /* number of the invoice or order */
+    VIKT_LEDGER_DATE,
+    VIKT_LEDGER_DUE,
+    VIKT_LEDGER_PAID,
+    VIKT_LEDGER_NET,    /* amount without VAT */
+    VIKT_LEDGER_GROSS,  /* with VAT */
+    VIKT_LEDGER_AMOUNT, /* with or without: the heading does not say */
+    VIKT_LEDGER_VAT,
+    VIKT_LEDGER_BALANCE, /* what is still to be paid */
+    VIKT_LEDGER_CURRENCY,
+    VIKT_LEDGER_GROUP, /* of products */
+    VIKT_LEDGER_CANCELLED,
+    VIKT_LEDGER_CREDIT, /* yes: the row is a credit note */
+    VIKT_LEDGER_PARTS
+} vikt_ledger_part;
+
+/** The setting that names a part's column: "customer", "product_group". */
+const char *vikt_ledger_word(vikt_ledger_part part);
+
 /** How a source is to be read where it shall not be found by looking. All zeros: look. */
 typedef struct vikt_source_settings {
     vikt_charset charset;
@@ -443,6 +466,7 @@ typedef struct vikt_source_settings {
     vikt_text sheet;  /* of a workbook: its name, or its number from 1 */
     vikt_text table;  /* of a SQLite file; or */
     vikt_text query;  /* a SELECT on it */
+    vikt_text columns[VIKT_LEDGER_PARTS]; /* headings of a ledger's columns; none: look */
 } vikt_source_settings;
 
 /** A file that the profile was read from. */
@@ -450,6 +474,12 @@ typedef struct vikt_profile_file {
     vikt_text path; /* as given; "default" for the built-in one, "--set" for overrides */
     vikt_text text;
 } vikt_profile_file;
+
+/** What one unit of a foreign currency is worth in the profile's. */
+typedef struct vikt_rate {
+    vikt_text currency;
+    double rate; /* > 0 */
+} vikt_rate;
 
 struct vikt_profile {
     vikt_arena arena;
@@ -459,6 +489,8 @@ struct vikt_profile {
     size_t max_failures;
     bool has_as_of;
     vikt_date as_of;
+    vikt_rate *rates;
+    size_t rate_count;
 
     vikt_field *fields;
     size_t field_count;

@@ -1,200 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/encoding.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
+#include "core/base/charset_guess.h"
 #include "core/base/fail.h"
-
-enum { BLOCK = 64 };
+#include "core/base/transcode.h"
 
 static bool starts_with(vikt_text bytes, const char *mark, size_t length)
 {
     return bytes.length >= length && memcmp(bytes.at, mark, length) == 0;
 }
 
-/* Bytes at..stop one by one; may end up to 3 bytes behind stop. */
-static const char *survey_slowly(const char *at, const char *stop, const char *end,
-                                 vikt_survey *survey)
+static bool is_wide(vikt_charset charset)
 {
-    while (at < stop) {
-        size_t step;
-
-        if ((unsigned char)*at < 0x80) {
-            survey->newlines += *at == '\n';
-            survey->has_nul |= *at == '\0';
-            at++;
-            continue;
-        }
-        step = vikt_text_step(at, end);
-        survey->sequences += step > 1;
-        survey->invalid += step == 0;
-        at += step ? step : 1;
-    }
-    return at;
+    return charset == VIKT_CHARSET_UTF16LE || charset == VIKT_CHARSET_UTF16BE;
 }
 
-#ifdef __SSE2__
-
-static uint64_t bits_of(const __m128i part[4])
+/* The encoding that a byte order mark tells, and its size. */
+static vikt_charset marked(vikt_text bytes, size_t *size)
 {
-    uint64_t bits = 0;
-
-    for (int i = 0; i < 4; i++)
-        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(part[i]) << 16 * i;
-    return bits;
+    *size = 2;
+    if (starts_with(bytes, "\xff\xfe", 2))
+        return VIKT_CHARSET_UTF16LE;
+    if (starts_with(bytes, "\xfe\xff", 2))
+        return VIKT_CHARSET_UTF16BE;
+    *size = 3;
+    if (starts_with(bytes, "\xef\xbb\xbf", 3))
+        return VIKT_CHARSET_UTF8;
+    *size = 0;
+    return VIKT_CHARSET_LOOK;
 }
 
-static size_t count_bits(uint64_t bits)
+static const char *name_of(vikt_charset charset, bool has_mark)
 {
-    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
-}
-
-/* Whether bytes above 0x7f are pairs of 0xc2..0xdf and 0x80..0xbf and nothing else: the letters of
- * European languages. *cut: the block ends within a pair. As signed bytes: lead -62..-33, next
- * below -64. */
-static bool has_only_pairs(const __m128i bytes[4], uint64_t high, size_t *pairs, bool *cut)
-{
-    __m128i is_lead[4], is_next[4];
-    uint64_t lead, next;
-
-    for (int i = 0; i < 4; i++) {
-        is_lead[i] = _mm_and_si128(_mm_cmpgt_epi8(bytes[i], _mm_set1_epi8(-63)),
-                                   _mm_cmplt_epi8(bytes[i], _mm_set1_epi8(-32)));
-        is_next[i] = _mm_cmplt_epi8(bytes[i], _mm_set1_epi8(-64));
-    }
-    lead = bits_of(is_lead);
-    next = bits_of(is_next);
-    *cut = lead >> 63 != 0;
-    if ((lead | next) != high || next != lead << 1)
-        return false;
-    *pairs += count_bits(next);
-    return true;
-}
-
-static size_t sum_of(__m128i lanes)
-{
-    __m128i sums = _mm_sad_epu8(lanes, _mm_setzero_si128());
-
-    return (size_t)_mm_cvtsi128_si32(sums) + (size_t)_mm_extract_epi16(sums, 4);
-}
-
-/* Up to 63 blocks, so that no lane counts beyond 252. Stops at a block that needs more thought. */
-static const char *survey_blocks(const char *at, const char *end, vikt_survey *survey)
-{
-    const __m128i newline = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
-    __m128i newlines = zero, nuls = zero;
-
-    for (int n = 0; n < 63 && end - at >= BLOCK; n++) {
-        __m128i bytes[4];
-        uint64_t high;
-        bool cut = false;
-
-        for (int i = 0; i < 4; i++)
-            bytes[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
-        high = bits_of(bytes);
-        if (high && !has_only_pairs(bytes, high, &survey->sequences, &cut))
-            break;
-        for (int i = 0; i < 4; i++) {
-            newlines = _mm_sub_epi8(newlines, _mm_cmpeq_epi8(bytes[i], newline));
-            nuls = _mm_or_si128(nuls, _mm_cmpeq_epi8(bytes[i], zero));
-        }
-        at += cut ? BLOCK - 1 : BLOCK; /* a pair that is cut begins the next block */
-    }
-    survey->newlines += sum_of(newlines);
-    survey->has_nul |= _mm_movemask_epi8(nuls) != 0;
-    return at;
-}
-
-#else
-
-static const char *survey_blocks(const char *at, const char *end, vikt_survey *survey)
-{
-    (void)end;
-    (void)survey;
-    return at;
-}
-
-#endif
-
-void vikt_survey_of(vikt_text bytes, vikt_survey *out)
-{
-    const char *at = bytes.at, *end = at + bytes.length;
-
-    *out = (vikt_survey){0};
-    while (at < end) {
-        const char *before = at;
-
-        at = survey_blocks(at, end, out);
-        if (at == before)
-            at = survey_slowly(at, end - at < BLOCK ? end : at + BLOCK, end, out);
-    }
-}
-
-/* 0x80..0x9f; the rest of Windows-1252 is Latin-1. */
-static const uint16_t upper_controls[32] = {
-    0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008d, 0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178};
-
-static uint32_t code_of(unsigned char byte)
-{
-    return byte >= 0x80 && byte < 0xa0 ? upper_controls[byte - 0x80] : byte;
-}
-
-/* Bytes at..end without one above 0x7f. */
-static size_t ascii_length(const char *at, const char *end)
-{
-    const char *begin = at;
-    uint64_t eight;
-
-    while (end - at >= 8) {
-        memcpy(&eight, at, 8);
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
-        at += 8;
-    }
-    while (at < end && (unsigned char)*at < 0x80)
-        at++;
-    return (size_t)(at - begin);
-}
-
-/* At most: every byte above 0x7f becomes two or three. */
-static size_t size_converted(vikt_text bytes)
-{
-    size_t size = bytes.length;
-
-    for (size_t i = 0; i < bytes.length; i++)
-        size += (size_t)((unsigned char)bytes.at[i] >> 7) * 2;
-    return size;
-}
-
-static vikt_code convert(vikt_text bytes, const vikt_allocator *allocator, vikt_encoding *out,
-                         vikt_error *err)
-{
-    const char *at = bytes.at, *end = at + bytes.length;
-    char *to;
-
-    out->converted = vikt_resize(allocator, NULL, size_converted(bytes), 1);
-    if (!out->converted)
-        return vikt_fail_memory(err);
-    to = out->converted;
-    while (at < end) {
-        size_t plain = ascii_length(at, end);
-
-        memcpy(to, at, plain);
-        to += plain;
-        at += plain;
-        if (at < end)
-            to += vikt_text_put(to, code_of((unsigned char)*at++));
-    }
-    out->text = (vikt_text){out->converted, (size_t)(to - out->converted)};
-    out->name = "Windows-1252";
-    return VIKT_OK;
+    if (has_mark && charset == VIKT_CHARSET_UTF8)
+        return "UTF-8 with BOM";
+    if (has_mark)
+        return charset == VIKT_CHARSET_UTF16LE ? "UTF-16LE with BOM" : "UTF-16BE with BOM";
+    return vikt_charset_name(charset);
 }
 
 /* Line ends of old Macintosh programs. Text that is not converted yet is copied. */
@@ -221,44 +63,160 @@ static vikt_code convert_returns(const vikt_allocator *allocator, vikt_encoding 
     return VIKT_OK;
 }
 
-static vikt_code refuse_binary(const char *source, vikt_text bytes, bool has_nul, vikt_error *err)
-{
-    vikt_place place = vikt_place_of(source, 0, 0);
+/* The file as it is looked at. */
+typedef struct reader {
+    const char *source;
+    vikt_text file;  /* all of it */
+    vikt_text bytes; /* behind the byte order mark */
+    const vikt_allocator *allocator;
+    vikt_encoding *out;
+} reader;
 
-    if (starts_with(bytes, "\xff\xfe", 2) || starts_with(bytes, "\xfe\xff", 2))
+/* What is wrong at an offset behind the mark. What stands before it stays in out->text, with its
+ * line ends, so that the caller can tell row and column. */
+static vikt_code fail_at(const reader *r, size_t at, vikt_error *err)
+{
+    size_t offset = r->out->skipped + at, left = r->bytes.length - at;
+    const unsigned char *byte = (const unsigned char *)r->bytes.at + at;
+    const char *name = vikt_charset_name(r->out->charset);
+    vikt_place place = vikt_place_of(r->source, 0, 0);
+    const char *advice = r->out->told ? "; name another with --encoding, or none and the bytes tell"
+                                      : "; the file is damaged, or --encoding must name another";
+
+    if (convert_returns(r->allocator, r->out, err) != VIKT_OK)
+        return VIKT_MEMORY;
+    if (is_wide(r->out->charset) && left < 2)
+        return vikt_fail(err, VIKT_INPUT, place, "ends at offset %zu within a character of %s%s",
+                         offset, name, advice);
+    if (is_wide(r->out->charset) && (byte[0] || byte[1]))
         return vikt_fail(err, VIKT_INPUT, place,
-                         "is UTF-16; save it as UTF-8 or Windows-1252 for now");
-    if (starts_with(bytes, "PK\3\4", 4))
+                         "bytes 0x%02x 0x%02x at offset %zu are half a character of %s%s", byte[0],
+                         byte[1], offset, name, advice);
+    if (*byte == 0)
         return vikt_fail(err, VIKT_INPUT, place,
+                         "is a binary file, expected text: byte 0x00 at offset %zu", offset);
+    return vikt_fail(err, VIKT_INPUT, place, "byte 0x%02x at offset %zu is not %s%s", *byte, offset,
+                     name, advice);
+}
+
+static vikt_code convert(const reader *r, bool tolerant, vikt_error *err)
+{
+    vikt_encoding *out = r->out;
+    vikt_transcoded made;
+
+    if (!vikt_transcode(r->bytes, out->charset, tolerant, r->allocator, &made))
+        return vikt_fail_memory(err);
+    out->converted = made.bytes;
+    out->text = (vikt_text){made.bytes, made.length};
+    if (is_wide(out->charset)) { /* of the bytes it said nothing */
+        vikt_survey survey;
+
+        vikt_survey_of(out->text, &survey);
+        out->newlines = survey.newlines;
+        out->sequences = survey.sequences;
+        out->invalid = 0;
+    }
+    return made.stopped < r->bytes.length ? fail_at(r, made.stopped, err) : VIKT_OK;
+}
+
+static vikt_code keep(const reader *r, vikt_error *err)
+{
+    vikt_encoding *out = r->out;
+    size_t bad;
+
+    out->text = r->bytes;
+    if (out->invalid == 0)
+        return VIKT_OK;
+    out->has_invalid = !out->told;
+    if (!out->told || vikt_text_valid(r->bytes, &bad))
+        return VIKT_OK;
+    out->text.length = bad;
+    return fail_at(r, bad, err);
+}
+
+/* Neither told nor marked. */
+static vikt_charset look(const reader *r, const vikt_survey *survey)
+{
+    if (survey->has_nul)
+        return vikt_charset_guess_wide(r->bytes);
+    if (survey->invalid == 0 || survey->sequences > survey->invalid)
+        return VIKT_CHARSET_UTF8;
+    return vikt_charset_guess(r->bytes);
+}
+
+static vikt_code fail_nul(const reader *r, vikt_error *err)
+{
+    const char *nul = memchr(r->bytes.at, '\0', r->bytes.length);
+
+    if (starts_with(r->file, "PK\3\4", 4))
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->source, 0, 0),
                          "is a binary file, perhaps an Excel workbook; save it as CSV");
-    if (has_nul)
-        return vikt_fail(err, VIKT_INPUT, place, "is a binary file, expected CSV text");
-    return VIKT_OK;
+    r->out->text = (vikt_text){r->bytes.at, (size_t)(nul - r->bytes.at)};
+    return fail_at(r, r->out->text.length, err);
+}
+
+static vikt_code decode(const reader *r, vikt_error *err)
+{
+    vikt_encoding *out = r->out;
+    vikt_survey survey;
+
+    vikt_survey_of(r->bytes, &survey);
+    out->newlines = survey.newlines;
+    out->sequences = survey.sequences;
+    out->invalid = survey.invalid;
+    if (out->charset == VIKT_CHARSET_LOOK)
+        out->charset = look(r, &survey);
+    out->name = name_of(out->charset, out->skipped > 0);
+    if (survey.has_nul && !is_wide(out->charset))
+        return fail_nul(r, err);
+    return out->charset == VIKT_CHARSET_UTF8 ? keep(r, err) : convert(r, !out->told, err);
+}
+
+static vikt_code check_mark(const reader *r, vikt_charset told, vikt_charset mark, vikt_error *err)
+{
+    vikt_place place = vikt_place_of(r->source, 0, 0);
+
+    if (starts_with(r->file, "\xff\xfe\0\0", 4))
+        return vikt_fail(err, VIKT_INPUT, place, "is UTF-32; save it as UTF-8");
+    if (told == VIKT_CHARSET_LOOK || mark == VIKT_CHARSET_LOOK || told == mark)
+        return VIKT_OK;
+    return vikt_fail(err, VIKT_INPUT, place,
+                     "begins with the byte order mark of %s, so it is not %s; leave out --encoding",
+                     vikt_charset_name(mark), vikt_charset_name(told));
+}
+
+static void cut_end_mark(vikt_encoding *out)
+{
+    if (out->text.length && out->text.at[out->text.length - 1] == '\x1a')
+        out->text.length--;
+}
+
+vikt_code vikt_encoding_as(const char *source, vikt_text bytes, vikt_charset charset,
+                           const vikt_allocator *allocator, vikt_encoding *out, vikt_error *err)
+{
+    reader r = {source, bytes, bytes, allocator, out};
+    vikt_charset mark;
+    vikt_code rc;
+
+    *out = (vikt_encoding){.told = charset != VIKT_CHARSET_LOOK, .name = ""};
+    mark = marked(bytes, &out->skipped);
+    rc = check_mark(&r, charset, mark, err);
+    if (rc != VIKT_OK)
+        return rc;
+    out->charset = mark == VIKT_CHARSET_LOOK ? charset : mark;
+    if (out->skipped) /* nothing is added to a NULL of an empty text */
+        r.bytes = (vikt_text){bytes.at + out->skipped, bytes.length - out->skipped};
+    rc = decode(&r, err);
+    if (rc != VIKT_OK)
+        return rc;
+    cut_end_mark(out);
+    return convert_returns(allocator, out, err);
 }
 
 vikt_code vikt_encoding_of(const char *source, vikt_text bytes, const vikt_allocator *allocator,
                            vikt_encoding *out, vikt_error *err)
 {
-    bool has_bom = starts_with(bytes, "\xef\xbb\xbf", 3);
-    vikt_survey survey;
-    vikt_code rc;
-
-    *out = (vikt_encoding){.name = has_bom ? "UTF-8 with BOM" : "UTF-8", .text = bytes};
-    vikt_survey_of(bytes, &survey);
-    rc = refuse_binary(source, bytes, survey.has_nul, err);
-    if (rc != VIKT_OK)
-        return rc;
-    out->newlines = survey.newlines;
-    out->sequences = survey.sequences;
-    out->invalid = survey.invalid;
-    if (survey.invalid && !has_bom && survey.sequences <= survey.invalid) {
-        rc = convert(bytes, allocator, out, err);
-    } else {
-        out->has_invalid = survey.invalid > 0;
-        if (has_bom)
-            out->text = (vikt_text){bytes.at + 3, bytes.length - 3};
-    }
-    return rc == VIKT_OK ? convert_returns(allocator, out, err) : rc;
+    return vikt_encoding_as(source, bytes, VIKT_CHARSET_LOOK, allocator, out, err);
 }
 
 /* The letters of one encoding are wrong in the other. */
@@ -266,14 +224,66 @@ void vikt_encoding_warn(const vikt_encoding *encoding, const char *source,
                         const vikt_listener *listener)
 {
     size_t sound = encoding->sequences, wrong = encoding->invalid;
+    vikt_place place = vikt_place_of(source, 0, 0);
 
-    if (sound == 0 || wrong == 0 || encoding->has_invalid)
+    if (encoding->told || wrong == 0 || encoding->has_invalid)
         return;
-    vikt_tell(
-        listener, VIKT_WARNING, VIKT_OK, vikt_place_of(source, 0, 0),
-        "is read as Windows-1252, but %zu of its %zu letters beyond ASCII look like UTF-8 and "
-        "come out wrong; save it in one encoding",
-        sound, sound + wrong);
+    if (encoding->charset == VIKT_CHARSET_CP850)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, place,
+                  "is read as CP850, an old DOS code page, because bytes within words are letters "
+                  "there and signs in Windows-1252; if that is wrong, name it with --encoding");
+    else if (sound)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, place,
+                  "is read as %s, but %zu of its %zu letters beyond ASCII look like UTF-8 and "
+                  "come out wrong; save it in one encoding",
+                  encoding->name, sound, sound + wrong);
+}
+
+/* Not the signs and blanks of Latin-1 and of U+2000..2BFF, and not what stands for a wrong byte. */
+static bool is_letter(uint32_t code)
+{
+    return code >= 0xc0 && code != 0xd7 && code != 0xf7 && !(code >= 0x2000 && code < 0x2c00) &&
+           !(code >= 0xd800 && code < 0xf900) && code != 0xfffd;
+}
+
+/* Behind `at`: the first letter beyond ASCII, or NULL. */
+static const char *next_letter(const char *at, const char *end)
+{
+    while (at < end) {
+        const char *here = at;
+
+        if ((unsigned char)*at < 0x80)
+            at++;
+        else if (is_letter(vikt_text_next(&at, end)))
+            return here;
+    }
+    return NULL;
+}
+
+bool vikt_encoding_proves(vikt_text cell)
+{
+    return next_letter(cell.at, cell.at + cell.length) != NULL;
+}
+
+static bool ends_word(char byte)
+{
+    return memchr("\t\n\r;,|\"", byte, 7) != NULL;
+}
+
+vikt_text vikt_encoding_proof(const vikt_encoding *encoding)
+{
+    const char *first = encoding->text.at, *end = first + encoding->text.length, *at = NULL;
+    const char *behind;
+
+    if (encoding->sequences + encoding->invalid > 0)
+        at = next_letter(first, end);
+    if (!at)
+        return (vikt_text){NULL, 0};
+    for (behind = at; behind < end && !ends_word(*behind); behind++)
+        continue;
+    while (at > first && !ends_word(at[-1]))
+        at--;
+    return vikt_text_trim((vikt_text){at, (size_t)(behind - at)});
 }
 
 void vikt_encoding_clear(vikt_encoding *encoding, const vikt_allocator *allocator)

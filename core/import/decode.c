@@ -35,15 +35,28 @@ vikt_type vikt_looks_type(const vikt_looks *looks)
     return looks->dates * 10 >= filled * 9 ? VIKT_TYPE_DATE : VIKT_TYPE_TEXT;
 }
 
+/* Of a cell that is no copy. */
+static const char *wrong_byte(vikt_decoding *shared, vikt_text raw, size_t bad)
+{
+    const char *at = raw.at + bad;
+    const char *reason =
+        vikt_arena_print(shared->arena, "byte 0x%02x at offset %zu is not UTF-8",
+                         (unsigned char)*at, (size_t)(at - shared->text) + shared->skipped);
+
+    shared->failed |= !reason;
+    return reason;
+}
+
 void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
                         size_t row, const char *reason)
 {
     vikt_text raw = vikt_csv_raw(batch->slots + row * batch->stride, decoder->column);
     vikt_bad bad = {reason, raw, batch->first + row, batch->numbers[row],
                     decoder->if_empty != NULL};
+    size_t wrong;
 
-    if (shared->has_invalid && !vikt_text_valid(raw, NULL))
-        bad.reason = "is not UTF-8";
+    if (shared->has_invalid && !vikt_text_valid(raw, &wrong))
+        bad.reason = wrong_byte(shared, raw, wrong);
     shared->failed |= !vikt_bads_add(&decoder->bads, shared->allocator, bad);
 }
 

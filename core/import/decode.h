@@ -31,7 +31,10 @@ typedef struct vikt_looks {
 /** What all columns share. */
 typedef struct vikt_decoding {
     const vikt_allocator *allocator;
+    vikt_arena *arena; /* of reasons that name a byte */
     vikt_pool *pool;
+    const char *text; /* begins `skipped` bytes into the file: what offsets are counted from */
+    size_t skipped;
     char *scratch;    /* VIKT_CELL_MAX bytes */
     bool has_invalid; /* text must be checked for UTF-8 */
     bool failed;      /* without memory */

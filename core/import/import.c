@@ -58,7 +58,11 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile,
                           .profile = profile,
                           .listener = listener,
                           .arena = arena,
-                          .shared = {.allocator = arena->allocator, .pool = &h->pool}};
+                          .shared = {.allocator = arena->allocator,
+                                     .arena = arena,
+                                     .pool = &h->pool,
+                                     .text = h->table.text.at,
+                                     .skipped = h->table.encoding.skipped}};
     rc = vikt_load_read(&r->load, h->table.newlines, err);
     return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
 }

@@ -70,7 +70,7 @@ static vikt_code take_text(vikt_layers *layers, const vikt_encoding *encoding, c
     if (encoding->text.length > VIKT_LAYER_BYTES_MAX)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0),
                          "is larger than 1 MiB as UTF-8, too large for a profile");
-    if (encoding->invalid && !encoding->has_invalid)
+    if (encoding->charset != VIKT_CHARSET_UTF8)
         vikt_tell(&layers->listener, VIKT_NOTE, VIKT_OK, vikt_place_of(path, 0, 0), "is read as %s",
                   encoding->name);
     vikt_encoding_warn(encoding, path, &layers->listener);

@@ -88,7 +88,7 @@ Test(import_bad, files_without_rows_are_told)
 Test(import_bad, binary_files_are_told)
 {
     cr_assert(strstr(fail_bytes("id,\0\n1,2\n", 9, VIKT_INPUT).message, "binary"));
-    cr_assert(strstr(fail_bytes("\xff\xfei\0d\0", 6, VIKT_INPUT).message, "UTF-16"));
+    cr_assert(strstr(fail_bytes("\xff\xfei\0d", 5, VIKT_INPUT).message, "of UTF-16LE"));
 }
 
 Test(import_bad, an_unclosed_quote_is_told_with_row_and_column)
@@ -230,8 +230,8 @@ Test(import_bad, cells_that_are_not_utf_8_are_rejected_one_by_one)
     expect_reject(im, 0, 3,
                   "a\xef\xbf\xbd"
                   "b",
-                  "is not UTF-8", false);
-    expect_reject(im, 1, 4, "3\xef\xbf\xbd", "is not UTF-8", false);
+                  "byte 0xff at offset 72 is not UTF-8", false);
+    expect_reject(im, 1, 4, "3\xef\xbf\xbd", "byte 0xff at offset 82 is not UTF-8", false);
     cr_assert(vikt_column_missing(im->names, 1));
     vikt_import_free(im);
 }

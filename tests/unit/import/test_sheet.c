@@ -135,7 +135,7 @@ Test(sheet, two_encodings_in_one_file_are_told)
 
     cr_assert_str_eq(im->readings[0].encoding, "UTF-8");
     cr_assert_eq(im->reject_count, 1);
-    cr_assert(vikt_text_is(im->rejects[0].reason, "is not UTF-8"));
+    cr_assert(vikt_text_is(im->rejects[0].reason, "byte 0xe5 at offset 20 is not UTF-8"));
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
     im = read_text("id;name\n1;å\n2;B\xe5\xe4\n");
@@ -146,4 +146,32 @@ Test(sheet, two_encodings_in_one_file_are_told)
     im = read_text("id;name\n1;A\n2;B\xe5\xe4\n");
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
+}
+
+static void expect_wrong_byte(const char *bytes, size_t size, vikt_charset charset, long row,
+                              long column, const char *part)
+{
+    vikt_import *import;
+    vikt_error err = {.code = VIKT_OK};
+
+    profile.profile.sources[VIKT_SOURCE_CUSTOMERS].charset = charset;
+    cr_assert_eq(sample_read_bytes(&profile, bytes, size, NULL, &import, &err), VIKT_INPUT);
+    cr_assert_eq(err.place.line, row, "%ld", err.place.line);
+    cr_assert_eq(err.place.column, column, "%ld", err.place.column);
+    cr_assert(strstr(err.message, part), "%s", err.message);
+}
+
+/* Rows are records: a line end within quotes ends none. */
+Test(sheet, a_wrong_byte_is_told_with_row_and_column)
+{
+    const char *text = "id;name\n1;\"a\nb\"\n\n2;B\xe5\n";
+
+    expect_wrong_byte(text, strlen(text), VIKT_CHARSET_UTF8, 4, 2, "byte 0xe5 at offset 20 is not");
+    text = "id;name\r1;a\r2;B\xe5\r";
+    expect_wrong_byte(text, strlen(text), VIKT_CHARSET_UTF8, 3, 2, "byte 0xe5 at offset 15 is not");
+    expect_wrong_byte("id,name\n\0", 9, VIKT_CHARSET_LOOK, 2, 1, "byte 0x00 at offset 8");
+    expect_wrong_byte("\xff\xfei\0,\0n\0\n\0"
+                      "1\0,\0\x01\xd8,\0",
+                      18, VIKT_CHARSET_LOOK, 2, 2, "bytes 0x01 0xd8 at offset 14 are half");
+    expect_wrong_byte("\xff", 1, VIKT_CHARSET_UTF8, 1, 1, "byte 0xff at offset 0");
 }

@@ -56,6 +56,7 @@
 ---@field min_weight? number 0 to 1: when the criteria that have data hold less of the weight, nobody is classified by score. Default 0.5.
 ---@field max_failures? integer So many customers may make a function fail before the run is given up. Default 1000.
 ---@field as_of? string Date of the run, "2026-06-30"; --as-of goes before it. Default: today.
+---@field personal? string "mask" (the default): of personal numbers only "750231-****" is kept and shown. "keep": they stay as they are.
 
 ---One for the whole profile: `profile "Acme" { currency = "EUR" }`.
 ---@param name string

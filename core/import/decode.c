@@ -69,6 +69,20 @@ vikt_text vikt_decode_unquoted(vikt_decoding *shared, vikt_text raw, bool *doubl
     return vikt_text_trim(cell);
 }
 
+/* A personal number goes no further than this. */
+static vikt_cell keep_text(vikt_decoder *decoder, vikt_decoding *shared, vikt_text cell,
+                           bool doubled)
+{
+    char masked[VIKT_PERSONAL_MAX];
+    vikt_text shown = vikt_personal_mask(cell, decoder->personal, decoder->is_key, masked);
+
+    decoder->masked += shown.length > 0;
+    if (shown.length)
+        return vikt_cell_copied(shared->pool, shown, &shared->failed);
+    return doubled ? vikt_cell_copied(shared->pool, cell, &shared->failed)
+                   : vikt_cell_mapped(shared->pool, cell);
+}
+
 static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
                              size_t row)
 {
@@ -91,8 +105,7 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
     }
     if (decoder->open_type)
         vikt_looks_add(&decoder->looks, cell);
-    return doubled ? vikt_cell_copied(shared->pool, cell, &shared->failed)
-                   : vikt_cell_mapped(shared->pool, cell);
+    return keep_text(decoder, shared, cell, doubled);
 }
 
 static double read_truth(vikt_text cell)

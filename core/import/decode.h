@@ -7,6 +7,7 @@
 #define VIKT_DECODE_H
 
 #include "core/base/number.h"
+#include "core/import/personal.h"
 #include "core/import/reject.h"
 
 enum { VIKT_BATCH_ROWS = 128 };
@@ -54,6 +55,9 @@ typedef struct vikt_decoder {
     vikt_cell *cells;
     vikt_looks looks;
     vikt_bads bads;
+    vikt_personal_trust personal; /* such numbers are masked as they are read */
+    bool is_key;
+    size_t masked; /* cells */
 } vikt_decoder;
 
 /** Decodes a batch; looks and bads grow. */

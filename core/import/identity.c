@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/map.h"
+#include "core/import/personal.h"
 #include "core/import/reject.h"
 
 enum { ID_MAX = 40, SHOWN_MAX = 60 }; /* bytes in what looks like an id, and of a cell in words */
@@ -134,11 +135,13 @@ static content look_inside(finder *f, size_t column)
 static void doubt(finder *f, size_t column, const content *c)
 {
     vikt_arena *arena = f->identity->arena;
-    vikt_text title = f->sheet->titles[column], wrong;
+    vikt_text title = f->sheet->titles[column], wrong = c->wrong;
 
     if (f->match->key_doubt)
         return;
-    wrong = vikt_reject_shown(arena, c->wrong, SHOWN_MAX, &f->failed);
+    if (vikt_personal_heading(&f->match->words[column]))
+        wrong = vikt_personal_mask_within(arena, wrong, &f->failed);
+    wrong = vikt_reject_shown(arena, wrong, SHOWN_MAX, &f->failed);
     f->match->key_doubt =
         c->fault
             ? vikt_arena_print(arena, "\"%.*s\" is not used as the key because \"%.*s\" %s",

@@ -40,6 +40,21 @@ static vikt_code open_file(reader *r, const vikt_source_settings *settings,
     return VIKT_OK;
 }
 
+/* Once, aloud: whoever knows a key by heart does not find it in the list. */
+static void warn_of_personal_key(const vikt_load *load)
+{
+    const vikt_decoder *key = load->key;
+
+    if (key && key->masked)
+        vikt_tell(
+            load->listener, VIKT_WARNING, VIKT_OK,
+            vikt_place_of(load->sheet->source, load->sheet->heading_row, (long)key->column + 1),
+            "\"%.*s\" is the key and holds %zu personal %s: kept and shown masked, with a "
+            "sign behind that tells them apart (personal = keep under [profile] leaves them)",
+            VIKT_SHOW(load->sheet->titles[key->column]), key->masked,
+            key->masked == 1 ? "number" : "numbers");
+}
+
 static vikt_code read_rows(reader *r, const vikt_profile *profile,
                            const vikt_source_settings *settings, const vikt_listener *listener,
                            vikt_error *err)
@@ -64,11 +79,22 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile,
                                      .text = h->table.text.at,
                                      .skipped = h->table.encoding.skipped}};
     rc = vikt_load_read(&r->load, h->table.newlines, err);
+    if (rc == VIKT_OK)
+        warn_of_personal_key(&r->load);
     return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
 }
 
+/* The key as the column would have it. */
+static vikt_text masked_key(reader *r, vikt_text cell)
+{
+    char masked[VIKT_PERSONAL_MAX];
+    vikt_text shown = vikt_personal_mask(cell, r->load.key->personal, true, masked);
+
+    return shown.length ? vikt_text_copy(&r->holder->import.arena, shown) : cell;
+}
+
 /* The key of a row that has no slot: its first cell, if that is where keys stand. */
-static vikt_text key_of_ragged(const reader *r, const vikt_bad *bad)
+static vikt_text key_of_ragged(reader *r, const vikt_bad *bad)
 {
     const char *slots[2];
     vikt_csv_row row = {.slots = slots, .room = 1};
@@ -84,12 +110,14 @@ static vikt_text key_of_ragged(const reader *r, const vikt_bad *bad)
     cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(slots, 0), &doubled));
     if (cell.length == 0 || doubled || !vikt_text_valid(cell, NULL))
         return (vikt_text){NULL, 0};
-    return cell;
+    return masked_key(r, cell);
 }
 
-/* The cell as people see it. */
-static vikt_text value_of(vikt_arena *arena, const vikt_bad *bad, bool *failed)
+/* The cell, or the whole row, as people may see it. */
+static vikt_text value_of(reader *r, const vikt_bad *bad, const vikt_decoder *decoder, bool *failed)
 {
+    vikt_arena *arena = &r->holder->import.arena;
+    bool personal = decoder ? decoder->personal != VIKT_PERSONAL_NONE : r->load.has_personal;
     bool doubled = false;
     vikt_text cell = bad->raw;
 
@@ -101,13 +129,16 @@ static vikt_text value_of(vikt_arena *arena, const vikt_bad *bad, bool *failed)
         *failed |= !copy;
         cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
     }
+    if (personal)
+        cell = vikt_personal_mask_within(arena, cell, failed);
     cell = vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed);
     return cell.length ? cell : (vikt_text){NULL, 0};
 }
 
 /* A reject of a cell is left out when its row is no customer anyway. */
-static bool add_rejects(reader *r, const vikt_bads *bads, vikt_text column)
+static bool add_rejects(reader *r, const vikt_bads *bads, const vikt_decoder *decoder)
 {
+    vikt_text column = decoder ? r->sheet.titles[decoder->column] : (vikt_text){NULL, 0};
     vikt_import *import = &r->holder->import;
     bool failed = false;
 
@@ -123,7 +154,7 @@ static bool add_rejects(reader *r, const vikt_bads *bads, vikt_text column)
         reject->reason = vikt_text_of(bad->reason);
         reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad)
                                                    : vikt_column_text(&r->roster.keys, bad->slot);
-        reject->value = value_of(&import->arena, bad, &failed);
+        reject->value = value_of(r, bad, decoder, &failed);
         import->reject_count++;
         r->holder->reading.rejected_cells += !bad->whole_row;
     }
@@ -142,14 +173,11 @@ static vikt_code list_rejects(reader *r, vikt_error *err)
     import->rejects = vikt_arena_new(&import->arena, count, sizeof *import->rejects);
     if (!import->rejects)
         return vikt_fail_memory(err);
-    done = add_rejects(r, &load->ragged, (vikt_text){NULL, 0});
+    done = add_rejects(r, &load->ragged, NULL);
     if (done && load->name)
-        done = add_rejects(r, &r->roster.unnamed, r->sheet.titles[load->name->column]);
-    for (size_t i = 0; done && i < load->decoder_count; i++) {
-        const vikt_decoder *d = &load->decoders[i];
-
-        done = add_rejects(r, &d->bads, r->sheet.titles[d->column]);
-    }
+        done = add_rejects(r, &r->roster.unnamed, load->name);
+    for (size_t i = 0; done && i < load->decoder_count; i++)
+        done = add_rejects(r, &load->decoders[i].bads, &load->decoders[i]);
     vikt_reject_sort(import->rejects, import->reject_count);
     return done ? VIKT_OK : vikt_fail_memory(err);
 }

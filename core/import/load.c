@@ -49,6 +49,22 @@ static vikt_decoder *add_identity(vikt_load *load, size_t field, size_t column)
     return d;
 }
 
+/* Such numbers are text, whatever the profile says: as numbers they could not be masked. */
+static void find_personal(vikt_load *load)
+{
+    for (size_t i = 0; !load->profile->keeps_personal && i < load->decoder_count; i++) {
+        vikt_decoder *d = &load->decoders[i];
+
+        d->is_key = d == load->key;
+        d->personal = d->is_key ? VIKT_PERSONAL_KEY : VIKT_PERSONAL_NONE;
+        if (!vikt_personal_heading(&load->match->words[d->column]))
+            continue;
+        d->personal = VIKT_PERSONAL_HEADING;
+        d->type = VIKT_TYPE_TEXT;
+        load->has_personal = true;
+    }
+}
+
 static vikt_code plan(vikt_load *load, vikt_error *err)
 {
     const vikt_match *match = load->match;
@@ -71,6 +87,7 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
         if (!load->name)
             return vikt_fail_memory(err);
     }
+    find_personal(load);
     return VIKT_OK;
 }
 
@@ -140,6 +157,7 @@ static bool provide(vikt_load *load, vikt_decoder *d)
         d->numbers = vikt_arena_new(load->arena, load->capacity, sizeof *d->numbers);
     d->looks = (vikt_looks){.dates = 0};
     d->bads.count = 0;
+    d->masked = 0;
     return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
 }
 

@@ -24,6 +24,7 @@ typedef struct vikt_load {
     size_t count;    /* rows with the right number of cells; each has a slot */
     uint32_t *rows;  /* by slot: record in the file */
     vikt_bads ragged;
+    bool has_personal; /* a heading speaks of personal numbers: rows shown whole may hold them */
 } vikt_load;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
+#include "core/import/personal.h"
 
 /* ---- the run ---- */
 
@@ -122,26 +123,41 @@ static bool take_key(void *context, const vikt_datum *c, size_t count)
     return false;
 }
 
+static vikt_code is_key(vikt_store *store, int64_t run_id, vikt_text wanted, bool *found,
+                        vikt_error *err)
+{
+    vikt_datum values[] = {vikt_datum_integer(run_id), vikt_datum_text(wanted)};
+
+    *found = false;
+    return vikt_store_run(store, "SELECT 1 FROM result WHERE run_id = ? AND customer_key = ?",
+                          values, 2, take_key, found, err);
+}
+
 vikt_code vikt_finder_customer(vikt_store *store, int64_t run_id, vikt_text wanted,
                                vikt_arena *arena, vikt_text *key, vikt_error *err)
 {
-    vikt_datum values[] = {vikt_datum_integer(run_id), vikt_datum_text(wanted)};
-    name_search search = {.wanted = wanted, .arena = arena, .nearest = {.wanted = wanted}};
-    bool found = false;
-    vikt_code code =
-        vikt_store_run(store, "SELECT 1 FROM result WHERE run_id = ? AND customer_key = ?", values,
-                       2, take_key, &found, err);
+    vikt_datum value = vikt_datum_integer(run_id);
+    char masked[VIKT_PERSONAL_MAX];
+    vikt_text personal = vikt_personal_mask(wanted, VIKT_PERSONAL_HEADING, true, masked);
+    name_search search = {.arena = arena};
+    bool found;
+    vikt_code code = is_key(store, run_id, wanted, &found, err);
 
     *key = (vikt_text){NULL, 0};
+    if (code == VIKT_OK && !found && personal.length) {
+        wanted = personal; /* what a run keeps of it; and it is not said again in a message */
+        code = is_key(store, run_id, wanted, &found, err);
+    }
     if (code != VIKT_OK)
         return code;
     if (found) {
         *key = vikt_text_copy(arena, wanted);
         return key->at ? VIKT_OK : vikt_fail_memory(err);
     }
+    search.wanted = search.nearest.wanted = wanted;
     code = vikt_store_run(store,
                           "SELECT customer_key, name FROM result WHERE run_id = ?"
                           " ORDER BY customer_key",
-                          values, 1, compare_customer, &search, err);
+                          &value, 1, compare_customer, &search, err);
     return code == VIKT_OK ? choose(&search, key, err) : code;
 }

@@ -11,7 +11,8 @@
 vikt_code vikt_finder_run(vikt_store *store, int64_t wanted, int64_t *run_id, vikt_error *err);
 
 /**
- * The customer with that key, else the only one with that name, else the only one with that name in
+ * The customer with that key (also a personal number in full, of which the run keeps less), else
+ * the only one with that name, else the only one with that name in
  * other letter case.
  * @param[out] key  in arena
  * @return VIKT_USAGE when nobody or more than one fits; the message names the nearest key or name

@@ -336,7 +336,7 @@ static void compile_rates(vikt_compiler *c)
 static void compile_profile(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
-    size_t at = 0;
+    size_t at = 0, personal;
     const vikt_statement *statement;
 
     profile->lo = 1;
@@ -360,6 +360,8 @@ static void compile_profile(vikt_compiler *c)
     vikt_compile_number(c, "min_weight", 0, 1, &profile->min_weight);
     vikt_compile_count(c, "max_failures", 0, 1000000000, &profile->max_failures);
     compile_as_of(c);
+    if (vikt_compile_choice(c, "personal", "mask keep", &personal))
+        profile->keeps_personal = personal == 1;
 }
 
 static void compile_folder(vikt_compiler *c)

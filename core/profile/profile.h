@@ -491,6 +491,7 @@ struct vikt_profile {
     vikt_date as_of;
     vikt_rate *rates;
     size_t rate_count;
+    bool keeps_personal; /* personal numbers are not masked */
 
     vikt_field *fields;
     size_t field_count;

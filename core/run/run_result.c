@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "core/import/personal.h"
 #include "core/run/run.h"
 
 int64_t vikt_run_id(const vikt_run *run)
@@ -76,9 +77,8 @@ size_t vikt_run_class_size(const vikt_run *run, size_t scheme, size_t class_inde
 }
 
 /* Rows are in key order. */
-size_t vikt_run_find(const vikt_run *run, const char *key)
+static size_t find_key(const vikt_run *run, vikt_text wanted)
 {
-    vikt_text wanted = vikt_text_of(key);
     size_t low = 0, high = vikt_run_customers(run);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -90,6 +90,16 @@ size_t vikt_run_find(const vikt_run *run, const char *key)
     bool found = low < vikt_run_customers(run) &&
                  vikt_text_equal(vikt_population_key(run->population, low), wanted);
     return found ? low : vikt_run_customers(run);
+}
+
+size_t vikt_run_find(const vikt_run *run, const char *key)
+{
+    char masked[VIKT_PERSONAL_MAX];
+    vikt_text wanted = vikt_text_of(key);
+    vikt_text personal = vikt_personal_mask(wanted, VIKT_PERSONAL_HEADING, true, masked);
+    size_t found = find_key(run, wanted);
+
+    return found == vikt_run_customers(run) && personal.length ? find_key(run, personal) : found;
 }
 
 const char *vikt_run_class_of(const vikt_run *run, size_t scheme, size_t customer)

@@ -25,8 +25,8 @@ typedef struct vikt_run vikt_run;
  * With workers, script functions run in children that are forked for each function and have ended
  * when the call returns; one that a function brings down costs one customer. A child goes on in a
  * copy of this process: in a program with threads of its own, no other thread may hold a lock that
- * `allocator` takes (malloc is safe). Signal handlers and masks of the program are left alone, files
- * are closed in the children, and SIGCHLD is raised for each child that ends; do not wait for
+ * `allocator` takes (malloc is safe). Signal handlers and masks of the program are left alone,
+ * files are closed in the children, and SIGCHLD is raised for each child that ends; do not wait for
  * children of any process (`waitpid(-1, ...)`) meanwhile, or it is not known how one died.
  */
 typedef struct vikt_run_options {
@@ -100,8 +100,8 @@ VIKT_API size_t vikt_run_classes(const vikt_run *run, size_t scheme);
 VIKT_API const char *vikt_run_class(const vikt_run *run, size_t scheme, size_t class_index);
 VIKT_API size_t vikt_run_class_size(const vikt_run *run, size_t scheme, size_t class_index);
 
-/** A customer's number by key, 0..vikt_run_customers() - 1; vikt_run_customers() when there is no
- * such key. */
+/** A customer's number by key (a personal number also in full, though it is kept masked),
+ * 0..vikt_run_customers() - 1; vikt_run_customers() when there is no such key. */
 VIKT_API size_t vikt_run_find(const vikt_run *run, const char *key);
 
 /** A customer's class in a scheme ("?" for none), and score (NaN for none). Customers are numbered

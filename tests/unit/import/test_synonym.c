@@ -58,8 +58,8 @@ ParameterizedTestParameters(synonym, headings_mean_their_field)
         {"Days past due", "days_late"},
         {"Customer #", "key"},
         {"Cust. no.", "key"},
-        {"Annual Revenue", ""},
-        {"Omsättning (tkr)", ""},
+        {"Annual Revenue", "company_turnover"},
+        {"Omsättning (tkr)", "company_turnover"},
     };
 
     return cr_make_param_array(sample, samples, sizeof samples / sizeof *samples);

@@ -90,6 +90,10 @@ static size_t thousands_at(const char *at, size_t length, vikt_number_format for
     *kind = blank ? ' ' : *at;
     if (blank)
         return blank;
+    if (length >= 3 && memcmp(at, "\xe2\x80\x99", 3) == 0) {
+        *kind = '\'';
+        return 3;
+    }
     if (*at == '\'' || (*at == format.thousands && (*at == '.' || *at == ',')))
         return *at != format.decimal;
     return 0;
@@ -143,33 +147,61 @@ static const char *read_exponent(const char *at, const char *end, decimal *numbe
     return at;
 }
 
-bool vikt_decimal_read(vikt_text body, vikt_number_format format, bool percent, double *value)
+/* The body of a cell; false when it is no number. */
+static bool read_body(vikt_text body, vikt_number_format format, decimal *number)
 {
     const char *at = body.at, *end = body.length ? body.at + body.length : body.at;
-    decimal number;
     size_t whole, behind = 0;
     bool grouped;
 
-    number.mantissa = 0; /* the digits stay as they are: clearing them would cost */
-    number.count = 0;
-    number.exponent = 0;
-    number.sticky = false;
-    at = read_whole(at, end, format, &number, &grouped);
+    number->mantissa = 0; /* the digits stay as they are: clearing them would cost */
+    number->count = 0;
+    number->exponent = 0;
+    number->sticky = false;
+    at = read_whole(at, end, format, number, &grouped);
     if (!at)
         return false;
     whole = (size_t)(at - body.at);
     if (at < end && *at == format.decimal)
         for (at++; at < end && vikt_is_digit(*at); at++, behind++)
-            add_digit(&number, *at, true);
+            add_digit(number, *at, true);
     if (whole + behind == 0)
         return false;
     if (at < end && !grouped && vikt_lower(*at) == 'e')
-        at = read_exponent(at + 1, end, &number);
-    if (at != end)
+        at = read_exponent(at + 1, end, number);
+    return at == end;
+}
+
+bool vikt_decimal_read(vikt_text body, vikt_number_format format, int lift, double *value)
+{
+    decimal number;
+
+    if (!read_body(body, format, &number))
         return false;
-    if (percent)
-        number.exponent -= 2; /* 1.1 % is 0.011, which 1.1 / 100 is not */
+    number.exponent += lift; /* 1.1 % is 0.011, which 1.1 / 100 is not */
     *value = double_of(&number);
+    return true;
+}
+
+bool vikt_decimal_units(vikt_text body, vikt_number_format format, int lift, uint64_t *units)
+{
+    decimal number;
+    long kept;
+
+    if (!read_body(body, format, &number))
+        return false;
+    *units = 0;
+    kept = (long)number.count + number.exponent + lift + VIKT_AMOUNT_DECIMALS;
+    if (number.count == 0 || kept < 0)
+        return true;
+    if (kept > DIGITS_EXACT) {
+        *units = UINT64_MAX;
+        return true;
+    }
+    for (long i = 0; i < kept; i++)
+        *units = *units * 10 + (i < (long)number.count ? (uint64_t)(number.digits[i] - '0') : 0);
+    if (kept < (long)number.count && number.digits[kept] >= '5')
+        ++*units;
     return true;
 }
 

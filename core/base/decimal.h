@@ -23,7 +23,12 @@ size_t vikt_decimal_blank(const char *at, size_t length);
 /** The cells that most files are full of: minus, digits and one mark, 2^53 at most. */
 bool vikt_decimal_plain(vikt_text cell, char mark, double *value);
 
-/** Digits in groups or not, decimals, exponent; no sign; may be infinity. percent: a hundredth. */
-bool vikt_decimal_read(vikt_text body, vikt_number_format format, bool percent, double *value);
+/** Digits in groups or not, decimals, exponent; no sign; may be infinity. lift: the power of ten
+ *  that it is multiplied by. */
+bool vikt_decimal_read(vikt_text body, vikt_number_format format, int lift, double *value);
+
+/** The same exactly, in VIKT_AMOUNT_UNITS, half rounded up; more than INT64_MAX when that is not
+ *  possible. */
+bool vikt_decimal_units(vikt_text body, vikt_number_format format, int lift, uint64_t *units);
 
 #endif

@@ -3,140 +3,59 @@
 
 #include <math.h>
 
+#include "core/base/affix.h"
 #include "core/base/decimal.h"
 
-static vikt_text trim(vikt_text text)
+enum { EM_DASH = 0xe2 /* its first byte; no number begins so */ };
+
+static bool same_word(vikt_text text, const char *word)
 {
-    size_t blank;
-
-    while ((blank = vikt_decimal_blank(text.at, text.length)) > 0) {
-        text.at += blank;
-        text.length -= blank;
-    }
-    for (size_t size = 1; size <= 3 && size <= text.length; size++)
-        if (vikt_decimal_blank(text.at + text.length - size, size) == size) {
-            text.length -= size;
-            size = 0;
-        }
-    return text;
-}
-
-typedef struct affixes {
-    bool sign, negative, open, closed, currency, percent;
-} affixes;
-
-/* Longer ones before those they begin with. */
-static const char *const currencies[] = {"kr.", "kr",  "sek", "nok",          "dkk",     "eur",
-                                         "usd", "gbp", "$",   "\xe2\x82\xac", "\xc2\xa3"};
-
-static bool same_word(const char *at, const char *word, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (vikt_lower(at[i]) != word[i])
+    if (text.length != strlen(word))
+        return false;
+    for (size_t i = 0; i < text.length; i++)
+        if (vikt_lower(text.at[i]) != word[i])
             return false;
     return true;
 }
 
-/* Bytes of a currency at the front, or (back) at the end; 0 for none. */
-static size_t currency_at(vikt_text text, bool back)
-{
-    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
-        size_t length = strlen(currencies[i]);
-        const char *at = back ? text.at + text.length - length : text.at;
-
-        if (text.length >= length && same_word(at, currencies[i], length))
-            return length;
-    }
-    return back && text.length >= 2 && memcmp(text.at + text.length - 2, ":-", 2) == 0 ? 2 : 0;
-}
-
-/* Bytes of a minus, a hyphen or U+2212. */
-static size_t minus_at(const char *at, size_t length)
-{
-    if (length >= 1 && *at == '-')
-        return 1;
-    return length >= 3 && memcmp(at, "\xe2\x88\x92", 3) == 0 ? 3 : 0;
-}
-
-static void strip_front(vikt_text *text, affixes *found)
-{
-    while (text->length && !vikt_is_digit(text->at[0])) {
-        size_t length = 0;
-
-        if (!found->sign && (length = minus_at(text->at, text->length)) > 0)
-            found->sign = found->negative = true;
-        else if (!found->sign && text->at[0] == '+')
-            length = found->sign = true;
-        else if (!found->open && text->at[0] == '(')
-            length = found->open = true;
-        else if (!found->currency && (length = currency_at(*text, false)) > 0)
-            found->currency = true;
-        if (length == 0)
-            return;
-        *text = trim((vikt_text){text->at + length, text->length - length});
-    }
-}
-
-static void strip_back(vikt_text *text, affixes *found)
-{
-    while (text->length && !vikt_is_digit(text->at[text->length - 1])) {
-        const char *last = text->at + text->length - 1;
-        size_t length = 0;
-
-        if (!found->currency && (length = currency_at(*text, true)) > 0)
-            found->currency = true;
-        else if (found->open && !found->closed && *last == ')')
-            length = found->closed = true;
-        else if (!found->percent && *last == '%')
-            length = found->percent = true;
-        else if (!found->sign && *last == '-')
-            length = found->sign = found->negative = true;
-        else if (!found->sign && text->length >= 3 && minus_at(last - 2, 3) == 3) {
-            found->sign = found->negative = true;
-            length = 3;
-        }
-        if (length == 0)
-            return;
-        *text = trim((vikt_text){text->at, text->length - length});
-    }
-}
-
-/* Takes everything off *text but the digits and their marks; false when that cannot be a number. */
-static bool strip(vikt_text *text, affixes *found)
-{
-    *found = (affixes){.sign = false};
-    strip_front(text, found);
-    strip_back(text, found);
-    if (found->open != found->closed || (found->open && found->sign))
-        return false;
-    found->negative |= found->open;
-    return text->length > 0 && !(found->currency && found->percent);
-}
-
 static bool is_infinite_word(vikt_text text)
 {
-    return (text.length == 3 && (same_word(text.at, "nan", 3) || same_word(text.at, "inf", 3))) ||
-           (text.length == 8 && same_word(text.at, "infinity", 8));
+    return same_word(text, "nan") || same_word(text, "inf") || same_word(text, "infinity");
+}
+
+/* The cell without all that stands around its digits. */
+static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
+{
+    vikt_text whole = *cell = vikt_affixes_trim(*cell);
+
+    if (whole.length == 0)
+        return VIKT_NUMBER_EMPTY;
+    if (vikt_affixes_strip(cell, found) && (unsigned char)cell->at[0] != EM_DASH)
+        return is_infinite_word(*cell) ? VIKT_NUMBER_INFINITE : VIKT_NUMBER_OK;
+    return vikt_affixes_are_all(whole) ? VIKT_NUMBER_EMPTY : VIKT_NUMBER_WRONG;
+}
+
+/* The size in the cell counts, not that of the heading. */
+static int lift_of(const vikt_affixes *found, vikt_number_format format)
+{
+    return found->percent ? -2 : found->sized ? found->lift : format.lift;
 }
 
 vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, double *value,
                                    bool *percent)
 {
-    affixes found;
+    vikt_affixes found;
+    vikt_number_state state;
     double size;
 
     if (percent)
         *percent = false;
-    if (cell.length && vikt_decimal_plain(cell, format.decimal, value))
+    if (cell.length && format.lift == 0 && vikt_decimal_plain(cell, format.decimal, value))
         return VIKT_NUMBER_OK;
-    cell = trim(cell);
-    if (cell.length == 0)
-        return VIKT_NUMBER_EMPTY;
-    if (!strip(&cell, &found))
-        return VIKT_NUMBER_WRONG;
-    if (is_infinite_word(cell))
-        return VIKT_NUMBER_INFINITE;
-    if (!vikt_decimal_read(cell, format, found.percent, &size))
+    state = take_body(&cell, &found);
+    if (state != VIKT_NUMBER_OK)
+        return state;
+    if (!vikt_decimal_read(cell, format, lift_of(&found, format), &size))
         return VIKT_NUMBER_WRONG;
     if (!isfinite(size))
         return VIKT_NUMBER_INFINITE;
@@ -144,6 +63,59 @@ vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, do
         *percent = found.percent;
     *value = found.negative ? -size : size;
     return VIKT_NUMBER_OK;
+}
+
+/* A minus, digits, at most four decimals: what most amounts are. */
+static bool read_plain_amount(vikt_text cell, char mark, int64_t *units)
+{
+    enum { DIGITS_MAX = 14, LONGEST = 20 };
+    const char *at = cell.at, *end = cell.at + cell.length;
+    bool negative = cell.length > 0 && *at == '-';
+    size_t digits = 0, decimals = 0;
+    int64_t value = 0;
+
+    at += negative;
+    if (cell.length > LONGEST)
+        return false;
+    for (; at < end && vikt_is_digit(*at); at++, digits++)
+        value = value * 10 + (*at - '0');
+    if (digits == 0 || digits > DIGITS_MAX || (at < end && *at++ != mark))
+        return false;
+    for (; at < end && vikt_is_digit(*at) && decimals < VIKT_AMOUNT_DECIMALS; at++, decimals++)
+        value = value * 10 + (*at - '0');
+    if (at != end)
+        return false;
+    for (; decimals < VIKT_AMOUNT_DECIMALS; decimals++)
+        value *= 10;
+    *units = negative ? -value : value;
+    return true;
+}
+
+vikt_number_state vikt_amount_read(vikt_text cell, vikt_number_format format, int64_t *units)
+{
+    vikt_affixes found;
+    vikt_number_state state;
+    uint64_t size;
+
+    if (format.lift == 0 && read_plain_amount(cell, format.decimal, units))
+        return VIKT_NUMBER_OK;
+    state = take_body(&cell, &found);
+    if (state != VIKT_NUMBER_OK)
+        return state;
+    if (found.percent || !vikt_decimal_units(cell, format, lift_of(&found, format), &size))
+        return VIKT_NUMBER_WRONG;
+    if (size > INT64_MAX)
+        return VIKT_NUMBER_INFINITE;
+    *units = found.negative ? -(int64_t)size : (int64_t)size;
+    return VIKT_NUMBER_OK;
+}
+
+bool vikt_number_is_dash(vikt_text cell)
+{
+    enum { LONGEST = 16 };
+
+    cell = vikt_affixes_trim(cell);
+    return cell.length > 0 && cell.length <= LONGEST && vikt_affixes_are_all(cell);
 }
 
 bool vikt_number_parse(vikt_text text, double *value)
@@ -162,29 +134,31 @@ bool vikt_number_parse(vikt_text text, double *value)
         if (text.at[i] == '.' && (i + 1 == text.length || !vikt_is_digit(text.at[i + 1])))
             return false;
     }
-    if (!vikt_decimal_read(text, (vikt_number_format){'.', 0}, false, &size) || !isfinite(size))
+    if (!vikt_decimal_read(text, (vikt_number_format){.decimal = '.'}, 0, &size) || !isfinite(size))
         return false;
     *value = negative ? -size : size;
     return true;
 }
 
-/* A cell that reads with one decimal mark only is sure of it; with both, its mark may be either. */
-void vikt_number_vote(vikt_number_votes *votes, vikt_text cell)
+/* Which marks stand between the digits. */
+static void see_marks(vikt_number_votes *votes, vikt_text body)
 {
-    affixes found;
-    bool point, comma;
-    double value;
-
-    cell = trim(cell);
-    if (cell.length == 0)
-        return;
-    if (!strip(&cell, &found)) {
-        votes->others++;
-        return;
+    for (size_t i = 0; i < body.length; i++) {
+        votes->points |= body.at[i] == '.';
+        votes->commas |= body.at[i] == ',';
+        votes->apostrophes |= body.at[i] == '\'' || body.at[i] == '\x99';
+        votes->blanks |= vikt_decimal_blank(body.at + i, body.length - i) > 0;
     }
-    point = vikt_decimal_read(cell, (vikt_number_format){'.', ','}, false, &value);
-    comma = vikt_decimal_read(cell, (vikt_number_format){',', '.'}, false, &value);
-    if (!point && !comma && !is_infinite_word(cell)) {
+}
+
+/* A cell that reads with one decimal mark only is sure of it; with both, its mark may be either. */
+static void vote_body(vikt_number_votes *votes, vikt_text body)
+{
+    double value;
+    bool point = vikt_decimal_read(body, (vikt_number_format){'.', ',', 0}, 0, &value);
+    bool comma = vikt_decimal_read(body, (vikt_number_format){',', '.', 0}, 0, &value);
+
+    if (!point && !comma) {
         votes->others++;
         return;
     }
@@ -192,7 +166,33 @@ void vikt_number_vote(vikt_number_votes *votes, vikt_text cell)
     votes->point += point && !comma;
     votes->comma += comma && !point;
     if (point && comma) {
-        votes->maybe_point += memchr(cell.at, '.', cell.length) != NULL;
-        votes->maybe_comma += memchr(cell.at, ',', cell.length) != NULL;
+        votes->maybe_point += memchr(body.at, '.', body.length) != NULL;
+        votes->maybe_comma += memchr(body.at, ',', body.length) != NULL;
     }
+    see_marks(votes, body);
+}
+
+void vikt_number_vote(vikt_number_votes *votes, vikt_text cell)
+{
+    size_t numbers = votes->numbers;
+    vikt_affixes found;
+
+    switch (take_body(&cell, &found)) {
+    case VIKT_NUMBER_EMPTY:
+        return;
+    case VIKT_NUMBER_WRONG:
+        votes->others++;
+        return;
+    case VIKT_NUMBER_INFINITE:
+        votes->numbers++;
+        return;
+    case VIKT_NUMBER_OK:
+        break;
+    }
+    vote_body(votes, cell);
+    if (votes->numbers == numbers)
+        return;
+    votes->percents += found.percent;
+    votes->sizes |= found.sized;
+    votes->currencies |= found.currencies;
 }

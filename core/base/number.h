@@ -8,13 +8,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/text.h"
 
 /** How the numbers of a column are written. */
 typedef struct vikt_number_format {
     char decimal;   /* '.' or ',' */
-    char thousands; /* '.' or ',' or '\'' or 0; spaces and no-break spaces are always allowed */
+    char thousands; /* '.' or ',' or 0; blanks of all kinds and apostrophes are always allowed */
+    int lift;       /* the power of ten that cells without a size of their own are multiplied by: 3
+                       under "(tkr)" */
 } vikt_number_format;
 
 typedef enum vikt_number_state {
@@ -25,9 +28,10 @@ typedef enum vikt_number_state {
 } vikt_number_state;
 
 /**
- * Reads a cell: optional sign (-, +, U+2212), digits with thousands in groups of three, decimals,
- * exponent, trailing minus, parentheses for negative; a currency word or sign (kr, SEK, EUR, €, $,
- * ...) before or behind, or a %. "NaN", "inf" and overflow are VIKT_NUMBER_INFINITE.
+ * Reads a cell: optional sign (-, U+2212, an en dash, +), digits with thousands in groups of three,
+ * decimals, exponent, trailing minus, parentheses for negative; a currency word or sign (kr, SEK,
+ * EUR, $, ...) and a size (tkr, MSEK, k, mio. kr) before or behind, or a %. A lone dash is
+ * VIKT_NUMBER_EMPTY, "NaN", "inf" and overflow are VIKT_NUMBER_INFINITE.
  *
  * @param[out] value    as before unless the state is VIKT_NUMBER_OK
  * @param[out] percent  true when a % stands behind the number; value is then a hundredth of it
@@ -36,17 +40,33 @@ typedef enum vikt_number_state {
 vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, double *value,
                                    bool *percent);
 
+enum { VIKT_AMOUNT_DECIMALS = 4, VIKT_AMOUNT_UNITS = 10000 };
+
+/**
+ * The same cell exactly, as an amount of money in units of 1 / VIKT_AMOUNT_UNITS: half away from
+ * zero beyond four decimals. A cell with % is VIKT_NUMBER_WRONG; more than an int64_t holds (922
+ * million millions) is VIKT_NUMBER_INFINITE.
+ */
+vikt_number_state vikt_amount_read(vikt_text cell, vikt_number_format format, int64_t *units);
+
+/** Whether a cell says that there is no amount: a lone dash of any length, "- kr". */
+bool vikt_number_is_dash(vikt_text cell);
+
 /** Reads the strict form of profiles and options: -12, 0.5, 50e3; nothing around it. */
 bool vikt_number_parse(vikt_text text, double *value);
 
-/** What the marks in a cell say of the format; see vikt_number_vote(). */
+/** What the marks in the cells of a column say of their format; see vikt_number_vote(). */
 typedef struct vikt_number_votes {
     size_t point, comma; /* surely this decimal mark: the cell makes no sense with the other */
     size_t maybe_point, maybe_comma; /* 1.234: one mark, three digits behind it; both make sense */
     size_t numbers, others; /* cells that look like numbers at all (also NaN), and that do not */
+    size_t percents;        /* among numbers */
+    bool blanks, apostrophes, points, commas; /* marks that stand in a number, as whatever */
+    bool sizes;                               /* tkr, MSEK, ... in cells */
+    unsigned currencies;                      /* a bit for each that was seen */
 } vikt_number_votes;
 
-/** Adds one cell to the votes. Empty cells do not count. */
+/** Adds one cell to the votes. Empty cells and lone dashes do not count. */
 void vikt_number_vote(vikt_number_votes *votes, vikt_text cell);
 
 enum { VIKT_NUMBER_MAX = 32 };

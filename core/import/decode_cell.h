@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What decoders of all types share: a cell's text, and rejecting it. Private to decode*.c.
+ * What decoders of all types share: a cell's text, and rejecting it. Private to decode*.c
+ * and load.c.
  */
 #ifndef VIKT_DECODE_CELL_H
 #define VIKT_DECODE_CELL_H
@@ -8,7 +9,13 @@
 #include "core/import/csv.h"
 #include "core/import/decode.h"
 
-/** Keeps the cell at a row of the batch as a reject. */
+/** Reasons that are counted for themselves: a formula's error, and cells against the rest of their
+ *  column. */
+extern const char vikt_decode_error[], vikt_decode_point[], vikt_decode_comma[],
+    vikt_decode_order[];
+
+/** Keeps the cell at a row of the batch as a reject; the error of a formula only where there must
+ * be a value. */
 void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
                         size_t row, const char *reason);
 

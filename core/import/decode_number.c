@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "core/base/formula_error.h"
 #include "core/import/decode_cell.h"
 
 enum { DIGITS_MAX = 15 /* so many are exact in a double */, WORD = 8 };
@@ -8,7 +9,7 @@ enum { DIGITS_MAX = 15 /* so many are exact in a double */, WORD = 8 };
 /* What a batch adds to the column's looks; kept apart because it is counted for every cell. */
 typedef struct tally {
     size_t numbers, sure;
-    bool leading_zero;
+    bool leading_zero, blanks;
 } tally;
 
 /* The digits of a cell, with and without decimals. */
@@ -135,7 +136,8 @@ static inline bool read_words(const char *at, const char *end, char mark, digits
  * cell. */
 typedef struct manner {
     char mark;
-    size_t shift; /* decimals more: 2 for percent */
+    size_t shift;  /* decimals more: 2 for percent */
+    bool is_plain; /* a whole column in thousands is not read fast */
 } manner;
 
 /* Whether the digits are surely decimals or none, and not thousands: else that needs a vote. Exact:
@@ -218,6 +220,20 @@ static size_t join_groups(vikt_text cell, char decimal, char plain[DIGITS_MAX + 
     return length;
 }
 
+/* Why a cell is no number of its column. */
+static const char *fault_of(vikt_number_format format, vikt_text cell)
+{
+    bool is_point = format.decimal == '.';
+    vikt_number_format other = {format.thousands, format.decimal, 0};
+    double value;
+
+    if (vikt_formula_error_is(cell))
+        return vikt_decode_error;
+    if (vikt_number_read(cell, other, &value, NULL) == VIKT_NUMBER_OK)
+        return is_point ? vikt_decode_comma : vikt_decode_point;
+    return "is not a number";
+}
+
 /* Anything that may be a number. NULL when it is one, else the reason. */
 static const char *read_any(vikt_decoder *decoder, manner how, vikt_text cell, tally *count,
                             double *value)
@@ -228,11 +244,13 @@ static const char *read_any(vikt_decoder *decoder, manner how, vikt_text cell, t
 
     if (cell.length > VIKT_CELL_MAX)
         return "is longer than 65534 bytes";
-    if (read_plain(how, cell, count, value))
+    if (how.is_plain && read_plain(how, cell, count, value))
         return NULL;
-    length = join_groups(cell, decoder->format.decimal, plain);
-    if (length && read_plain(how, (vikt_text){plain, length}, count, value))
+    length = how.is_plain ? join_groups(cell, how.mark, plain) : 0;
+    if (length && read_plain(how, (vikt_text){plain, length}, count, value)) {
+        count->blanks = true;
         return NULL;
+    }
     vikt_looks_add(&decoder->looks, cell);
     switch (vikt_number_read(cell, decoder->format, value, &percent)) {
     case VIKT_NUMBER_OK:
@@ -242,10 +260,11 @@ static const char *read_any(vikt_decoder *decoder, manner how, vikt_text cell, t
     case VIKT_NUMBER_INFINITE:
         return "is not a finite number";
     case VIKT_NUMBER_EMPTY:
+        return decoder->if_empty;
     case VIKT_NUMBER_WRONG:
         break;
     }
-    return "is not a number";
+    return fault_of(decoder->format, cell);
 }
 
 /* Any cell, quoted, padded or empty. */
@@ -265,30 +284,32 @@ static void add_tally(vikt_decoder *decoder, const tally *count)
     decoder->looks.votes.numbers += count->numbers;
     decoder->looks.votes.point += decoder->format.decimal == '.' ? count->sure : 0;
     decoder->looks.votes.comma += decoder->format.decimal == ',' ? count->sure : 0;
+    decoder->looks.votes.blanks |= count->blanks;
     decoder->looks.leading_zero |= count->leading_zero;
 }
 
 void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch)
 {
-    const manner how = {decoder->format.decimal, decoder->share ? 2 : 0};
+    const manner how = {decoder->format.decimal, decoder->share ? 2 : 0, decoder->format.lift == 0};
     const char *begin = shared->pool->mapped, *const *slots = batch->slots;
     const double min = decoder->min, max = decoder->max;
     double *values = decoder->numbers + batch->first;
     size_t column = decoder->column, stride = batch->stride;
+    const bool is_bare = how.shift == 0 && how.is_plain;
     tally count = {0};
 
     for (size_t row = 0; row < batch->count; row++, slots += stride) {
         vikt_text raw = vikt_csv_raw(slots, column);
-        bool has_room = raw.at + raw.length - begin >= 2 * WORD;
+        bool is_fast = how.is_plain && raw.at + raw.length - begin >= 2 * WORD;
         const char *reason = NULL;
         double value = NAN;
 
         if (raw.length == 0) {
             reason = decoder->if_empty;
-        } else if (raw.length == 1 && is_digit(*raw.at) && how.shift == 0) { /* ratings, counts */
+        } else if (raw.length == 1 && is_digit(*raw.at) && is_bare) { /* ratings, counts */
             value = *raw.at - '0';
             count.numbers++;
-        } else if (!has_room || !read_fast(how, raw, &count, &value)) {
+        } else if (!is_fast || !read_fast(how, raw, &count, &value)) {
             reason = read_cell(decoder, shared, slots, how, &count, &value);
         }
         if (!reason && (value < min || value > max))

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/dialect.h"
 
+#include <stdio.h>
+
+#include "core/base/fail.h"
 #include "core/import/csv.h"
 
 /* How many of the first rows have as many cells as the heading. */
@@ -123,15 +126,111 @@ char vikt_dialect_sure(const vikt_number_votes *votes)
     return votes->point > votes->comma ? '.' : ',';
 }
 
-vikt_number_format vikt_dialect_format(const vikt_number_votes *votes,
-                                       const vikt_dialect_sums *file)
+bool vikt_dialect_is_open(const vikt_number_votes *votes)
 {
-    char decimal = vikt_dialect_sure(votes);
+    return !vikt_dialect_sure(votes) &&
+           votes->point + votes->comma + votes->maybe_point + votes->maybe_comma > 0;
+}
 
+/* Every marked cell has the other mark, surely: what was told was told of other columns. */
+static bool is_refuted(const vikt_number_votes *votes, char told)
+{
+    size_t against = told == ',' ? votes->point : votes->comma;
+    size_t marked = votes->point + votes->comma + votes->maybe_point + votes->maybe_comma;
+
+    return against > 0 && against == marked;
+}
+
+bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file,
+                         vikt_number_format *out)
+{
+    char decimal = file->told_decimal;
+
+    if (!decimal || is_refuted(votes, decimal))
+        decimal = vikt_dialect_sure(votes);
+    if (!decimal)
+        decimal = file->native_decimal;
     if (!decimal && file->point != file->comma)
         decimal = file->point > file->comma ? '.' : ',';
-    if (!decimal) /* a tab says nothing: `1,234` is then read as most programs of the world write it
-                   */
-        decimal = file->separator == ';' ? ',' : '.';
-    return (vikt_number_format){decimal, decimal == '.' ? ',' : '.'};
+    out->decimal = decimal ? decimal : '.';
+    out->thousands = out->decimal == '.' ? ',' : '.';
+    return decimal || !vikt_dialect_is_open(votes);
+}
+
+/* The order that most columns have; LOOK when there is none. */
+static vikt_date_order main_order(const size_t counts[VIKT_DATE_ORDERS])
+{
+    size_t best = VIKT_DATES_LOOK;
+    bool is_tied = false;
+
+    for (size_t i = VIKT_DATES_YMD; i < VIKT_DATE_ORDERS; i++) {
+        if (counts[i] > counts[best]) {
+            best = i;
+            is_tied = false;
+        } else if (counts[i] == counts[best] && counts[i] > 0) {
+            is_tied = true;
+        }
+    }
+    return is_tied ? VIKT_DATES_LOOK : (vikt_date_order)best;
+}
+
+bool vikt_dialect_dates(const vikt_date_votes *votes, const vikt_dialect_sums *file,
+                        vikt_date_form *out)
+{
+    return vikt_date_form_of(votes, file->told_dates, main_order(file->dates), out);
+}
+
+vikt_code vikt_dialect_ask_decimal(vikt_source_kind kind, vikt_place place, vikt_text title,
+                                   vikt_text cell, vikt_error *err)
+{
+    static const vikt_number_format point = {'.', ',', 0}, comma = {',', '.', 0};
+    char as_point[VIKT_NUMBER_MAX + 1] = "", as_comma[VIKT_NUMBER_MAX + 1] = "";
+    double value;
+
+    if (vikt_number_read(cell, point, &value, NULL) == VIKT_NUMBER_OK)
+        as_point[vikt_number_write(value, as_point)] = '\0';
+    if (vikt_number_read(cell, comma, &value, NULL) == VIKT_NUMBER_OK)
+        as_comma[vikt_number_write(value, as_comma)] = '\0';
+    if (!*as_point || !*as_comma)
+        return vikt_fail(
+            err, VIKT_INPUT, place,
+            "\"%.*s\" has as many decimal points as commas, such as %.*s; say "
+            "--decimal point or --decimal comma (or decimal = comma under [source %s])",
+            VIKT_SHOW(title), VIKT_SHOW(cell), vikt_source_word(kind));
+    return vikt_fail(err, VIKT_INPUT, place,
+                     "\"%.*s\" can be read two ways: %.*s is %s or %s; say --decimal point or "
+                     "--decimal comma (or decimal = comma under [source %s])",
+                     VIKT_SHOW(title), VIKT_SHOW(cell), as_point, as_comma, vikt_source_word(kind));
+}
+
+/* "2024-02-01 by dmy", for each order that makes a date of the cell. */
+static void add_reading(vikt_text cell, vikt_date_order order, const char *word, char out[80])
+{
+    size_t length = strlen(out);
+    char text[11];
+    vikt_date date;
+
+    if (vikt_date_cell(cell, (vikt_date_form){.order = order}, &date) != VIKT_DATE_OK)
+        return;
+    vikt_date_write(date, text);
+    snprintf(out + length, 80 - length, "%s%s (%s)", length ? " or " : "", text, word);
+}
+
+vikt_code vikt_dialect_ask_dates(vikt_source_kind kind, vikt_place place, vikt_text title,
+                                 vikt_text cell, vikt_error *err)
+{
+    char readings[80] = "";
+
+    add_reading(cell, VIKT_DATES_DMY, "dmy", readings);
+    add_reading(cell, VIKT_DATES_MDY, "mdy", readings);
+    add_reading(cell, VIKT_DATES_YMD, "ymd", readings);
+    if (!strstr(readings, " or "))
+        return vikt_fail(err, VIKT_INPUT, place,
+                         "\"%.*s\" has dates in two orders, as many of each, such as %.*s; say "
+                         "--dates dmy, mdy or ymd (or dates = dmy under [source %s])",
+                         VIKT_SHOW(title), VIKT_SHOW(cell), vikt_source_word(kind));
+    return vikt_fail(err, VIKT_INPUT, place,
+                     "\"%.*s\" can be read two ways: %.*s is %s; say --dates dmy, mdy or ymd (or "
+                     "dates = dmy under [source %s])",
+                     VIKT_SHOW(title), VIKT_SHOW(cell), readings, vikt_source_word(kind));
 }

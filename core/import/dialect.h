@@ -6,7 +6,10 @@
 #ifndef VIKT_DIALECT_H
 #define VIKT_DIALECT_H
 
+#include <vikt/error.h>
+
 #include "core/base/number.h"
+#include "core/profile/profile.h"
 
 enum { VIKT_DIALECT_ROWS = 50 };
 
@@ -26,17 +29,45 @@ size_t vikt_dialect_told(vikt_text text, char *separator);
 /** Whether the text is no table but a profile: it begins with "[section]", behind comments. */
 bool vikt_dialect_is_profile(vikt_text text);
 
-/** What all columns of a file say together, for those that do not tell themselves. */
+/** What all columns of a file say together, for those that do not tell themselves; and what was
+ *  told. */
 typedef struct vikt_dialect_sums {
-    size_t point, comma; /* columns that are surely of this kind */
-    char separator;
+    size_t point, comma;            /* columns that are surely of this kind */
+    size_t dates[VIKT_DATE_ORDERS]; /* columns whose dates are surely in this order */
+    char told_decimal;              /* 0: look */
+    char native_decimal;            /* of numbers that the file has as such; 0: it has none */
+    vikt_date_order told_dates;
 } vikt_dialect_sums;
 
-/** '.' or ',' when the column's votes are sure, 0 when it could be either. */
+/** '.' or ',' when the column's votes are sure (most cells decide), 0 when it could be either. */
 char vikt_dialect_sure(const vikt_number_votes *votes);
 
-/** The format of a column: its own votes, else the file's, else the separator's habit. */
-vikt_number_format vikt_dialect_format(const vikt_number_votes *votes,
-                                       const vikt_dialect_sums *file);
+/** Whether the column's own cells leave open which mark stands before decimals. */
+bool vikt_dialect_is_open(const vikt_number_votes *votes);
+
+/**
+ * The format of a column: as told, unless all of its cells are surely otherwise; else its own
+ * votes, else the file's.
+ *
+ * @param[out] out  lift is left as it is
+ * @return false when it can be read in two ways; *out then has a point
+ */
+bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file,
+                         vikt_number_format *out);
+
+/** The same of a column's dates. */
+bool vikt_dialect_dates(const vikt_date_votes *votes, const vikt_dialect_sums *file,
+                        vikt_date_form *out);
+
+/**
+ * The errors of columns that can be read in two ways: what a cell could be, and which option tells.
+ *
+ * @param place  of the heading
+ * @param cell   one that can be read in two ways, or is not as others are
+ */
+vikt_code vikt_dialect_ask_decimal(vikt_source_kind kind, vikt_place place, vikt_text title,
+                                   vikt_text cell, vikt_error *err);
+vikt_code vikt_dialect_ask_dates(vikt_source_kind kind, vikt_place place, vikt_text title,
+                                 vikt_text cell, vikt_error *err);
 
 #endif

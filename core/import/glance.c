@@ -38,13 +38,16 @@ static bool same_words(vikt_glance *glance, vikt_text heading, vikt_text name)
            vikt_text_equal(a.bare, b.bare);
 }
 
-static vikt_type type_of(const vikt_sheet *sheet, size_t column)
+static vikt_type type_of(vikt_glance *glance, size_t column)
 {
-    vikt_looks looks = {0};
+    const vikt_sheet *sheet = &glance->sheet;
+    vikt_looks looks = {.dates = 0};
+    vikt_words words = {.year = 0};
 
     for (size_t row = 0; row < sheet->sample_rows; row++)
         vikt_looks_add(&looks, vikt_sheet_cell(sheet, row, column));
-    return vikt_looks_type(&looks);
+    (void)vikt_heading_words(&glance->arena, sheet->titles[column], &words);
+    return vikt_looks_type(&looks, words.has_date);
 }
 
 vikt_type vikt_glance_find(vikt_glance *glance, const char *path,
@@ -56,7 +59,7 @@ vikt_type vikt_glance_find(vikt_glance *glance, const char *path,
         if (!same_words(glance, glance->sheet.titles[i], name))
             continue;
         *heading = glance->sheet.titles[i];
-        return type_of(&glance->sheet, i);
+        return type_of(glance, i);
     }
     return VIKT_TYPE_UNKNOWN;
 }

@@ -108,6 +108,75 @@ static bool is_currency(vikt_text word)
     return false;
 }
 
+/* The power of ten of "tkr", "MSEK", "k\u20ac" or "\u20acm": a letter at a currency; 0 for others.
+ */
+static int lift_at_currency(vikt_text word)
+{
+    static const struct {
+        char letters[3];
+        int lift;
+    } sizes[] = {{"t", 3}, {"k", 3}, {"m", 6}, {"md", 9}};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        size_t length = strlen(sizes[i].letters), rest = word.length - length;
+
+        if (word.length <= length)
+            continue;
+        if (memcmp(word.at, sizes[i].letters, length) == 0 &&
+            is_currency((vikt_text){word.at + length, rest}))
+            return sizes[i].lift;
+        if (sizes[i].letters[0] != 't' && memcmp(word.at + rest, sizes[i].letters, length) == 0 &&
+            is_currency((vikt_text){word.at, rest}))
+            return sizes[i].lift;
+    }
+    return 0;
+}
+
+/* "000" is what "SEK '000" becomes. */
+static int lift_of(vikt_text word)
+{
+    static const char *const words[] = {
+        "tusen tusental thousand thousands tusind tusinder tausend tsd 000 000s",
+        "miljoner miljon milj millioner millionen million millions mill mio mln mn",
+        "miljarder miljard milliarder milliarden mdr mrd bn"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        vikt_text rest = vikt_text_of(words[i]);
+
+        while (rest.length)
+            if (vikt_text_equal(vikt_text_cut(&rest, ' '), word))
+                return 3 * (int)(i + 1);
+    }
+    return 0;
+}
+
+/* "fakturadatum", "order date", "fakt dat". */
+static bool is_date_word(vikt_text word)
+{
+    static const char *const ends[] = {"datum", "date", "dato", "dat"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t length = strlen(ends[i]);
+
+        if (word.length >= length && memcmp(word.at + word.length - length, ends[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a word says in what the column is counted, and is no word of the name. */
+static bool is_unit(vikt_text word, vikt_words *out)
+{
+    int lift = lift_at_currency(word);
+    bool is_money = lift || is_currency(word);
+
+    if (!lift)
+        lift = lift_of(word);
+    out->has_currency |= is_money;
+    out->lift = lift ? lift : out->lift;
+    return is_money || lift;
+}
+
 static void add_word(char *out, size_t *length, vikt_text word)
 {
     if (*length)
@@ -143,10 +212,9 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
         }
         add_word(a, &full, word);
         out->has_percent |= vikt_text_is(word, "%");
-        if (is_currency(word)) {
-            out->has_currency = true;
+        out->has_date |= is_date_word(word);
+        if (is_unit(word, out))
             continue;
-        }
         add_word(b, &bare, word);
         if (!vikt_text_is(word, "%"))
             add_word(c, &plain, word);
@@ -155,89 +223,4 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     out->bare = (vikt_text){b, bare};
     out->plain = (vikt_text){c, plain};
     return true;
-}
-
-/* ---- headings written without the letters of their language ---- */
-
-static char folded_letter(uint32_t code)
-{
-    switch (code) {
-    case 0xe4: /* ä */
-    case 0xe5: /* å */
-    case 0xe6: /* æ */
-    case 0xe0:
-    case 0xe1:
-        return 'a';
-    case 0xe8:
-    case 0xe9:
-        return 'e';
-    case 0xf6: /* ö */
-    case 0xf8: /* ø */
-        return 'o';
-    case 0xfc: /* ü */
-        return 'u';
-    case 0xdf: /* ß, the first of two */
-        return 's';
-    }
-    return code < 0x80 ? (char)code : 0;
-}
-
-/* A letter and the second one that stands for its dots or ring: "ae", "oe", "ue", "aa". */
-static bool is_pair(char first, char second)
-{
-    return (second == 'e' && (first == 'a' || first == 'o' || first == 'u')) ||
-           (first == 'a' && second == 'a');
-}
-
-typedef struct folding {
-    const char *at, *end;
-    bool twice; /* ß: once more */
-} folding;
-
-/* The next folded letter, or the code itself; 0 at the end. */
-static uint32_t next_folded(folding *f)
-{
-    uint32_t code;
-    char letter;
-
-    if (f->twice) {
-        f->twice = false;
-        return 's';
-    }
-    if (f->at == f->end)
-        return 0;
-    code = vikt_text_next(&f->at, f->end);
-    letter = folded_letter(code);
-    f->twice = code == 0xdf;
-    if (code < 0x80 && f->at < f->end && is_pair(letter, *f->at))
-        f->at++;
-    return letter ? (uint32_t)(unsigned char)letter : code;
-}
-
-bool vikt_heading_folded_equal(vikt_text a, vikt_text b)
-{
-    folding x = {a.at, a.at + a.length, false}, y = {b.at, b.at + b.length, false};
-    uint32_t code;
-
-    if (!a.length || !b.length)
-        return a.length == b.length;
-    do {
-        code = next_folded(&x);
-        if (code != next_folded(&y))
-            return false;
-    } while (code);
-    return true;
-}
-
-vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling)
-{
-    const vikt_text forms[3] = {words->full, words->bare, words->plain};
-
-    for (size_t i = 0; i < 3; i++)
-        if (forms[i].length && vikt_text_equal(forms[i], spelling))
-            return VIKT_FIT_EXACT;
-    for (size_t i = 0; i < 3; i++)
-        if (forms[i].length && vikt_heading_folded_equal(forms[i], spelling))
-            return VIKT_FIT_FOLDED;
-    return VIKT_FIT_NONE;
 }

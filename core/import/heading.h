@@ -10,10 +10,12 @@
 
 typedef struct vikt_words {
     vikt_text full;  /* "tb kr", "tg %"; the year is cut out */
-    vikt_text bare;  /* without currency codes */
+    vikt_text bare;  /* without currencies and sizes, "kr" and "tkr" */
     vikt_text plain; /* and without % */
     long year;       /* 0: none; the last of several */
     bool has_currency, has_percent;
+    bool has_date; /* a word for a date: "datum", "Fakt.dat" */
+    int lift;      /* what "(tkr)" or "in millions" says: all numbers are times 10^lift; else 0 */
 } vikt_words;
 
 /**
@@ -24,20 +26,5 @@ typedef struct vikt_words {
  * @return false without memory
  */
 bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out);
-
-/** How a heading is a known spelling. */
-typedef enum vikt_fit {
-    VIKT_FIT_NONE,
-    VIKT_FIT_EXACT, /* all its words; or those without the currency, or without % too */
-    VIKT_FIT_FOLDED /* the same when letters of the Nordic languages and German are written in ASCII
-                     */
-} vikt_fit;
-
-/** @param spelling  as vikt_heading_words() and the dictionary give it */
-vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling);
-
-/** Whether a and b are the same with å, ä, æ, aa and ae as a; ö, ø and oe as o; ü and ue as u; é as
- * e; ß as ss. */
-bool vikt_heading_folded_equal(vikt_text a, vikt_text b);
 
 #endif

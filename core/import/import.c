@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/import/roster.h"
+#include "core/import/settle.h"
 
 /* The import with what its texts point into. */
 typedef struct holder {
@@ -72,6 +73,10 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile,
                           .match = &r->match,
                           .profile = profile,
                           .listener = listener,
+                          .kind = VIKT_SOURCE_CUSTOMERS,
+                          .sums = {.told_decimal = settings->decimal,
+                                   .native_decimal = h->table.decimal,
+                                   .told_dates = settings->dates},
                           .arena = arena,
                           .shared = {.allocator = arena->allocator,
                                      .arena = arena,
@@ -300,20 +305,28 @@ static char decimal_of(const vikt_load *load)
     return 0;
 }
 
-static void tell_reading(reader *r)
+static vikt_code tell_reading(reader *r, vikt_error *err)
 {
     vikt_reading *reading = &r->holder->reading;
+
+    for (size_t i = 0; i < r->load.decoder_count; i++) {
+        const vikt_decoder *d = &r->load.decoders[i];
+        vikt_heading *heading = &r->match.headings[d->column];
+
+        heading->form = vikt_settle_form(&r->holder->import.arena, d);
+        if (!heading->form)
+            return vikt_fail_memory(err);
+    }
 
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     reading->decimal = decimal_of(&r->load);
     reading->headings = r->match.headings;
-    for (size_t i = 0; i < r->load.decoder_count; i++)
-        reading->headings[r->load.decoders[i].column].read = true;
     reading->heading_count = vikt_sheet_columns(&r->sheet);
     reading->key_doubt = r->match.key_doubt;
     reading->key_origin = r->roster.origin;
     reading->rows = r->load.count + r->load.ragged.count;
     reading->rejected_rows = r->roster.dropped + r->load.ragged.count;
+    return VIKT_OK;
 }
 
 vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
@@ -348,9 +361,10 @@ vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
         rc = make_columns(&r, profile->field_count, err);
     if (rc == VIKT_OK) /* the digest must be of the very bytes that the values come from */
         rc = vikt_table_check(&r.holder->table, err);
+    if (rc == VIKT_OK)
+        rc = tell_reading(&r, err);
     if (rc != VIKT_OK)
         goto cleanup;
-    tell_reading(&r);
     *out = &r.holder->import;
     r.holder = NULL; /* moved: the caller owns it now */
 cleanup:

@@ -3,7 +3,8 @@
 
 #include "core/base/encoding.h"
 #include "core/base/fail.h"
-#include "core/profile/needs.h"
+#include "core/import/decode_cell.h"
+#include "core/import/settle.h"
 
 static const char *outside(vikt_arena *arena, double min, double max)
 {
@@ -70,16 +71,12 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
 {
     const vikt_match *match = load->match;
     size_t fields = load->profile->field_count;
-    bool *wanted;
 
-    if (!vikt_needs_of_fields(load->profile, load->arena, &wanted))
-        return vikt_fail_memory(err);
     load->decoders = vikt_arena_new(load->arena, fields + 2, sizeof *load->decoders);
     if (!load->decoders)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < fields; i++)
-        if (wanted[i] && match->columns[i] != VIKT_INDEX_NONE &&
-            !add_decoder(load, i, match->columns[i]))
+        if (match->columns[i] != VIKT_INDEX_NONE && !add_decoder(load, i, match->columns[i]))
             return vikt_fail_memory(err);
     if (match->key != VIKT_INDEX_NONE) {
         load->key = add_identity(load, vikt_profile_key_slot(load->profile), match->key);
@@ -96,62 +93,23 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
     return VIKT_OK;
 }
 
-static void add_sure(vikt_load *load, const vikt_looks *looks)
+static void look_at_sample(const vikt_load *load, vikt_looks *sample)
 {
-    char decimal =
-        vikt_looks_type(looks) == VIKT_TYPE_NUMBER ? vikt_dialect_sure(&looks->votes) : 0;
+    const vikt_sheet *sheet = load->sheet;
 
-    load->sums.point += decimal == '.';
-    load->sums.comma += decimal == ',';
-}
+    for (size_t column = 0; column < sheet->width; column++) {
+        const vikt_decoder *d = vikt_settle_looker(load, column);
+        bool is_date = d && d->type == VIKT_TYPE_DATE;
 
-static bool is_number(const vikt_decoder *d)
-{
-    return d->type == VIKT_TYPE_NUMBER || d->open_type;
-}
+        for (size_t row = 0; row < sheet->sample_rows; row++) {
+            vikt_text cell = vikt_sheet_cell(sheet, row, column);
 
-/* Columns that no field wants are looked at in the sample only. */
-static void sum_up(vikt_load *load, const vikt_looks *sample)
-{
-    load->sums = (vikt_dialect_sums){.separator = load->sheet->separator};
-    for (size_t column = 0; column < load->sheet->width; column++) {
-        const vikt_looks *looks = &sample[column];
-
-        for (size_t i = 0; i < load->decoder_count; i++)
-            if (load->decoders[i].column == column && is_number(&load->decoders[i]) &&
-                load->decoders[i].looks.votes.numbers)
-                looks = &load->decoders[i].looks;
-        add_sure(load, looks);
+            if (is_date)
+                vikt_looks_add_date(&sample[column], cell);
+            else
+                vikt_looks_add(&sample[column], cell);
+        }
     }
-}
-
-static void look_at_sample(const vikt_sheet *sheet, vikt_looks *sample)
-{
-    for (size_t row = 0; row < sheet->sample_rows; row++)
-        for (size_t column = 0; column < sheet->width; column++)
-            vikt_looks_add(&sample[column], vikt_sheet_cell(sheet, row, column));
-}
-
-static bool same_reading(const vikt_decoder *a, const vikt_decoder *b)
-{
-    if (a->type != b->type)
-        return false;
-    return a->type != VIKT_TYPE_NUMBER ||
-           (a->format.decimal == b->format.decimal && a->share == b->share);
-}
-
-/* Decides how a column is read by what it looks like; false when that is as it was. */
-static bool settle(const vikt_load *load, vikt_decoder *d, const vikt_looks *looks)
-{
-    vikt_decoder before = *d;
-
-    if (d->open_type)
-        d->type = vikt_looks_type(looks);
-    if (d->type == VIKT_TYPE_NUMBER) {
-        d->format = vikt_dialect_format(&looks->votes, &load->sums);
-        d->share = looks->percent || load->match->words[d->column].has_percent;
-    }
-    return !same_reading(&before, d);
 }
 
 static bool provide(vikt_load *load, vikt_decoder *d)
@@ -245,20 +203,27 @@ static void look_for_invalid(vikt_load *load, const vikt_batch *batch, const cha
     load->shared.has_invalid = survey.invalid > 0;
 }
 
+static void begin(const vikt_load *load, pass *p)
+{
+    const vikt_sheet *sheet = load->sheet;
+
+    vikt_csv_open(&p->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
+                  sheet->heading_row);
+    p->row.room = sheet->width;
+    p->batch.first = p->batch.count = 0;
+    p->is_done = false;
+}
+
 /* Reads the file for the columns that are marked. */
 static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *err)
 {
-    const vikt_sheet *sheet = load->sheet;
     vikt_code rc = VIKT_OK;
 
     for (size_t i = 0; i < load->decoder_count; i++)
         if (marked[i] && !provide(load, &load->decoders[i]))
             return vikt_fail_memory(err);
-    vikt_csv_open(&p->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
-                  sheet->heading_row);
-    p->row.room = sheet->width;
-    p->batch.first = p->batch.count = 0;
-    for (p->is_done = false; rc == VIKT_OK && !p->is_done;) {
+    begin(load, p);
+    while (rc == VIKT_OK && !p->is_done) {
         rc = fill_batch(load, p, err);
         look_for_invalid(load, &p->batch, p->csv.start);
         for (size_t i = 0; rc == VIKT_OK && i < load->decoder_count; i++)
@@ -272,51 +237,76 @@ static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *e
     return rc;
 }
 
-static void note_ambiguous(const vikt_load *load)
+/* Votes of all rows for the columns that no decoder looked at: those may tell what others do not.
+ */
+static vikt_code survey(vikt_load *load, pass *p, vikt_looks *sample, vikt_error *err)
 {
-    for (size_t i = 0; i < load->decoder_count; i++) {
-        const vikt_decoder *d = &load->decoders[i];
-        const vikt_number_votes *votes = &d->looks.votes;
-        char mark = votes->maybe_point >= votes->maybe_comma ? '.' : ',';
+    vikt_code rc = VIKT_OK;
 
-        if (d->type != VIKT_TYPE_NUMBER || vikt_dialect_sure(votes) ||
-            votes->maybe_point + votes->maybe_comma == 0)
-            continue;
-        vikt_tell(
-            load->listener, VIKT_NOTE, VIKT_OK,
-            vikt_place_of(load->sheet->source, load->sheet->heading_row, (long)d->column + 1),
-            "numbers such as 1%c234 in \"%.*s\" can be read two ways: '%c' is taken as the mark "
-            "of %s",
-            mark, VIKT_SHOW(load->sheet->titles[d->column]), mark,
-            mark == d->format.decimal ? "decimals" : "thousands");
+    begin(load, p);
+    for (size_t column = 0; column < load->sheet->width; column++)
+        if (!vikt_settle_looker(load, column))
+            sample[column] = (vikt_looks){.dates = 0};
+    while (rc == VIKT_OK && !p->is_done) {
+        rc = fill_batch(load, p, err);
+        for (size_t i = 0; i < p->batch.count * load->sheet->width; i++) {
+            size_t column = i % load->sheet->width;
+            const char *const *slots = p->batch.slots + i / load->sheet->width * p->batch.stride;
+            bool doubled;
+
+            if (!vikt_settle_looker(load, column))
+                vikt_looks_add(
+                    &sample[column],
+                    vikt_decode_unquoted(&load->shared, vikt_csv_raw(slots, column), &doubled));
+        }
     }
+    return rc;
 }
 
-static vikt_code read_twice(vikt_load *load, pass *p, vikt_looks *sample, bool *marked,
+/* Settles all columns by all of their cells, and reads those again that are other than they seemed.
+ */
+static vikt_code settle_all(vikt_load *load, pass *p, vikt_looks *sample, bool *marked,
                             vikt_error *err)
 {
-    bool again = false;
+    bool again = false, is_open = false;
+    vikt_code rc = VIKT_OK;
+
+    for (size_t i = 0; i < load->decoder_count; i++)
+        is_open |= marked[i] = vikt_settle_lacks(load, &load->decoders[i]);
+    if (is_open)
+        rc = survey(load, p, sample, err);
+    if (rc != VIKT_OK)
+        return rc;
+    vikt_settle_sums(load, sample, false);
+    for (size_t i = 0; i < load->decoder_count; i++) {
+        vikt_looks seen = load->decoders[i].looks;
+        bool tells = !marked[i];
+
+        marked[i] = vikt_settle(load, &load->decoders[i], &seen);
+        again |= marked[i];
+        if (!tells && !load->decoders[i].is_open)
+            vikt_settle_note(load, &load->decoders[i]);
+    }
+    rc = vikt_settle_ask(load, err);
+    return rc == VIKT_OK && again ? run(load, p, marked, err) : rc;
+}
+
+static vikt_code read_rows(vikt_load *load, pass *p, vikt_looks *sample, bool *marked,
+                           vikt_error *err)
+{
     vikt_code rc;
 
     for (size_t i = 0; i < load->decoder_count; i++) {
         load->decoders[i].open_type = load->decoders[i].type == VIKT_TYPE_UNKNOWN;
         marked[i] = true;
     }
-    sum_up(load, sample);
+    look_at_sample(load, sample);
+    vikt_settle_sums(load, sample, true);
     for (size_t i = 0; i < load->decoder_count; i++)
-        (void)settle(load, &load->decoders[i], &sample[load->decoders[i].column]);
+        (void)vikt_settle(load, &load->decoders[i], &sample[load->decoders[i].column]);
     p->is_first = true;
     rc = run(load, p, marked, err);
-    if (rc != VIKT_OK)
-        return rc;
-    sum_up(load, sample);
-    for (size_t i = 0; i < load->decoder_count; i++) {
-        vikt_looks seen = load->decoders[i].looks;
-
-        marked[i] = settle(load, &load->decoders[i], &seen);
-        again |= marked[i];
-    }
-    return again ? run(load, p, marked, err) : VIKT_OK;
+    return rc == VIKT_OK ? settle_all(load, p, sample, marked, err) : rc;
 }
 
 vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
@@ -341,10 +331,9 @@ vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
     p.batch.stride = stride;
     if (!sample || !marked || !load->rows || !load->shared.scratch || !p.batch.slots)
         return vikt_fail_memory(err);
-    look_at_sample(sheet, sample);
-    rc = read_twice(load, &p, sample, marked, err);
+    rc = read_rows(load, &p, sample, marked, err);
     if (rc == VIKT_OK)
-        note_ambiguous(load);
+        vikt_settle_warn(load);
     return rc;
 }
 

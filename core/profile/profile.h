@@ -11,6 +11,7 @@
 
 #include "core/base/charset.h"
 #include "core/base/column.h"
+#include "core/base/date_form.h"
 #include "core/profile/engine.h"
 
 /** Fields and measures share one numbering: fields first, then measures. */
@@ -423,14 +424,6 @@ typedef enum vikt_source_kind {
 
 /** "customers", "invoices", "ratings". */
 const char *vikt_source_word(vikt_source_kind kind);
-
-/** The order of day, month and year in dates that could be read in several ways. */
-typedef enum vikt_date_order {
-    VIKT_DATES_LOOK, /* the column's own dates tell */
-    VIKT_DATES_YMD,
-    VIKT_DATES_DMY,
-    VIKT_DATES_MDY
-} vikt_date_order;
 
 /** The columns of a ledger of invoices or orders. */
 typedef enum vikt_ledger_part {

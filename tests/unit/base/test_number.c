@@ -6,8 +6,8 @@
 
 #include "core/base/number.h"
 
-static const vikt_number_format point = {'.', 0}, comma = {',', 0}, swedish = {',', '.'},
-                                english = {'.', ','};
+static const vikt_number_format point = {'.', 0, 0}, comma = {',', 0, 0}, swedish = {',', '.', 0},
+                                english = {'.', ',', 0};
 
 /* The value of a cell that must be read. */
 static double read(const char *cell, vikt_number_format format)
@@ -232,7 +232,7 @@ Test(number, numbers_without_a_size_are_told_apart)
 Test(number, other_cells_are_wrong)
 {
     static const char *const cells[] = {
-        "#DIVISION/0!", "#N/A",  "12,5o",    "o12",      "-",          "+",       ".",    ",",
+        "#DIVISION/0!", "#N/A",  "12,5o",    "o12",      "--",         "+",       ".",    ",",
         "e5",           "1e",    "1e+",      "0x10",     "2026-05-12", "1/2",     "abc",  "12 abc",
         "1,5,5",        "5 5",   "\xff",     "1\xff",    "1e5e5",      "1 000e5", "nano", "in",
         "12:30",        "1\xc2", "\xe2\x80", "\342\2105"};

@@ -59,17 +59,35 @@ Test(dialect, rows_with_too_few_cells_do_not_hide_the_separator)
     cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("a;b;c\n1;2\n1;2\n")), ';');
 }
 
-Test(dialect, a_column_decides_then_the_file_then_the_separator)
+static char decimal_of(vikt_number_votes votes, vikt_dialect_sums file)
+{
+    vikt_number_format format = {.lift = 3};
+    bool told = vikt_dialect_format(&votes, &file, &format);
+
+    cr_assert_eq(format.lift, 3);
+    cr_assert_neq(format.decimal, format.thousands);
+    return told ? format.decimal : '?';
+}
+
+Test(dialect, what_is_told_decides_then_the_column_then_the_file)
 {
     vikt_number_votes sure = {.comma = 1, .maybe_point = 5}, open = {.maybe_point = 5};
-    vikt_dialect_sums none = {.separator = ';'}, tab = {.separator = '\t'};
-    vikt_dialect_sums points = {.point = 2, .comma = 1, .separator = ';'};
-    vikt_dialect_sums commas = {.comma = 1, .separator = '\t'};
+    vikt_number_votes most = {.comma = 2, .point = 1}, tied = {.comma = 2, .point = 2};
+    vikt_dialect_sums none = {.point = 0}, points = {.point = 2, .comma = 1};
+    vikt_dialect_sums native = {.native_decimal = '.', .comma = 3};
+    vikt_dialect_sums comma = {.told_decimal = ',', .point = 5}, both = {.point = 1, .comma = 1};
 
-    cr_assert_eq(vikt_dialect_format(&sure, &points).decimal, ',');
-    cr_assert_eq(vikt_dialect_format(&open, &points).decimal, '.');
-    cr_assert_eq(vikt_dialect_format(&open, &none).decimal, ',');
-    cr_assert_eq(vikt_dialect_format(&open, &tab).decimal, '.');
-    cr_assert_eq(vikt_dialect_format(&open, &commas).decimal, ',');
-    cr_assert_eq(vikt_dialect_format(&open, &commas).thousands, '.');
+    cr_assert_eq(decimal_of(sure, points), ',');
+    cr_assert_eq(decimal_of(open, points), '.');
+    cr_assert_eq(decimal_of(most, points), ',');
+    cr_assert_eq(decimal_of(open, none), '?');
+    cr_assert_eq(decimal_of(open, both), '?');
+    cr_assert_eq(decimal_of(tied, none), '?');
+    cr_assert_eq(decimal_of(tied, points), '.');
+    cr_assert_eq(decimal_of(open, native), '.');
+    cr_assert_eq(decimal_of(sure, native), ',');
+    cr_assert_eq(decimal_of(open, comma), ',');
+    cr_assert_eq(decimal_of((vikt_number_votes){.point = 9, .maybe_point = 1}, comma), ',');
+    cr_assert_eq(decimal_of((vikt_number_votes){.point = 9}, comma), '.');
+    cr_assert_eq(decimal_of((vikt_number_votes){.numbers = 9}, none), '.');
 }

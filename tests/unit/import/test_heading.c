@@ -23,7 +23,7 @@ ParameterizedTestParameters(heading, words_are_what_is_left)
         {"Potential (1-5)", "potential", "potential", "potential", 0},
         {"Trivsel [1 – 10]", "trivsel", "trivsel", "trivsel", 0},
         {"Risk (5 = låg)", "risk 5 = låg", "risk 5 = låg", "risk 5 = låg", 0},
-        {"Omsättning (tkr)", "omsättning tkr", "omsättning tkr", "omsättning tkr", 0},
+        {"Omsättning (tkr)", "omsättning tkr", "omsättning", "omsättning", 0},
         {"a\xcc\x8angstrom", "ångstrom", "ångstrom", "ångstrom", 0},
         {"Sni 12345", "sni 12345", "sni 12345", "sni 12345", 0},
         {"Code 1899", "code 1899", "code 1899", "code 1899", 0},
@@ -45,39 +45,4 @@ ParameterizedTest(sample *s, heading, words_are_what_is_left)
     cr_assert(vikt_text_is(words.plain, s->plain), "%.*s", VIKT_SHOW(words.plain));
     cr_assert_eq(words.year, s->year);
     vikt_arena_clear(&arena);
-}
-
-static vikt_fit fit_of(const char *heading, const char *spelling)
-{
-    vikt_arena arena;
-    vikt_words words;
-    vikt_fit fit;
-
-    vikt_arena_init(&arena, NULL);
-    cr_assert(vikt_heading_words(&arena, vikt_text_of(heading), &words));
-    fit = vikt_heading_fits(&words, vikt_text_of(spelling));
-    vikt_arena_clear(&arena);
-    return fit;
-}
-
-Test(heading, fits_a_spelling_with_or_without_currency_and_percent)
-{
-    cr_assert_eq(fit_of("Netto (SEK)", "netto"), VIKT_FIT_EXACT);
-    cr_assert_eq(fit_of("TB %", "tb %"), VIKT_FIT_EXACT);
-    cr_assert_eq(fit_of("Rabatt %", "rabatt"), VIKT_FIT_EXACT);
-    cr_assert_eq(fit_of("Nettobelopp", "netto"), VIKT_FIT_NONE);
-    cr_assert_eq(fit_of("", "netto"), VIKT_FIT_NONE);
-}
-
-Test(heading, fits_a_spelling_when_its_letters_are_written_in_ascii)
-{
-    cr_assert_eq(fit_of("Forfallodatum", "förfallodatum"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("Foerfallodatum", "förfallodatum"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("Waehrung", "währung"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("OMSAETNING", "omsætning"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("Belob", "beløb"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("Strasse", "straße"), VIKT_FIT_FOLDED);
-    cr_assert_eq(fit_of("Strase", "straße"), VIKT_FIT_NONE);
-    cr_assert_eq(fit_of("Revenue", "revenue"), VIKT_FIT_EXACT);
-    cr_assert_eq(fit_of("Foerfallodag", "förfallodatum"), VIKT_FIT_NONE);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/profile/dictionary.h"
+#include "core/import/dictionary.h"
 
 static bool next_line(vikt_dictionary *walk)
 {

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/base/affix.h"
+
+#include "core/base/decimal.h"
+
+typedef struct affix {
+    const char *word;
+    unsigned bit; /* of a currency: which one */
+} affix;
+
+/* Longer ones before those they begin or end with. "kr" may be that of four countries. */
+static const affix currencies[] = {
+    {"kr.", 0},     {"kr", 0},     {"sek", 1},           {"nok", 2},         {"dkk", 4},
+    {"isk", 8},     {"euro", 16},  {"eur", 16},          {"us$", 32},        {"usd", 32},
+    {"gbp", 64},    {"chf", 128},  {"pln", 256},         {"z\xc5\x82", 256}, {"czk", 512},
+    {"huf", 1024},  {"jpy", 2048}, {"cny", 4096},        {"inr", 8192},      {"cad", 16384},
+    {"aud", 32768}, {"$", 32},     {"\xe2\x82\xac", 16}, {"\xc2\xa3", 64},   {"\xc2\xa5", 2048}};
+
+/* "100:-", "100,-", Swiss "100.-": no minor units, and no minus. */
+static const char *const round_ends[] = {":-", ",-", ".-", ",\xe2\x80\x93", ".\xe2\x80\x93"};
+
+typedef struct size_word {
+    const char *word;
+    int lift;
+} size_word;
+
+static const size_word sizes[] = {
+    {"thousand", 3}, {"tausend", 3},   {"tusental", 3},  {"tusind", 3},     {"tusen", 3},
+    {"tsd.", 3},     {"tsd", 3},       {"miljoner", 6},  {"miljon", 6},     {"milj.", 6},
+    {"milj", 6},     {"millionen", 6}, {"millioner", 6}, {"millions", 6},   {"million", 6},
+    {"mill.", 6},    {"mill", 6},      {"mio.", 6},      {"mio", 6},        {"mln", 6},
+    {"mn", 6},       {"miljarder", 9}, {"miljard", 9},   {"milliarder", 9}, {"milliard", 9},
+    {"mdr.", 9},     {"mdr", 9},       {"mrd.", 9},      {"mrd", 9},        {"bn", 9}};
+
+vikt_text vikt_affixes_trim(vikt_text text)
+{
+    size_t blank;
+
+    while ((blank = vikt_decimal_blank(text.at, text.length)) > 0) {
+        text.at += blank;
+        text.length -= blank;
+    }
+    for (size_t size = 1; size <= 3 && size <= text.length; size++)
+        if (vikt_decimal_blank(text.at + text.length - size, size) == size) {
+            text.length -= size;
+            size = 0;
+        }
+    return text;
+}
+
+/* Bytes of the word, in any case, at the front or (back) at the end; 0 when it is not there. */
+static size_t word_at(vikt_text text, const char *word, bool back)
+{
+    size_t length = strlen(word);
+    const char *at = back ? text.at + text.length - length : text.at;
+
+    if (text.length < length)
+        return 0;
+    for (size_t i = 0; i < length; i++)
+        if (vikt_lower(at[i]) != word[i])
+            return 0;
+    return length;
+}
+
+static size_t currency_at(vikt_text text, bool back, vikt_affixes *found)
+{
+    size_t length = 0;
+
+    if (found->currency)
+        return 0;
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies && length == 0; i++) {
+        length = word_at(text, currencies[i].word, back);
+        found->currencies |= length ? currencies[i].bit : 0;
+    }
+    for (size_t i = 0; back && i < sizeof round_ends / sizeof *round_ends && length == 0; i++)
+        length = word_at(text, round_ends[i], true);
+    found->currency = length > 0;
+    return length;
+}
+
+/* t, k and m stand before a currency, or behind an amount that has one; k also alone. */
+static size_t letter_at(vikt_text text, bool back, vikt_affixes *found)
+{
+    char letter = vikt_lower(back ? text.at[text.length - 1] : text.at[0]);
+    vikt_affixes next = {.sign = false};
+    bool has_currency = found->currency;
+
+    if (!has_currency && !back)
+        has_currency = currency_at((vikt_text){text.at + 1, text.length - 1}, false, &next) > 0;
+    if (letter == 'k' ? !back && !has_currency : !has_currency || (letter != 't' && letter != 'm'))
+        return 0;
+    found->lift = letter == 'm' ? 6 : 3;
+    return 1;
+}
+
+static size_t size_at(vikt_text text, bool back, vikt_affixes *found)
+{
+    size_t length = 0;
+
+    if (found->sized)
+        return 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes && length == 0; i++) {
+        length = word_at(text, sizes[i].word, back);
+        found->lift = length ? sizes[i].lift : 0;
+    }
+    if (length == 0)
+        length = letter_at(text, back, found);
+    found->sized = length > 0;
+    return length;
+}
+
+/* Bytes of a minus: a hyphen, U+2010 to U+2013 (an en dash), U+2212. */
+static size_t minus_at(vikt_text text, bool back)
+{
+    const unsigned char *at = (const unsigned char *)text.at + (back ? text.length : 0);
+
+    if (text.length >= 1 && at[back ? -1 : 0] == '-')
+        return 1;
+    if (text.length < 3)
+        return 0;
+    at -= back ? 3 : 0;
+    if (at[0] != 0xe2)
+        return 0;
+    return (at[1] == 0x88 && at[2] == 0x92) || (at[1] == 0x80 && at[2] >= 0x90 && at[2] <= 0x93)
+               ? 3
+               : 0;
+}
+
+static size_t sign_at(vikt_text text, bool back, vikt_affixes *found)
+{
+    size_t length;
+
+    if (found->sign)
+        return 0;
+    length = minus_at(text, back);
+    found->negative = length > 0;
+    if (length == 0 && !back && text.at[0] == '+')
+        length = 1;
+    found->sign = length > 0;
+    return length;
+}
+
+static size_t front_at(vikt_text text, vikt_affixes *found)
+{
+    size_t length = sign_at(text, false, found);
+
+    if (length == 0 && !found->open && text.at[0] == '(')
+        length = found->open = true;
+    if (length == 0)
+        length = currency_at(text, false, found);
+    return length ? length : size_at(text, false, found);
+}
+
+static size_t back_at(vikt_text text, vikt_affixes *found)
+{
+    char last = text.at[text.length - 1];
+    size_t length = currency_at(text, true, found);
+
+    if (length == 0 && found->open && !found->closed && last == ')')
+        length = found->closed = true;
+    if (length == 0 && !found->percent && last == '%')
+        length = found->percent = true;
+    if (length == 0)
+        length = sign_at(text, true, found);
+    return length ? length : size_at(text, true, found);
+}
+
+static void strip_ends(vikt_text *text, vikt_affixes *found)
+{
+    size_t length = 1;
+
+    *found = (vikt_affixes){.sign = false};
+    while (length && text->length && !vikt_is_digit(text->at[0])) {
+        length = front_at(*text, found);
+        *text = vikt_affixes_trim((vikt_text){text->at + length, text->length - length});
+    }
+    length = 1;
+    while (length && text->length && !vikt_is_digit(text->at[text->length - 1])) {
+        length = back_at(*text, found);
+        *text = vikt_affixes_trim((vikt_text){text->at, text->length - length});
+    }
+}
+
+bool vikt_affixes_strip(vikt_text *cell, vikt_affixes *found)
+{
+    strip_ends(cell, found);
+    if (found->open != found->closed || (found->open && found->sign))
+        return false;
+    found->negative |= found->open;
+    return cell->length > 0 && !(found->percent && (found->currency || found->sized));
+}
+
+static bool is_em_dash(vikt_text text)
+{
+    return text.length == 3 && memcmp(text.at, "\xe2\x80\x94", 3) == 0;
+}
+
+bool vikt_affixes_are_all(vikt_text cell)
+{
+    vikt_affixes found;
+
+    strip_ends(&cell, &found);
+    return is_em_dash(cell) ? !found.sign : cell.length == 0 && found.negative && !found.open;
+}

@@ -11,6 +11,9 @@ static const cli_command table[] = {
      "classify a company's customers, store the run, show what came out", cli_cmd_run},
     {"init", "FOLDER", 1, 1, CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "a company's folder to begin with: settings, rules, a small customer list", cli_cmd_init},
+    {"sniff", "FILE", 1, 1,
+     CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "what a data file is, how it is read and why, and the settings to keep", cli_cmd_sniff},
     {"check", "[FOLDER | FILE | RULEFILE]", 0, 1,
      CLI_RULES | CLI_INVOICES | CLI_READING | CLI_AS_OF | CLI_SET | CLI_WORKERS | CLI_JSON |
          CLI_QUIET | CLI_COLOR | CLI_HELP,

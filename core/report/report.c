@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/locale.h"
 #include "core/base/printable.h"
+#include "core/report/sniff_words.h"
 #include "core/report/table.h"
 
 enum { REPORT_MAX = 1 << 28 };
@@ -113,6 +114,23 @@ vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_erro
     vikt_tests_junit(tests, &buffer);
     vikt_locale_end(locale);
     return hand_over(&buffer, true, &unpainted, out, err);
+}
+
+vikt_code vikt_report_sniff(const vikt_sniff *sniff, const vikt_report_options *options, char **out,
+                            vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    bool ok;
+    vikt_locale locale = vikt_locale_begin();
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    ok = options->json ? vikt_sniff_json(sniff, &arena, &buffer)
+                       : vikt_sniff_text(sniff, &arena, &buffer);
+    vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
+    return hand_over(&buffer, ok, options, out, err);
 }
 
 /* ---- the list of runs ---- */

@@ -224,7 +224,7 @@ static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt
     return options->dry_run ? VIKT_OK : store_run(run, options, store, err);
 }
 
-static vikt_run *run_new(const vikt_run_options *options, const vikt_listener *listener)
+vikt_run *vikt_run_new(const vikt_run_options *options, const vikt_listener *listener)
 {
     const vikt_allocator *allocator =
         options->allocator ? options->allocator : vikt_allocator_default();
@@ -242,7 +242,7 @@ vikt_code vikt_run_execute(const vikt_run_options *options, const vikt_listener 
 {
     vikt_store *store = NULL;
     *out = NULL;
-    vikt_run *run = run_new(options, listener);
+    vikt_run *run = vikt_run_new(options, listener);
     if (!run)
         return vikt_fail_memory(err);
     vikt_locale locale = vikt_locale_begin();
@@ -284,7 +284,7 @@ static vikt_code find_database(vikt_run *run, const vikt_run_options *options, v
 vikt_code vikt_run_database(const vikt_run_options *options, char **path, vikt_error *err)
 {
     *path = NULL;
-    vikt_run *run = run_new(options, NULL);
+    vikt_run *run = vikt_run_new(options, NULL);
     if (!run)
         return vikt_fail_memory(err);
     vikt_code rc = find_database(run, options, err);
@@ -352,7 +352,7 @@ static void mark_error(const vikt_run *run, vikt_error *err)
 vikt_code vikt_run_check(const vikt_run_options *options, const vikt_listener *listener,
                          size_t *errors, vikt_error *err)
 {
-    vikt_run *run = run_new(options, listener);
+    vikt_run *run = vikt_run_new(options, listener);
     if (!run)
         return vikt_fail_memory(err);
     vikt_locale locale = vikt_locale_begin();

@@ -37,4 +37,7 @@ struct vikt_run {
     vikt_slot money; /* the value that shares of revenue are of; VIKT_SLOT_NONE */
 };
 
+/** A run with nothing in it yet; free with vikt_run_free(). NULL without memory. */
+vikt_run *vikt_run_new(const vikt_run_options *options, const vikt_listener *listener);
+
 #endif

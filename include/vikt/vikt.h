@@ -12,6 +12,7 @@
 #include <vikt/profile.h>
 #include <vikt/report.h>
 #include <vikt/run.h>
+#include <vikt/sniff.h>
 #include <vikt/starter.h>
 #include <vikt/store.h>
 #include <vikt/test.h>

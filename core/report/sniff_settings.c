@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The settings that make a run read a file just as it was read here.
+ */
+#include <string.h>
+
+#include "core/report/sniff_words.h"
+
+static const char *file_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* A name of vikt_charset_name() as people write it. */
+static void write_lower(vikt_buffer *out, const char *name)
+{
+    for (; *name; name++)
+        vikt_buffer_byte(out, (char)vikt_text_lower((unsigned char)*name));
+}
+
+static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
+{
+    const char *word = vikt_source_word(sniff->kind);
+    const char *path = sniff->run->company.data;
+    bool is_text = sniff->charset && sniff->charset[0];
+
+    if (strcmp(path, "-") != 0)
+        vikt_buffer_print(out, "[sources]\n%s = %s\n\n", word, file_of(path));
+    vikt_buffer_print(out, "[source %s]\n", word);
+    if (is_text) {
+        vikt_buffer_string(out, "encoding = ");
+        write_lower(out, sniff->charset);
+        vikt_buffer_byte(out, '\n');
+    }
+    if (is_text && vikt_sniff_mark(sniff->separator))
+        vikt_buffer_print(out, "separator = %s\n", vikt_sniff_mark(sniff->separator));
+    if (sniff->decimal)
+        vikt_buffer_print(out, "decimal = %s\n", vikt_sniff_mark(sniff->decimal));
+    vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
+}
+
+/* A heading of several lines, or with quotation marks around it, cannot be written as a setting. */
+static bool can_be_told(vikt_text heading)
+{
+    return heading.length && !memchr(heading.at, '\n', heading.length) &&
+           !memchr(heading.at, '\r', heading.length) && heading.at[0] != '"';
+}
+
+void vikt_sniff_settings(const vikt_sniff *sniff, vikt_buffer *out)
+{
+    write_source(sniff, out);
+    for (size_t i = 0; i < sniff->column_count; i++) {
+        const vikt_sniff_column *column = &sniff->columns[i];
+
+        /* a field that is told is read: one that nothing reads stays recognised only */
+        if (column->heading.field == VIKT_INDEX_NONE || !can_be_told(column->heading.text) ||
+            (sniff->run->import && !column->heading.read))
+            continue;
+        vikt_buffer_print(
+            out, "\n[field %.*s]\ncolumn = ", VIKT_SHOW(vikt_sniff_meaning(sniff, column)));
+        vikt_buffer_text(out, column->heading.text);
+        vikt_buffer_byte(out, '\n');
+    }
+}

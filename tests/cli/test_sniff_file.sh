@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What vikt sniff says of a file; the settings that it gives make a run read the file in the same way.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+samples=$VIKT_SOURCE/tests/data/samples
+
+json() { # PATH: of what stands in .out
+    sqlite3 :memory: "SELECT json_extract(CAST(readfile('$work/.out') AS TEXT), '$1')"
+}
+
+said() { # TEXT: on stdout, however wide its columns are
+    tr -s ' ' < "$work/.out" | grep -qF -- "$1" || fail "stdout lacks: $1"
+}
+
+cp "$samples/04-excel-sv-kundlista.csv" kunder.csv
+vikt sniff kunder.csv
+expect_status 0
+expect_silent
+expect_out "kunder.csv: 1 253 bytes, CSV, Windows-1252 (as in Säljare), line ends CRLF"
+expect_out "Separated by semicolon, headings in row 1, 11 rows of data, 10 columns"
+expect_out "It is a register of customers"
+said " 1 Kund key by content text such as 1001; 11 distinct"
+said " 2 Namn name exact text such as"
+said " 6 Omsättning 2024 revenue by year number -1250 to 2310900, decimal comma"
+said " revenue 1845200.5 912300 148750.25"
+expect_no_file vikt.db
+
+vikt sniff kunder.csv --json
+expect_status 0
+expect_equal "$(json '$.version')" 1
+expect_equal "$(json '$.bytes')" 1253
+expect_equal "$(json '$.encoding') $(json '$.separator') $(json '$.decimal') $(json '$.line_ends')" "Windows-1252 semicolon comma CRLF"
+expect_equal "$(json '$.rows') $(json '$.heading_row') $(json '$.kind')" "11 1 customers"
+expect_equal "$(json '$.columns[5].taken_for') $(json '$.columns[5].certainty')" "revenue by year"
+expect_equal "$(json '$.columns[9].type') $(json '$.columns[9].least') $(json '$.columns[9].greatest')" "date 2023-12-16 2024-12-20"
+expect_equal "$(json '$.first_rows[0].values.key') $(json '$.first_rows[0].values.revenue')" "1001 1845200.5"
+expect_equal "$(json '$.questions')" "[]"
+
+# The settings, kept in vikt.ini, give the same run, and nothing was guessed.
+vikt run kunder.csv --as-of 2025-01-01 --db before.db
+expect_status 0
+expect_out "the year before"
+vikt sniff kunder.csv --json
+json '$.settings' > settings
+mv settings vikt.ini
+vikt run kunder.csv --as-of 2025-01-01 --db after.db
+expect_status 0
+expect_no_out "the year before"
+for table in points rejects classes; do
+    expect_equal "$(sql after.db "SELECT * FROM $table")" "$(sql before.db "SELECT * FROM $table")"
+done
+vikt sniff kunder.csv
+expect_out "told"
+expect_no_out "by year"
+expect_no_out "by content"
+# They are a company's: its folder runs.
+vikt run . --as-of 2025-01-01 --db folder.db
+expect_status 0
+expect_equal "$(sql folder.db "SELECT * FROM points")" "$(sql before.db "SELECT * FROM points")"
+rm vikt.ini
+
+# Reading options count, and a question is no failure: it is asked, with what answers it.
+printf 'Kundnr;Namn;Oms\n1;A;10\n1;B;20\n' > twice.csv
+vikt sniff twice.csv
+expect_status 0
+expect_out "Questions, which a run stops at"
+expect_out "every customer needs a key of its own"
+expect_out "rows 2 and 3 have the same key"
+vikt sniff twice.csv --encoding cp850
+expect_status 0
+expect_out "CP850"
+
+# What a run rejects is told in advance.
+printf 'Kundnr;Namn;Omsättning\n1;A;10\n2;B;zehn\n3;C;x\n4\n' > bad.csv
+vikt sniff bad.csv
+expect_out '  2 cells of Omsättning: row 3, "zehn" is not a number'
+expect_out '  1 row: row 5, "4" has 1 cell, expected 3'
+
+# Personal numbers are masked, also where no field takes them.
+vikt sniff "$samples/01-fortnox-like-kundregister.csv"
+expect_status 0
+expect_no_out 750231-0241
+printf 'Kundnr;Personnr\n1;750231-0241\n' > person.csv
+vikt sniff person.csv
+expect_out "750231-****"
+vikt sniff person.csv --json
+expect_no_out 750231-0241
+expect_equal "$(json '$.columns[1].personal')" 1
+vikt sniff person.csv --set profile.personal=keep
+expect_out 750231-0241
+
+# No data: what it is.
+printf '[profile]\nname = X\n' > x.ini
+vikt sniff x.ini
+expect_status 4
+expect_err "is a profile"
+vikt sniff nothing.csv
+expect_status 4
+vikt sniff .
+expect_status 4
+expect_err "data file"
+vikt sniff
+expect_status 2

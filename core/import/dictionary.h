@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * The headings that are known for fields and for a ledger's columns, in five languages
- * (rules/headings.tsv). Knows neither profile nor sheet.
+ * The headings that are known, as import sees them.
  */
-#ifndef VIKT_DICTIONARY_H
-#define VIKT_DICTIONARY_H
+#ifndef VIKT_IMPORT_DICTIONARY_H
+#define VIKT_IMPORT_DICTIONARY_H
 
-#include "core/base/text.h"
-
-extern const unsigned char vikt_headings[];
-extern const size_t vikt_headings_size;
-
-/** A spelling, as vikt_heading_words() gives headings, and what it means. */
-typedef struct vikt_known {
-    vikt_text name;     /* "revenue", "invoice_date" */
-    vikt_text language; /* "sv" */
-    vikt_text spelling; /* "netto omsättning" */
-} vikt_known;
-
-/** Where a walk through all spellings stands. All zeros: at the beginning. */
-typedef struct vikt_dictionary {
-    size_t at;
-    vikt_text rest; /* of the line */
-    vikt_known current;
-} vikt_dictionary;
-
-/** The next spelling into *out; false behind the last. Texts live as long as the program. */
-bool vikt_dictionary_next(vikt_dictionary *walk, vikt_known *out);
+#include "core/profile/dictionary.h"
 
 #endif

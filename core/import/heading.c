@@ -224,3 +224,88 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     out->plain = (vikt_text){c, plain};
     return true;
 }
+
+/* ---- headings written without the letters of their language ---- */
+
+static char folded_letter(uint32_t code)
+{
+    switch (code) {
+    case 0xe4: /* ä */
+    case 0xe5: /* å */
+    case 0xe6: /* æ */
+    case 0xe0:
+    case 0xe1:
+        return 'a';
+    case 0xe8:
+    case 0xe9:
+        return 'e';
+    case 0xf6: /* ö */
+    case 0xf8: /* ø */
+        return 'o';
+    case 0xfc: /* ü */
+        return 'u';
+    case 0xdf: /* ß, the first of two */
+        return 's';
+    }
+    return code < 0x80 ? (char)code : 0;
+}
+
+/* A letter and the second one that stands for its dots or ring: "ae", "oe", "ue", "aa". */
+static bool is_pair(char first, char second)
+{
+    return (second == 'e' && (first == 'a' || first == 'o' || first == 'u')) ||
+           (first == 'a' && second == 'a');
+}
+
+typedef struct folding {
+    const char *at, *end;
+    bool twice; /* ß: once more */
+} folding;
+
+/* The next folded letter, or the code itself; 0 at the end. */
+static uint32_t next_folded(folding *f)
+{
+    uint32_t code;
+    char letter;
+
+    if (f->twice) {
+        f->twice = false;
+        return 's';
+    }
+    if (f->at == f->end)
+        return 0;
+    code = vikt_text_next(&f->at, f->end);
+    letter = folded_letter(code);
+    f->twice = code == 0xdf;
+    if (code < 0x80 && f->at < f->end && is_pair(letter, *f->at))
+        f->at++;
+    return letter ? (uint32_t)(unsigned char)letter : code;
+}
+
+bool vikt_heading_folded_equal(vikt_text a, vikt_text b)
+{
+    folding x = {a.at, a.at + a.length, false}, y = {b.at, b.at + b.length, false};
+    uint32_t code;
+
+    if (!a.length || !b.length)
+        return a.length == b.length;
+    do {
+        code = next_folded(&x);
+        if (code != next_folded(&y))
+            return false;
+    } while (code);
+    return true;
+}
+
+vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling)
+{
+    const vikt_text forms[3] = {words->full, words->bare, words->plain};
+
+    for (size_t i = 0; i < 3; i++)
+        if (forms[i].length && vikt_text_equal(forms[i], spelling))
+            return VIKT_FIT_EXACT;
+    for (size_t i = 0; i < 3; i++)
+        if (forms[i].length && vikt_heading_folded_equal(forms[i], spelling))
+            return VIKT_FIT_FOLDED;
+    return VIKT_FIT_NONE;
+}

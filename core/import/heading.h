@@ -27,4 +27,19 @@ typedef struct vikt_words {
  */
 bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out);
 
+/** How a heading is a known spelling. */
+typedef enum vikt_fit {
+    VIKT_FIT_NONE,
+    VIKT_FIT_EXACT, /* all its words; or those without the currency, or without % too */
+    VIKT_FIT_FOLDED /* the same when letters of the Nordic languages and German are written in ASCII
+                     */
+} vikt_fit;
+
+/** @param spelling  as vikt_heading_words() and the dictionary give it */
+vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling);
+
+/** Whether a and b are the same with å, ä, æ, aa and ae as a; ö, ø and oe as o; ü and ue as u; é as
+ * e; ß as ss. */
+bool vikt_heading_folded_equal(vikt_text a, vikt_text b);
+
 #endif

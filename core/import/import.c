@@ -321,6 +321,8 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     reading->decimal = decimal_of(&r->load);
     reading->headings = r->match.headings;
+    for (size_t i = 0; i < r->load.decoder_count; i++)
+        reading->headings[r->load.decoders[i].column].read = true;
     reading->heading_count = vikt_sheet_columns(&r->sheet);
     reading->key_doubt = r->match.key_doubt;
     reading->key_origin = r->roster.origin;

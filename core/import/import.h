@@ -43,6 +43,7 @@ typedef struct vikt_heading {
     vikt_text text;
     size_t field; /* VIKT_INDEX_NONE when unused */
     vikt_heading_match match;
+    bool read;        /* the plan needs its values; else it is only recognised */
     const char *why;  /* "is one edit from \"Kundnr\"": how the match was come to; NULL: no more to
                          say */
     const char *form; /* how its cells are written: "D.M.Y", "decimal comma, thousands by blank";

@@ -150,6 +150,20 @@ static void find_fields(matcher *m, size_t *fits)
     }
 }
 
+/* What the profile itself calls a field goes before what others call it. */
+static void prefer_own(matcher *m, size_t *fits)
+{
+    for (size_t i = 0; i < m->sheet->width; i++) {
+        const vikt_term *own = fits[i] == VIKT_INDEX_NONE
+                                   ? NULL
+                                   : vikt_terms_best(&m->terms, &m->out->words[i], fits[i]);
+
+        for (size_t j = 0; own && own->own && j < m->sheet->width; j++)
+            if (fits[j] == fits[i] && !vikt_terms_best(&m->terms, &m->out->words[j], fits[i])->own)
+                fits[j] = VIKT_INDEX_NONE;
+    }
+}
+
 static size_t previous_of(const matcher *m, size_t field)
 {
     vikt_text name = m->profile->fields[field].name;
@@ -320,6 +334,8 @@ vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
         rc = match_columns(&m, err);
     if (rc == VIKT_OK)
         find_fields(&m, fits);
+    if (rc == VIKT_OK)
+        prefer_own(&m, fits);
     for (size_t i = 0; rc == VIKT_OK && i < profile->field_count; i++)
         rc = match_field(&m, fits, i, err);
     if (rc != VIKT_OK)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/digest.h"
-#include "core/import/dictionary.h"
+#include "core/profile/dictionary.h"
 
 enum { DIGITS_MAX = 12, CELL_MAX = 20, SIGN_DIGITS = 6 };
 

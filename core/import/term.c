@@ -3,18 +3,19 @@
 
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
+#include "core/profile/dictionary.h"
 
 /* "Moms" is one edit from "oms" and means another thing: short words are not compared. */
 enum { SHORTEST = 4, EDITS_MAX = 2 };
 
 static bool add(vikt_terms *terms, vikt_arena *arena, vikt_text text, size_t field,
-                vikt_heading_match match)
+                vikt_heading_match match, bool own)
 {
     vikt_words words;
 
     if (!vikt_heading_words(arena, text, &words))
         return false;
-    terms->items[terms->count++] = (vikt_term){words.full, field, match};
+    terms->items[terms->count++] = (vikt_term){words.full, field, match, own};
     terms->takes_percent[field] |= words.has_percent;
     return true;
 }
@@ -25,16 +26,44 @@ static bool may_be_share(const vikt_field *field)
     return field->type != VIKT_TYPE_NUMBER || field->max <= 1;
 }
 
+static size_t field_named(const vikt_profile *profile, vikt_text name)
+{
+    for (size_t i = 0; i < profile->field_count; i++)
+        if (vikt_text_equal(profile->fields[i].name, name))
+            return i;
+    return VIKT_INDEX_NONE;
+}
+
+/* The headings that everyone uses come last: what the profile says is the company's own. */
+static bool add_known(vikt_terms *terms, vikt_arena *arena)
+{
+    vikt_dictionary walk = {0};
+    vikt_known known;
+
+    while (vikt_dictionary_next(&walk, &known)) {
+        size_t field = field_named(terms->profile, known.name);
+
+        if (field != VIKT_INDEX_NONE && terms->profile->fields[field].column.length == 0 &&
+            !add(terms, arena, known.spelling, field, VIKT_HEADING_SYNONYM, false))
+            return false;
+    }
+    return true;
+}
+
 vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
                         vikt_error *err)
 {
     size_t count = profile->field_count;
+    vikt_dictionary walk = {0};
+    vikt_known known;
 
     *out = (vikt_terms){.profile = profile};
     out->key = vikt_profile_key_slot(profile);
     out->name = vikt_profile_name_slot(profile);
     for (size_t i = 0; i < profile->field_count; i++)
         count += profile->fields[i].synonym_count;
+    while (vikt_dictionary_next(&walk, &known))
+        count++;
     out->items = vikt_arena_new(arena, count, sizeof *out->items);
     out->takes_percent = vikt_arena_new(arena, profile->field_count, sizeof *out->takes_percent);
     if (!out->items || !out->takes_percent)
@@ -43,17 +72,17 @@ vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_ter
         const vikt_field *field = &profile->fields[i];
 
         out->takes_percent[i] = may_be_share(field);
-        if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME))
+        if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME, true))
             return vikt_fail_memory(err);
     }
     for (size_t i = 0; i < profile->field_count; i++) {
         const vikt_field *field = &profile->fields[i];
 
         for (size_t j = 0; field->column.length == 0 && j < field->synonym_count; j++)
-            if (!add(out, arena, field->synonyms[j], i, VIKT_HEADING_SYNONYM))
+            if (!add(out, arena, field->synonyms[j], i, VIKT_HEADING_SYNONYM, true))
                 return vikt_fail_memory(err);
     }
-    return VIKT_OK;
+    return add_known(out, arena) ? VIKT_OK : vikt_fail_memory(err);
 }
 
 static bool fits_wanted(const vikt_terms *terms, size_t field, size_t wanted)

@@ -13,6 +13,7 @@ typedef struct vikt_term {
     vikt_text words;
     size_t field;
     vikt_heading_match match; /* NAME or SYNONYM */
+    bool own;                 /* the profile's; else a heading that everyone uses */
 } vikt_term;
 
 typedef struct vikt_terms {

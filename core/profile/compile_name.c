@@ -3,6 +3,7 @@
 
 #include "core/base/nearest.h"
 #include "core/profile/compile.h"
+#include "core/profile/dictionary.h"
 
 const char *vikt_compile_list(const vikt_text *names, size_t count, char *text, size_t size)
 {
@@ -35,9 +36,12 @@ static void offer_fields(const vikt_profile *profile, vikt_nearest *nearest)
         vikt_nearest_offer(nearest, profile->fields[i].name);
 }
 
-/* The field that has the name as a synonym, or none. */
+/* The field that has the name as a synonym or a known heading, or none. */
 static vikt_text field_with(const vikt_profile *profile, vikt_text synonym)
 {
+    vikt_dictionary walk = {0};
+    vikt_known known;
+
     for (size_t i = 0; i < profile->field_count; i++) {
         const vikt_field *field = &profile->fields[i];
 
@@ -45,6 +49,10 @@ static vikt_text field_with(const vikt_profile *profile, vikt_text synonym)
             if (vikt_nearest_distance(field->synonyms[j], synonym, 0) == 0)
                 return field->name;
     }
+    while (vikt_dictionary_next(&walk, &known))
+        if (vikt_nearest_distance(known.spelling, synonym, 0) == 0 &&
+            field_slot(profile, known.name) != VIKT_SLOT_NONE)
+            return known.name;
     return (vikt_text){0};
 }
 

@@ -22,18 +22,37 @@ static const char *decimal_name(char decimal)
     return decimal == ',' ? ", decimal comma" : decimal == '.' ? ", decimal point" : "";
 }
 
-static void write_columns(const vikt_run *run, const vikt_reading *reading, bool used,
+typedef enum part { PART_READ, PART_RECOGNISED, PART_UNKNOWN } part;
+
+static part part_of(const vikt_heading *heading)
+{
+    if (heading->match == VIKT_HEADING_UNUSED)
+        return PART_UNKNOWN;
+    return heading->read ? PART_READ : PART_RECOGNISED;
+}
+
+/* What nothing reads is named by its heading alone: the line is to be short. */
+static void write_heading(const vikt_run *run, const vikt_heading *heading, vikt_buffer *out)
+{
+    const vikt_field *fields = run->profile->fields;
+    bool says = heading->read && heading->field != VIKT_INDEX_NONE &&
+                !vikt_text_equal(heading->text, fields[heading->field].name);
+
+    vikt_buffer_print(out, "%.*s", VIKT_SHOW(heading->text));
+    if (says)
+        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(fields[heading->field].name));
+}
+
+static void write_columns(const vikt_run *run, const vikt_reading *reading, part wanted,
                           vikt_buffer *out)
 {
+    static const char *const words[] = {"  Columns: ", "  Known and not needed: ", "  Not used: "};
     size_t written = 0;
     for (size_t i = 0; i < reading->heading_count; i++) {
-        const vikt_heading *heading = &reading->headings[i];
-        if ((heading->field != VIKT_INDEX_NONE) != used)
+        if (part_of(&reading->headings[i]) != wanted)
             continue;
-        vikt_buffer_string(out, written++ ? ", " : used ? "  Columns: " : "  Not used: ");
-        vikt_buffer_print(out, "%.*s", VIKT_SHOW(heading->text));
-        if (used && !vikt_text_equal(heading->text, run->profile->fields[heading->field].name))
-            vikt_buffer_print(out, " = %.*s", VIKT_SHOW(run->profile->fields[heading->field].name));
+        vikt_buffer_string(out, written++ ? ", " : words[wanted]);
+        write_heading(run, &reading->headings[i], out);
     }
     vikt_buffer_string(out, written ? "\n" : "");
 }
@@ -57,8 +76,9 @@ static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt
     vikt_buffer_print(out, "Read %.*s: %s %s, %s, %s%s\n", VIKT_SHOW(reading->source), rows,
                       reading->rows == 1 ? "row" : "rows", reading->encoding,
                       separator_name(reading->separator), decimal_name(reading->decimal));
-    write_columns(run, reading, true, out);
-    write_columns(run, reading, false, out);
+    write_columns(run, reading, PART_READ, out);
+    write_columns(run, reading, PART_RECOGNISED, out);
+    write_columns(run, reading, PART_UNKNOWN, out);
     write_key(reading, out);
 }
 

@@ -113,7 +113,7 @@ expect_status 6
 expect_no_file many.db
 
 # A company's own field that the data lacks is an error; an optional one is left out.
-printf 'field "margin" { column = "TB kr", type = "number" }\ncriterion "margin" { weight = 5, points = percentile("margin") }\n' > lacks.lua
+printf 'field "net_margin" { column = "TB kr", type = "number" }\ncriterion "margin" { weight = 5, points = percentile("net_margin") }\n' > lacks.lua
 refused lacks.lua 'lacks.lua:1: ' 'TB kr'
 
 # Overrides

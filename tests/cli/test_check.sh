@@ -208,22 +208,22 @@ expect_out 'criterion "b": customer "1" and 2 more: a field of the population ha
 [ "$(grep -c 'customer "' .out)" = 2 ] || fail "a failure is told twice"
 
 # A column of the data that no field is stated for; a field's name in other letters, and its synonym.
-printf 'key,Revenue,Sales Area,Visits\n1,5,North,1\n2,6,South,2\n' > area.csv
+printf 'key,Revenue,Sales Area,Calls\n1,5,North,1\n2,6,South,2\n' > area.csv
 cat > area.lua <<'X'
 criterion "a" { weight = 1, points = lookup("sales_area", { North = 5, South = 3 }) }
-criterion "b" { weight = 1, points = function(visits) return visits end }
+criterion "b" { weight = 1, points = function(calls) return calls end }
 criterion "c" { weight = 1, points = percentile("Revenue") }
 criterion "d" { weight = 1, points = percentile("turnover") }
-criterion "e" { weight = 1, points = percentile("visit") }
+criterion "e" { weight = 1, points = percentile("call") }
 X
 printf '[criterion a]\nweight = 1\npoints = lookup sales_area North 5\n' > area.ini
 vikt check area.csv --rules area.lua
 expect_status 3
 expect_out 'there is no field or measure "sales_area"; the data has a column "Sales Area": state field "sales_area" { type = "text" }'
-expect_out 'the parameter visits is no field or measure; the data has a column "Visits": state field "visits" { type = "number" }'
+expect_out 'the parameter calls is no field or measure; the data has a column "Calls": state field "calls" { type = "number" }'
 expect_out 'there is no field or measure "Revenue"; did you mean "revenue"?'
 expect_out 'there is no field or measure "turnover"; did you mean "revenue"?'
-expect_no_out '"visit"; the data'
+expect_no_out '"call"; the data'
 vikt check area.csv --rules area.ini
 expect_out 'the data has a column "Sales Area": state [field sales_area] with type = text'
 vikt run area.csv --rules area.ini --dry-run

@@ -46,3 +46,38 @@ ParameterizedTest(sample *s, heading, words_are_what_is_left)
     cr_assert_eq(words.year, s->year);
     vikt_arena_clear(&arena);
 }
+
+static vikt_fit fit_of(const char *heading, const char *spelling)
+{
+    vikt_arena arena;
+    vikt_words words;
+    vikt_fit fit;
+
+    vikt_arena_init(&arena, NULL);
+    cr_assert(vikt_heading_words(&arena, vikt_text_of(heading), &words));
+    fit = vikt_heading_fits(&words, vikt_text_of(spelling));
+    vikt_arena_clear(&arena);
+    return fit;
+}
+
+Test(heading, fits_a_spelling_with_or_without_currency_and_percent)
+{
+    cr_assert_eq(fit_of("Netto (SEK)", "netto"), VIKT_FIT_EXACT);
+    cr_assert_eq(fit_of("TB %", "tb %"), VIKT_FIT_EXACT);
+    cr_assert_eq(fit_of("Rabatt %", "rabatt"), VIKT_FIT_EXACT);
+    cr_assert_eq(fit_of("Nettobelopp", "netto"), VIKT_FIT_NONE);
+    cr_assert_eq(fit_of("", "netto"), VIKT_FIT_NONE);
+}
+
+Test(heading, fits_a_spelling_when_its_letters_are_written_in_ascii)
+{
+    cr_assert_eq(fit_of("Forfallodatum", "förfallodatum"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("Foerfallodatum", "förfallodatum"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("Waehrung", "währung"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("OMSAETNING", "omsætning"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("Belob", "beløb"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("Strasse", "straße"), VIKT_FIT_FOLDED);
+    cr_assert_eq(fit_of("Strase", "straße"), VIKT_FIT_NONE);
+    cr_assert_eq(fit_of("Revenue", "revenue"), VIKT_FIT_EXACT);
+    cr_assert_eq(fit_of("Foerfallodag", "förfallodatum"), VIKT_FIT_NONE);
+}

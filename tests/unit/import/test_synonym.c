@@ -58,8 +58,8 @@ ParameterizedTestParameters(synonym, headings_mean_their_field)
         {"Days past due", "days_late"},
         {"Customer #", "key"},
         {"Cust. no.", "key"},
-        {"Annual Revenue", ""},
-        {"Omsättning (tkr)", "revenue"},
+        {"Annual Revenue", "company_turnover"},
+        {"Omsättning (tkr)", "company_turnover"},
         {"Omsättning MSEK", "revenue"},
     };
 

@@ -57,8 +57,8 @@ Test(term, headings_within_two_edits_of_a_field_without_a_column_are_told)
     expect_note("id;Prod.uktlinjr\n1;2\n", 1,
                 "\"Prod.uktlinjr\" is not used; if it is field \"product_lines\", write column = "
                 "Prod.uktlinjr under [field product_lines]");
-    expect_note("id;Omsattning\n1;2\n", 1,
-                "\"Omsattning\" is not used; if it is field \"revenue\", write column = Omsattning "
+    expect_note("id;Omsatning\n1;2\n", 1,
+                "\"Omsatning\" is not used; if it is field \"revenue\", write column = Omsatning "
                 "under [field revenue]");
     expect_no_note("id;Prod uktlinr\n1;2\n");
     expect_no_note("id;Annual revenue\n1;2\n");
@@ -88,17 +88,17 @@ Test(term, a_percent_sign_is_no_money)
 
 Test(term, shares_take_a_percent_sign)
 {
-    vikt_field *field = sample_field(&profile, "discount", VIKT_TYPE_NUMBER, NULL);
+    vikt_field *field = sample_field(&profile, "cut", VIKT_TYPE_NUMBER, NULL);
     vikt_import *im;
 
     field->max = 1;
-    im = read_text("id;Discount %;Margin %;Extra %\n1;2;3;4\n");
+    im = read_text("id;Cut %;Margin %;Extra %\n1;2;3;4\n");
     cr_assert_eq(told.count, 0);
     for (size_t i = 1; i < 4; i++)
         cr_assert_eq(im->readings[0].headings[i].match, VIKT_HEADING_NAME, "%zu", i);
     vikt_import_free(im);
     field->max = 1.5;
-    im = read_text("id;Discount %\n1;2\n");
+    im = read_text("id;Cut %\n1;2\n");
     cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_UNUSED);
     vikt_import_free(im);
 }

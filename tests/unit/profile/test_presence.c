@@ -169,17 +169,17 @@ Test(presence, nothing_at_all_classifies_nobody)
 
 Test(presence, a_needed_field_that_no_source_has_is_an_error)
 {
-    vikt_profile *profile = load_right("[field recency]\n"
+    vikt_profile *profile = load_right("[field silence]\n"
                                        "[field region]\n"
                                        "type = text\n"
                                        "[field unused]\n"
                                        "[field must]\n"
                                        "required = yes\n"
                                        "[measure m]\n"
-                                       "value = ratio revenue recency\n"
+                                       "value = ratio revenue silence\n"
                                        "[criterion a]\n"
                                        "weight = 1\n"
-                                       "points = percentile recency\n"
+                                       "points = percentile silence\n"
                                        "[criterion b]\n"
                                        "weight = 1\n"
                                        "points = percentile m\n"
@@ -188,7 +188,7 @@ Test(presence, a_needed_field_that_no_source_has_is_an_error)
                                        "at_most = B\n"
                                        "[scheme s]\n"
                                        "type = by_value\n"
-                                       "field = recency\n"
+                                       "field = silence\n"
                                        "classes = A 1, B 0\n");
     asked got;
 
@@ -197,13 +197,13 @@ Test(presence, a_needed_field_that_no_source_has_is_an_error)
     cr_assert_str_eq(
         got.all.text,
         "vikt.ini:5: field \"must\" is required, but no source has it\n"
-        "vikt.ini:7: measure \"m\" needs the field \"recency\", which no source has\n"
-        "vikt.ini:9: criterion \"a\" needs the field \"recency\", which no source has\n"
-        "vikt.ini:18: scheme \"s\" needs the field \"recency\", which no source has\n"
+        "vikt.ini:7: measure \"m\" needs the field \"silence\", which no source has\n"
+        "vikt.ini:9: criterion \"a\" needs the field \"silence\", which no source has\n"
+        "vikt.ini:18: scheme \"s\" needs the field \"silence\", which no source has\n"
         "vikt.ini:15: rule \"r\" needs the field \"region\", which no source has\n");
     cr_assert_eq(got.error.place.line, 5);
     vikt_arena_clear(&got.arena);
-    ask(profile, "revenue recency region must", &got);
+    ask(profile, "revenue silence region must", &got);
     cr_assert_eq(got.rc, VIKT_OK);
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
@@ -360,8 +360,8 @@ Test(presence, rows_of_a_table_are_left_out_like_rules_and_then_the_table)
 
 Test(presence, a_row_that_needs_a_field_that_must_be_there_is_an_error)
 {
-    vikt_profile *profile = load_right("[field orders]\ntype = number\n[scheme s]\ntype = "
-                                       "decision_table\nrow 1 = orders > 3: B\nrow 2 = orders < 2: "
+    vikt_profile *profile = load_right("[field calls]\ntype = number\n[scheme s]\ntype = "
+                                       "decision_table\nrow 1 = calls > 3: B\nrow 2 = calls < 2: "
                                        "C\nrow 3 = revenue > 3: C\n");
     asked got;
 
@@ -369,7 +369,7 @@ Test(presence, a_row_that_needs_a_field_that_must_be_there_is_an_error)
     cr_assert_eq(got.rc, VIKT_PROFILE);
     cr_assert_eq(got.all.errors, 1);
     cr_assert_str_eq(got.error.message,
-                     "scheme \"s\" needs the field \"orders\", which no source has");
+                     "scheme \"s\" needs the field \"calls\", which no source has");
     vikt_arena_clear(&got.arena);
     vikt_profile_free(profile);
 }

@@ -110,7 +110,6 @@ Test(profile, a_field_that_the_company_touches_stays_optional_until_it_says_othe
     cr_assert(field_of(profile, "revenue")->optional);
     cr_assert(!field_of(profile, "revenue")->builtin);
     cr_assert(text_is(field_of(profile, "revenue")->column, "Oms"));
-    cr_assert(field_of(profile, "revenue")->synonym_count > 10);
     cr_assert(!field_of(profile, "risk")->optional);
     cr_assert(field_of(profile, "potential")->required &&
               !field_of(profile, "potential")->optional);

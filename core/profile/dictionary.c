@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/import/dictionary.h"
+#include "core/profile/dictionary.h"
 
 static bool next_line(vikt_dictionary *walk)
 {

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which fields and measures a plan reads. Knows nothing of data but what is there of it.
+ */
+#ifndef VIKT_NEEDS_H
+#define VIKT_NEEDS_H
+
+#include "core/profile/presence.h"
+
+typedef struct vikt_needs {
+    bool *slots;  /* by slot: some statement reads it */
+    bool all;     /* some function can read whatever it likes of a customer; or */
+    bool numbers; /* of the population */
+} vikt_needs;
+
+/**
+ * What criteria, schemes, rules and conditions of actions read, and the measures behind them.
+ *
+ * @param presence  statements that are left out read nothing; NULL: none is left out
+ * @return false without memory
+ */
+bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, vikt_arena *arena,
+                   vikt_needs *out);
+
+/** Whether something reads it or may. */
+bool vikt_needs_slot(const vikt_profile *profile, const vikt_needs *needs, vikt_slot slot);
+
+/**
+ * The fields whose columns must be read, by field: those of the built-in profile only when
+ * something reads them (a statement, a report, a text of an action, a function that can read
+ * whatever it likes), the company's own always.
+ *
+ * @return false without memory
+ */
+bool vikt_needs_of_fields(const vikt_profile *profile, vikt_arena *arena, bool **out);
+
+#endif

@@ -292,7 +292,7 @@ static vikt_code settle_all(vikt_load *load, pass *p, vikt_looks *sample, bool *
         if (!tells && !load->decoders[i].is_open)
             vikt_settle_note(load, &load->decoders[i]);
     }
-    rc = vikt_settle_ask(load, err);
+    rc = load->leaves_open ? VIKT_OK : vikt_settle_ask(load, err);
     return rc == VIKT_OK && again ? run(load, p, marked, err) : rc;
 }
 

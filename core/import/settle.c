@@ -105,22 +105,24 @@ bool vikt_settle_lacks(const vikt_load *load, const vikt_decoder *d)
            !vikt_date_form_of(&d->looks.days, VIKT_DATES_LOOK, VIKT_DATES_LOOK, &form);
 }
 
+vikt_code vikt_settle_question(const vikt_load *load, const vikt_decoder *d, vikt_error *err)
+{
+    vikt_place place = heading_place(load, d);
+    vikt_text title = load->sheet->titles[d->column];
+
+    if (d->type == VIKT_TYPE_DATE)
+        return vikt_dialect_ask_dates(load->kind, place, title, vikt_text_of(d->looks.date_example),
+                                      err);
+    return vikt_dialect_ask_decimal(load->kind, place, title, vikt_text_of(d->looks.number_example),
+                                    err);
+}
+
 /* The first column that can be read in two ways stops the run with a question. */
 vikt_code vikt_settle_ask(const vikt_load *load, vikt_error *err)
 {
-    for (size_t i = 0; i < load->decoder_count; i++) {
-        const vikt_decoder *d = &load->decoders[i];
-        vikt_place place = heading_place(load, d);
-        vikt_text title = load->sheet->titles[d->column];
-
-        if (!d->is_open)
-            continue;
-        if (d->type == VIKT_TYPE_DATE)
-            return vikt_dialect_ask_dates(load->kind, place, title,
-                                          vikt_text_of(d->looks.date_example), err);
-        return vikt_dialect_ask_decimal(load->kind, place, title,
-                                        vikt_text_of(d->looks.number_example), err);
-    }
+    for (size_t i = 0; i < load->decoder_count; i++)
+        if (load->decoders[i].is_open)
+            return vikt_settle_question(load, &load->decoders[i], err);
     return VIKT_OK;
 }
 
@@ -196,11 +198,12 @@ void vikt_settle_warn(const vikt_load *load)
         unsigned currencies = d->looks.votes.currencies;
 
         if (d->errors)
-            vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
-                      vikt_place_of(load->sheet->source, d->first_error, (long)d->column + 1),
-                      "%zu %s of \"%.*s\" %s a formula's error instead of a value and %s as missing",
-                      d->errors, d->errors == 1 ? "cell" : "cells", VIKT_SHOW(title),
-                      d->errors == 1 ? "has" : "have", d->errors == 1 ? "counts" : "count");
+            vikt_tell(
+                load->listener, VIKT_WARNING, VIKT_OK,
+                vikt_place_of(load->sheet->source, d->first_error, (long)d->column + 1),
+                "%zu %s of \"%.*s\" %s a formula's error instead of a value and %s as missing",
+                d->errors, d->errors == 1 ? "cell" : "cells", VIKT_SHOW(title),
+                d->errors == 1 ? "has" : "have", d->errors == 1 ? "counts" : "count");
         if (d->contrary)
             vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
                       vikt_place_of(load->sheet->source, d->first_contrary, (long)d->column + 1),

@@ -11,8 +11,8 @@
 /** The decoder that looks at all cells of a column; NULL: none does. */
 vikt_decoder *vikt_settle_looker(const vikt_load *load, size_t column);
 
-/** load->sums of all columns, by the decoders' looks or, at first and where no decoder looks, by the
- *  sample's. */
+/** load->sums of all columns, by the decoders' looks or, at first and where no decoder looks, by
+ * the sample's. */
 void vikt_settle_sums(vikt_load *load, const vikt_looks *sample, bool is_first);
 
 /** Decides how a column is read by what it looks like; false when that is as it was. */
@@ -20,6 +20,9 @@ bool vikt_settle(const vikt_load *load, vikt_decoder *d, const vikt_looks *looks
 
 /** Whether a column can be read in two ways and nothing in it, nor what was told, decides. */
 bool vikt_settle_lacks(const vikt_load *load, const vikt_decoder *d);
+
+/** The question how such a column is to be read; VIKT_INPUT. */
+vikt_code vikt_settle_question(const vikt_load *load, const vikt_decoder *d, vikt_error *err);
 
 /** VIKT_INPUT with a question when a column can still be read in two ways. */
 VIKT_MUST_CHECK vikt_code vikt_settle_ask(const vikt_load *load, vikt_error *err);

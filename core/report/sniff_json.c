@@ -62,7 +62,6 @@ static void write_bad(const vikt_sniff_column *column, vikt_json *json)
 static void write_column(const vikt_sniff *sniff, size_t i, vikt_json *json)
 {
     const vikt_sniff_column *column = &sniff->columns[i];
-    bool is_number = column->type == VIKT_TYPE_NUMBER;
 
     vikt_json_object(json, NULL);
     vikt_json_count(json, "column", i + 1);
@@ -72,8 +71,9 @@ static void write_column(const vikt_sniff *sniff, size_t i, vikt_json *json)
     vikt_json_string(json, "why", column->heading.why);
     vikt_json_truth(json, "read", column->heading.read);
     vikt_json_string(json, "type", vikt_type_name(column->type));
-    vikt_json_string(json, "decimal", is_number ? vikt_sniff_mark(column->format.decimal) : NULL);
-    vikt_json_truth(json, "percent", column->share);
+    vikt_json_text(json, "form", text_or_null(column->form));
+    vikt_json_string(json, "question", column->question);
+    vikt_json_count(json, "formula_errors", column->errors);
     vikt_json_truth(json, "personal", column->personal);
     vikt_json_count(json, "filled", column->filled);
     vikt_json_count(json, "empty", column->empty);

@@ -20,6 +20,24 @@ static void write_lower(vikt_buffer *out, const char *name)
         vikt_buffer_byte(out, (char)vikt_text_lower((unsigned char)*name));
 }
 
+static void write_text(const char *key, vikt_text value, vikt_buffer *out)
+{
+    if (value.length)
+        vikt_buffer_print(out, "%s = %.*s\n", key, (int)value.length, value.at);
+}
+
+/* What was told and cannot be seen in the file. */
+static void write_told(const vikt_source_settings *settings, vikt_buffer *out)
+{
+    static const char *const orders[] = {NULL, "ymd", "dmy", "mdy"};
+
+    if (orders[settings->dates])
+        vikt_buffer_print(out, "dates = %s\n", orders[settings->dates]);
+    write_text("sheet", settings->sheet, out);
+    write_text("table", settings->table, out);
+    write_text("query", settings->query, out);
+}
+
 static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
 {
     const char *word = vikt_source_word(sniff->kind);
@@ -39,6 +57,7 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
     if (sniff->decimal)
         vikt_buffer_print(out, "decimal = %s\n", vikt_sniff_mark(sniff->decimal));
     vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
+    write_told(&sniff->run->profile->sources[sniff->kind], out);
 }
 
 /* A heading of several lines, or with quotation marks around it, cannot be written as a setting. */
@@ -56,7 +75,7 @@ void vikt_sniff_settings(const vikt_sniff *sniff, vikt_buffer *out)
 
         /* a field that is told is read: one that nothing reads stays recognised only */
         if (column->heading.field == VIKT_INDEX_NONE || !can_be_told(column->heading.text) ||
-            (sniff->run->import && !column->heading.read))
+            !column->heading.read)
             continue;
         vikt_buffer_print(
             out, "\n[field %.*s]\ncolumn = ", VIKT_SHOW(vikt_sniff_meaning(sniff, column)));

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/base/date.h"
+#include "core/base/number.h"
 #include "core/report/report.h"
 #include "core/report/sniff_words.h"
 #include "core/report/table.h"
@@ -71,11 +72,16 @@ static void write_values(const vikt_sniff_column *column, vikt_buffer *out)
                 break;
             }
     }
-    vikt_sniff_form(column, out);
+    if (column->form[0] && column->type != VIKT_TYPE_TRUTH)
+        vikt_buffer_print(out, ", %s", column->form);
     vikt_buffer_print(out, "; %zu%s distinct", column->distinct,
                       column->distinct == VIKT_SNIFF_DISTINCT_MAX ? " or more" : "");
     if (column->empty)
         vikt_buffer_print(out, ", %zu empty", column->empty);
+    if (column->errors)
+        vikt_buffer_print(out, ", %zu with a formula's error", column->errors);
+    if (column->question)
+        vikt_buffer_string(out, ", can be read in two ways");
     if (column->personal)
         vikt_buffer_string(out, ", personal numbers masked");
     if (column->bad)
@@ -178,7 +184,7 @@ static void write_unused(const vikt_sniff *sniff, bool has_meaning, const char *
         const vikt_sniff_column *column = &sniff->columns[i];
 
         if ((vikt_sniff_meaning(sniff, column).length > 0) != has_meaning ||
-            (has_meaning && (column->heading.read || !sniff->run->import)))
+            (has_meaning && column->heading.read))
             continue;
         vikt_buffer_string(out, written++ ? ", " : title);
         vikt_buffer_print(out, "%.*s", VIKT_SHOW(column->heading.text));

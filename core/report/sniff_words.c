@@ -57,23 +57,6 @@ vikt_text vikt_sniff_meaning(const vikt_sniff *sniff, const vikt_sniff_column *c
     return at == sniff->name ? VIKT_TEXT("name") : (vikt_text){NULL, 0};
 }
 
-static bool has_decimals(const vikt_sniff_column *column)
-{
-    const vikt_number_votes *votes = &column->looks.votes;
-
-    return column->format.decimal == '.' ? votes->point > 0 : votes->comma > 0;
-}
-
-void vikt_sniff_form(const vikt_sniff_column *column, vikt_buffer *out)
-{
-    if (column->type != VIKT_TYPE_NUMBER)
-        return;
-    if (has_decimals(column))
-        vikt_buffer_print(out, ", decimal %s", vikt_sniff_mark(column->format.decimal));
-    if (column->share)
-        vikt_buffer_string(out, ", percent");
-}
-
 static bool same_reject(const vikt_reject *a, const vikt_reject *b)
 {
     return a->whole_row == b->whole_row && vikt_text_equal(a->column, b->column) &&

@@ -20,9 +20,6 @@ const char *vikt_sniff_mark(char mark);
 /** What a column was taken for: a field's name; none: nothing. */
 vikt_text vikt_sniff_meaning(const vikt_sniff *sniff, const vikt_sniff_column *column);
 
-/** "decimal comma, thousands by blanks", ...; nothing where there is nothing to say. */
-void vikt_sniff_form(const vikt_sniff_column *column, vikt_buffer *out);
-
 /** Rejects of one column for one reason. */
 typedef struct vikt_sniff_reject {
     const vikt_reject *first;

@@ -5,6 +5,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/locale.h"
+#include "core/profile/needs.h"
 #include "core/run/prepare.h"
 #include "core/run/sniff_column.h"
 
@@ -100,22 +101,31 @@ static vikt_code read_columns(holder *h, vikt_error *err)
                             .types = types,
                             .arena = arena,
                             .pool = &h->pool,
-                            .newlines = h->table.newlines};
+                            .table = &h->table,
+                            .kind = h->sniff.kind};
 
     return types ? vikt_sniff_columns(&task, &h->sniff, err) : vikt_fail_memory(err);
 }
 
-/* Which columns the profile has a use for. */
-static void tell_read(vikt_sniff *sniff)
+/* Which columns the profile has a use for; of those, what can be read in two ways is asked. */
+static vikt_code tell_read(vikt_sniff *sniff, vikt_error *err)
 {
-    const vikt_import *import = sniff->run->import;
+    vikt_run *run = sniff->run;
+    vikt_code rc = VIKT_OK;
+    bool *wanted;
 
-    for (size_t r = 0; r < import->reading_count; r++) {
-        const vikt_reading *reading = &import->readings[r];
+    if (!vikt_needs_of_fields(run->profile, &run->arena, &wanted))
+        return vikt_fail_memory(err);
+    for (size_t i = 0; rc == VIKT_OK && i < sniff->column_count; i++) {
+        vikt_sniff_column *column = &sniff->columns[i];
+        size_t field = column->heading.field;
 
-        for (size_t i = 0; i < reading->heading_count && i < sniff->column_count; i++)
-            sniff->columns[i].heading.read |= reading->headings[i].read;
+        column->heading.read =
+            i == sniff->key || i == sniff->name || (field != VIKT_INDEX_NONE && wanted[field]);
+        if (column->heading.read && column->question)
+            rc = add_question(sniff, vikt_text_of(column->question), err);
     }
+    return rc;
 }
 
 /* Reads the file as a run does. */
@@ -125,10 +135,8 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
     vikt_error why = {0};
     vikt_code rc = vikt_prepare_data(sniff->run, options, &why);
 
-    if (rc == VIKT_OK) {
-        tell_read(sniff);
+    if (rc == VIKT_OK)
         return VIKT_OK;
-    }
     if (is_question(rc)) {
         rc = ask(sniff, &why, err);
         for (size_t i = 0; rc == VIKT_OK && i < notices->count; i++)
@@ -190,6 +198,8 @@ static vikt_code look(holder *h, const vikt_run_options *options, vikt_error *er
     h->sniff.name = h->match.name;
     if (rc == VIKT_OK)
         rc = read_columns(h, err);
+    if (rc == VIKT_OK)
+        rc = tell_read(&h->sniff, err);
     return rc == VIKT_OK ? try_run(&h->sniff, options, err) : rc;
 }
 

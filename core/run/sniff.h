@@ -8,7 +8,6 @@
 
 #include <vikt/sniff.h>
 
-#include "core/import/decode.h"
 #include "core/run/run.h"
 
 enum { VIKT_SNIFF_DISTINCT_MAX = 1000, VIKT_SNIFF_ROWS = 3, VIKT_SNIFF_CELL_MAX = 60 };
@@ -16,10 +15,10 @@ enum { VIKT_SNIFF_DISTINCT_MAX = 1000, VIKT_SNIFF_ROWS = 3, VIKT_SNIFF_CELL_MAX 
 typedef struct vikt_sniff_column {
     vikt_heading heading;
     vikt_type type;
-    vikt_number_format format; /* of numbers */
-    bool share;                /* its numbers are percent */
-    bool personal;             /* some are personal numbers, and masked */
-    vikt_looks looks;
+    const char *form;     /* "decimal comma, thousands by blank", "D.M.Y"; "": no more to say */
+    const char *question; /* how it is to be read; NULL: it can be read in one way only */
+    bool personal;        /* some are personal numbers, and masked */
+    size_t errors;        /* cells with a formula's error, which are missing */
     size_t filled, empty;
     size_t distinct;                   /* VIKT_SNIFF_DISTINCT_MAX: or more */
     double least, greatest;            /* of numbers and dates; NaN: none */

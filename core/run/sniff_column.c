@@ -4,6 +4,7 @@
 #include "core/base/date.h"
 #include "core/base/fail.h"
 #include "core/base/map.h"
+#include "core/import/settle.h"
 
 /* ---- every column as a field of its own ---- */
 
@@ -137,17 +138,28 @@ static vikt_text value_of(const vikt_load *load, const vikt_decoder *d, size_t s
                              VIKT_SNIFF_CELL_MAX, &failed);
 }
 
+static const char *question_of(const vikt_load *load, const vikt_decoder *d)
+{
+    vikt_error what = {0};
+    char text[sizeof what.message + sizeof what.place.source + 64];
+
+    (void)vikt_settle_question(load, d, &what);
+    vikt_error_format(&what, text, sizeof text);
+    return vikt_arena_copy(load->arena, text, strlen(text));
+}
+
 static bool fill(vikt_sniff_column *column, const vikt_load *load, const vikt_decoder *d)
 {
     column->type = d->type;
-    column->format = d->format;
-    column->share = d->type == VIKT_TYPE_NUMBER && d->share;
+    column->form = vikt_settle_form(load->arena, d);
     column->personal = d->masked > 0;
-    column->looks = d->looks;
+    column->errors = d->errors;
     column->least = column->greatest = NAN;
+    column->question = d->is_open ? question_of(load, d) : NULL;
     for (size_t slot = 0; slot < load->count && slot < VIKT_SNIFF_ROWS; slot++)
         column->values[slot] = value_of(load, d, slot);
-    return count_values(column, load, d) && count_bad(column, load, d);
+    return column->form && (column->question || !d->is_open) && count_values(column, load, d) &&
+           count_bad(column, load, d);
 }
 
 /* '.' or ',' as most number columns have it; 0 when none has decimals. */
@@ -175,7 +187,7 @@ static vikt_code take(const vikt_sniff_task *task, const vikt_load *load, vikt_s
     for (size_t i = 0; i < load->decoder_count; i++)
         if (!fill(&out->columns[load->decoders[i].column], load, &load->decoders[i]))
             return vikt_fail_memory(err);
-    out->decimal = decimal_of(load);
+    out->decimal = load->sums.told_decimal ? load->sums.told_decimal : decimal_of(load);
     out->rows = load->count + load->ragged.count;
     out->ragged = load->ragged.count;
     for (size_t slot = 0; slot < load->count && slot < VIKT_SNIFF_ROWS; slot++)
@@ -187,20 +199,27 @@ vikt_code vikt_sniff_columns(const vikt_sniff_task *task, vikt_sniff *out, vikt_
 {
     vikt_profile form;
     vikt_match match;
+    const vikt_source_settings *settings = &task->profile->sources[task->kind];
     vikt_load load = {.sheet = task->sheet,
                       .match = &match,
                       .profile = &form,
+                      .kind = task->kind,
+                      .sums = {.told_decimal = settings->decimal,
+                               .native_decimal = task->table->decimal,
+                               .told_dates = settings->dates},
+                      .leaves_open = true,
                       .arena = task->arena,
                       .shared = {.allocator = task->arena->allocator,
                                  .arena = task->arena,
                                  .pool = task->pool,
-                                 .text = task->sheet->text.at}};
+                                 .text = task->table->text.at,
+                                 .skipped = task->table->encoding.skipped}};
     vikt_code rc;
 
     out->columns = vikt_arena_new(task->arena, task->sheet->width, sizeof *out->columns);
     if (!out->columns || !make_form(task, &form) || !make_match(task, &match))
         return vikt_fail_memory(err);
-    rc = vikt_load_read(&load, task->newlines, err);
+    rc = vikt_load_read(&load, task->table->newlines, err);
     if (rc == VIKT_OK)
         rc = take(task, &load, out, err);
     vikt_load_clear(&load);

@@ -17,7 +17,8 @@ typedef struct vikt_sniff_task {
     const vikt_type *types;      /* by column: what it must be; UNKNOWN: look */
     vikt_arena *arena;
     vikt_pool *pool;
-    size_t newlines; /* in the whole file */
+    const vikt_table *table;
+    vikt_source_kind kind;
 } vikt_sniff_task;
 
 /** Sets out->columns, decimal, rows and what belongs to them.

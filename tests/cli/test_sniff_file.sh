@@ -70,6 +70,22 @@ vikt sniff twice.csv --encoding cp850
 expect_status 0
 expect_out "CP850"
 
+# A column that can be read in two ways is asked about once, and the option answers.
+printf 'Kundnr;Namn;Omsättning;TB\n1;A;1.234;2.345\n2;B;5.678;3.456\n' > two.csv
+vikt sniff two.csv
+expect_status 0
+said "number 1.234 to 5.678, decimal point; 2 distinct, can be read in two ways"
+expect_out "--decimal"
+expect_equal "$(grep -c -- --decimal "$work/.out")" 1
+vikt sniff two.csv --decimal comma
+said "number 1234 to 5678"
+expect_no_out Questions
+expect_out "  decimal = comma"
+printf 'Kundnr;Namn;Omsättning;Senaste köp\n1;A;1;03/04/2024\n' > days.csv
+vikt sniff days.csv --dates dmy --json
+expect_equal "$(json '$.columns[3].least')" 2024-04-03
+json '$.settings' | grep -qx 'dates = dmy' || fail "the order of dates is not kept"
+
 # What a run rejects is told in advance.
 printf 'Kundnr;Namn;Omsättning\n1;A;10\n2;B;zehn\n3;C;x\n4\n' > bad.csv
 vikt sniff bad.csv

@@ -17,7 +17,8 @@ static const affix currencies[] = {
     {"aud", 32768}, {"$", 32},     {"\xe2\x82\xac", 16}, {"\xc2\xa3", 64},   {"\xc2\xa5", 2048}};
 
 /* "100:-", "100,-", Swiss "100.-": no minor units, and no minus. */
-static const char *const round_ends[] = {":-", ",-", ".-", ",\xe2\x80\x93", ".\xe2\x80\x93"};
+static const char *const round_ends[] = {",--", ".--",           ":-",           ",-",
+                                         ".-",  ",\xe2\x80\x93", ".\xe2\x80\x93"};
 
 typedef struct size_word {
     const char *word;
@@ -72,9 +73,18 @@ static size_t currency_at(vikt_text text, bool back, vikt_affixes *found)
         length = word_at(text, currencies[i].word, back);
         found->currencies |= length ? currencies[i].bit : 0;
     }
-    for (size_t i = 0; back && i < sizeof round_ends / sizeof *round_ends && length == 0; i++)
-        length = word_at(text, round_ends[i], true);
     found->currency = length > 0;
+    return length;
+}
+
+/* Told before the minus, which it is not. */
+static size_t round_end_at(vikt_text text, vikt_affixes *found)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < sizeof round_ends / sizeof *round_ends && length == 0; i++)
+        length = found->round ? 0 : word_at(text, round_ends[i], true);
+    found->round |= length > 0;
     return length;
 }
 
@@ -154,8 +164,10 @@ static size_t front_at(vikt_text text, vikt_affixes *found)
 static size_t back_at(vikt_text text, vikt_affixes *found)
 {
     char last = text.at[text.length - 1];
-    size_t length = currency_at(text, true, found);
+    size_t length = round_end_at(text, found);
 
+    if (length == 0)
+        length = currency_at(text, true, found);
     if (length == 0 && found->open && !found->closed && last == ')')
         length = found->closed = true;
     if (length == 0 && !found->percent && last == '%')

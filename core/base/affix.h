@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 
 typedef struct vikt_affixes {
-    bool sign, negative, open, closed, currency, percent, sized;
+    bool sign, negative, open, closed, currency, round, percent, sized;
     int lift;            /* the power of ten that the size tells: 3 for "tkr" */
     unsigned currencies; /* a bit for the currency, if it is known which "kr" it is */
 } vikt_affixes;

@@ -68,18 +68,16 @@ vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, do
 /* A minus, digits, at most four decimals: what most amounts are. */
 static bool read_plain_amount(vikt_text cell, char mark, int64_t *units)
 {
-    enum { DIGITS_MAX = 14, LONGEST = 20 };
+    enum { DIGITS_MAX = 14 };
     const char *at = cell.at, *end = cell.at + cell.length;
     bool negative = cell.length > 0 && *at == '-';
     size_t digits = 0, decimals = 0;
     int64_t value = 0;
 
     at += negative;
-    if (cell.length > LONGEST)
-        return false;
-    for (; at < end && vikt_is_digit(*at); at++, digits++)
+    for (; at < end && vikt_is_digit(*at) && digits < DIGITS_MAX; at++, digits++)
         value = value * 10 + (*at - '0');
-    if (digits == 0 || digits > DIGITS_MAX || (at < end && *at++ != mark))
+    if (digits == 0 || (at < end && *at++ != mark))
         return false;
     for (; at < end && vikt_is_digit(*at) && decimals < VIKT_AMOUNT_DECIMALS; at++, decimals++)
         value = value * 10 + (*at - '0');

@@ -291,7 +291,10 @@ static void add_tally(vikt_decoder *decoder, const tally *count)
 void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch)
 {
     const manner how = {decoder->format.decimal, decoder->share ? 2 : 0, decoder->format.lift == 0};
-    const char *begin = shared->pool->mapped, *const *slots = batch->slots;
+    const char *const *slots = batch->slots;
+    /* No cell lies behind the end of memory. */
+    const uintptr_t fast_from =
+        how.is_plain ? (uintptr_t)shared->pool->mapped + 2 * WORD : UINTPTR_MAX;
     const double min = decoder->min, max = decoder->max;
     double *values = decoder->numbers + batch->first;
     size_t column = decoder->column, stride = batch->stride;
@@ -300,7 +303,7 @@ void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vik
 
     for (size_t row = 0; row < batch->count; row++, slots += stride) {
         vikt_text raw = vikt_csv_raw(slots, column);
-        bool is_fast = how.is_plain && raw.at + raw.length - begin >= 2 * WORD;
+        bool has_room = (uintptr_t)raw.at + raw.length >= fast_from;
         const char *reason = NULL;
         double value = NAN;
 
@@ -309,7 +312,7 @@ void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vik
         } else if (raw.length == 1 && is_digit(*raw.at) && is_bare) { /* ratings, counts */
             value = *raw.at - '0';
             count.numbers++;
-        } else if (!is_fast || !read_fast(how, raw, &count, &value)) {
+        } else if (!has_room || !read_fast(how, raw, &count, &value)) {
             reason = read_cell(decoder, shared, slots, how, &count, &value);
         }
         if (!reason && (value < min || value > max))

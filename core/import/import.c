@@ -286,7 +286,7 @@ static vikt_code make_columns(reader *r, size_t field_count, vikt_error *err)
     return sort_columns(r, made, count, err);
 }
 
-/* '.' or ',' as most number columns have it; 0 when none has decimals. */
+/* '.' or ',' as most number columns have it; 0 when none has a mark. */
 static char decimal_of(const vikt_load *load)
 {
     size_t point = load->sums.point, comma = load->sums.comma;
@@ -296,10 +296,9 @@ static char decimal_of(const vikt_load *load)
     for (size_t i = 0; i < load->decoder_count; i++) {
         const vikt_decoder *d = &load->decoders[i];
         const vikt_number_votes *votes = &d->looks.votes;
-        size_t used = d->format.decimal == '.' ? votes->point + votes->maybe_point
-                                               : votes->comma + votes->maybe_comma;
+        size_t marked = votes->point + votes->comma + votes->maybe_point + votes->maybe_comma;
 
-        if (d->type == VIKT_TYPE_NUMBER && used)
+        if (d->type == VIKT_TYPE_NUMBER && marked)
             return d->format.decimal;
     }
     return 0;

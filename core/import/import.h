@@ -61,7 +61,7 @@ typedef struct vikt_reading {
     char digest[VIKT_DIGEST_SIZE]; /* of the file's bytes */
     const char *encoding;          /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
     char separator;                /* 0: the file has one column */
-    char decimal;                  /* what most number columns use; 0: no decimals seen */
+    char decimal;                  /* what most number columns use; 0: no mark seen */
     vikt_heading *headings;
     size_t heading_count;
     vikt_key_origin key_origin;
@@ -69,8 +69,6 @@ typedef struct vikt_reading {
     size_t rows;           /* data rows read, rejected ones included */
     size_t rejected_rows, rejected_cells;
 } vikt_reading;
-
-typedef struct vikt_ratings vikt_ratings; /* ratings.h */
 
 typedef struct vikt_import {
     vikt_arena arena;
@@ -81,9 +79,8 @@ typedef struct vikt_import {
     vikt_column *names;    /* the `name` field, or the keys when there is none; text */
     vikt_column **columns; /* by field of the profile; NULL: no column */
     uint32_t *rows;        /* by customer: record in the file */
-    vikt_reject *rejects;  /* by key, then file, row and column */
+    vikt_reject *rejects;  /* by key, then row, then column */
     size_t reject_count;
-    const vikt_ratings *ratings; /* of several raters; NULL: none */
 } vikt_import;
 
 /**

@@ -65,6 +65,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile,
     vikt_code rc = vikt_sheet_open(&h->table, settings, arena, &r->sheet, err);
 
     vikt_encoding_warn(&h->table.encoding, h->table.name, listener);
+    vikt_table_warn(&h->table, listener);
     if (rc == VIKT_OK)
         rc = vikt_match_of(&r->sheet, profile, listener, arena, &r->match, err);
     if (rc != VIKT_OK)
@@ -318,6 +319,8 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
     }
 
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
+    if (r->holder->table.separator) /* not the file's own, but that of what was made of it */
+        reading->separator = '\0';
     reading->decimal = decimal_of(&r->load);
     reading->headings = r->match.headings;
     for (size_t i = 0; i < r->load.decoder_count; i++)

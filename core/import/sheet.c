@@ -99,13 +99,15 @@ vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *s
     row.slots = vikt_arena_new(arena, VIKT_COLUMNS_MAX + 1, sizeof *row.slots);
     if (!row.slots)
         return vikt_fail_memory(err);
-    if (vikt_dialect_is_profile(text))
+    if (!table->separator && vikt_dialect_is_profile(text))
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0),
                          "is a profile; run its folder, or use --rules FILE");
-    told = vikt_dialect_told(text, &out->separator);
-    if (!told)
+    out->separator = table->separator;
+    told = table->separator ? 0 : vikt_dialect_told(text, &out->separator);
+    if (!out->separator)
         out->separator = vikt_dialect_separator(text);
-    vikt_csv_open(&csv, text.at + told, text.at + text.length, out->separator, told > 0);
+    vikt_csv_open(&csv, text.at + told, text.at + text.length, out->separator,
+                  table->first_record + (told > 0));
     state = vikt_csv_next(&csv, &row);
     if (state == VIKT_CSV_END)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0), "is empty");

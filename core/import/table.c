@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/table.h"
 
+#include "core/base/fail.h"
 #include "core/import/csv.h"
 #include "core/import/dialect.h"
+#include "core/import/format.h"
 
 /* Row and column of the wrong byte: where the text that was decoded before it ends. */
 static void place_wrong(const vikt_encoding *encoding, char separator, vikt_error *err)
@@ -27,22 +29,103 @@ static void place_wrong(const vikt_encoding *encoding, char separator, vikt_erro
     }
 }
 
-/* What was converted stands on its own: the file is not needed any more. */
+/* What was written or converted stands on its own: the file is not needed any more. */
 static vikt_code release_source(vikt_table *table, vikt_error *err)
 {
-    vikt_code rc = VIKT_OK;
+    vikt_code rc = vikt_source_check(&table->source, err);
 
-    if (!table->encoding.converted)
-        return VIKT_OK;
-    rc = vikt_source_check(&table->source, err);
     vikt_source_close(&table->source);
     return rc;
+}
+
+static vikt_code inflate(vikt_table *table, vikt_text *bytes, vikt_error *err)
+{
+    vikt_code rc = vikt_format_gunzip(table->name, *bytes, &table->inflated, err);
+
+    if (rc == VIKT_OK)
+        rc = release_source(table, err);
+    if (rc != VIKT_OK)
+        return rc;
+    *bytes = vikt_buffer_view(&table->inflated);
+    if (bytes->length == 0)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(table->name, 0, 0), "is empty");
+    if (vikt_format_is_gzip(*bytes))
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(table->name, 0, 0),
+                         "is compressed by gzip several times; unpack it");
+    return VIKT_OK;
+}
+
+static vikt_code take_text(vikt_table *table, vikt_error *err)
+{
+    table->text = table->encoding.text;
+    table->newlines = table->encoding.newlines;
+    table->has_invalid = table->encoding.has_invalid;
+    return table->encoding.converted ? release_source(table, err) : VIKT_OK;
+}
+
+/* Has a reader write the table's rows; what they were made of is not needed any more. */
+static vikt_code take_written(vikt_table *table, vikt_format_reader *read, vikt_text bytes,
+                              const vikt_source_settings *settings, vikt_error *err)
+{
+    static const vikt_source_settings none = {.separator = 0};
+    bool is_inflated = table->inflated.length > 0;
+    vikt_code rc = read(table, bytes, settings ? settings : &none, err);
+    vikt_encoding was = table->encoding;
+
+    if (rc != VIKT_OK)
+        return rc;
+    vikt_encoding_clear(&table->encoding, table->source.allocator);
+    /* A word of the text may still prove the encoding right. */
+    table->encoding = (vikt_encoding){.name = was.name ? was.name : "UTF-8",
+                                      .text = table->text,
+                                      .charset = was.charset,
+                                      .told = true,
+                                      .invalid = was.sequences + was.invalid};
+    vikt_buffer_clear(&table->inflated);
+    if (is_inflated)
+        table->format = vikt_arena_print(&table->arena, "%s, gzip", table->format);
+    return table->format ? release_source(table, err) : vikt_fail_memory(err);
+}
+
+static vikt_code decode(vikt_table *table, vikt_text bytes, const vikt_source_settings *settings,
+                        vikt_error *err)
+{
+    vikt_charset charset = settings ? settings->charset : VIKT_CHARSET_LOOK;
+    vikt_code rc = vikt_encoding_as(table->name, bytes, charset, table->source.allocator,
+                                    &table->encoding, err);
+
+    if (rc == VIKT_INPUT && err)
+        place_wrong(&table->encoding, settings ? settings->separator : 0, err);
+    return rc;
+}
+
+static vikt_code read_bytes(vikt_table *table, const vikt_source_settings *settings,
+                            vikt_error *err)
+{
+    vikt_text bytes = table->source.bytes;
+    vikt_format_reader *read = NULL;
+    vikt_code rc = VIKT_OK;
+
+    table->bytes = bytes.length;
+    vikt_digest_of(bytes, table->digest);
+    if (vikt_format_is_gzip(bytes))
+        rc = inflate(table, &bytes, err);
+    table->format = table->inflated.length ? "CSV, gzip" : "CSV";
+    if (rc == VIKT_OK)
+        rc = vikt_format_of(table->name, bytes, &read, err);
+    if (rc == VIKT_OK && !read) {
+        rc = decode(table, bytes, settings, err);
+        read = rc == VIKT_OK ? vikt_format_of_text(table->encoding.text) : NULL;
+        bytes = table->encoding.text;
+    }
+    if (rc != VIKT_OK)
+        return rc;
+    return read ? take_written(table, read, bytes, settings, err) : take_text(table, err);
 }
 
 vikt_code vikt_table_open(const char *path, const vikt_source_settings *settings,
                           const vikt_allocator *allocator, vikt_table *out, vikt_error *err)
 {
-    vikt_charset charset = settings ? settings->charset : VIKT_CHARSET_LOOK;
     vikt_code rc;
 
     *out = (vikt_table){.format = "CSV"};
@@ -50,21 +133,20 @@ vikt_code vikt_table_open(const char *path, const vikt_source_settings *settings
     if (rc != VIKT_OK)
         return rc;
     out->name = out->source.name;
-    out->bytes = out->source.bytes.length;
-    vikt_digest_of(out->source.bytes, out->digest);
-    rc = vikt_encoding_as(out->name, out->source.bytes, charset, allocator, &out->encoding, err);
-    if (rc == VIKT_INPUT && err)
-        place_wrong(&out->encoding, settings ? settings->separator : 0, err);
-    if (rc == VIKT_OK)
-        rc = release_source(out, err);
-    if (rc != VIKT_OK) {
+    vikt_arena_init(&out->arena, allocator);
+    vikt_buffer_init(&out->inflated, allocator, 0);
+    rc = read_bytes(out, settings, err);
+    if (rc != VIKT_OK)
         vikt_table_close(out);
-        return rc;
-    }
-    out->text = out->encoding.text;
-    out->newlines = out->encoding.newlines;
-    out->has_invalid = out->encoding.has_invalid;
-    return VIKT_OK;
+    return rc;
+}
+
+void vikt_table_warn(const vikt_table *table, const vikt_listener *listener)
+{
+    for (size_t i = 0; i < table->warning_count; i++)
+        if (table->warnings[i])
+            vikt_tell(listener, VIKT_WARNING, VIKT_OK, vikt_place_of(table->name, 0, 0), "%s",
+                      table->warnings[i]);
 }
 
 vikt_code vikt_table_check(const vikt_table *table, vikt_error *err)
@@ -75,6 +157,9 @@ vikt_code vikt_table_check(const vikt_table *table, vikt_error *err)
 void vikt_table_close(vikt_table *table)
 {
     vikt_encoding_clear(&table->encoding, table->source.allocator);
+    vikt_buffer_clear(&table->inflated);
+    vikt_buffer_clear(&table->written);
+    vikt_arena_clear(&table->arena);
     vikt_source_close(&table->source);
     *table = (vikt_table){.name = NULL};
 }

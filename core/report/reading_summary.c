@@ -69,13 +69,28 @@ static void write_key(const vikt_reading *reading, vikt_buffer *out)
                           why);
 }
 
+/* What rows of text look like; of another format which it is, and its encoding where it had a
+ * choice. */
+static void write_form(const vikt_reading *reading, vikt_buffer *out)
+{
+    bool is_text = strncmp(reading->format, "CSV", 3) == 0;
+    if (strcmp(reading->format, "CSV") != 0)
+        vikt_buffer_print(out, ", %s", reading->format);
+    if (is_text || strcmp(reading->encoding, "UTF-8") != 0)
+        vikt_buffer_print(out, ", %s", reading->encoding);
+    if (is_text)
+        vikt_buffer_print(out, ", %s%s", separator_name(reading->separator),
+                          decimal_name(reading->decimal));
+}
+
 static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt_buffer *out)
 {
     char rows[64];
     vikt_number_show((double)reading->rows, 0, '.', rows);
-    vikt_buffer_print(out, "Read %.*s: %s %s, %s, %s%s\n", VIKT_SHOW(reading->source), rows,
-                      reading->rows == 1 ? "row" : "rows", reading->encoding,
-                      separator_name(reading->separator), decimal_name(reading->decimal));
+    vikt_buffer_print(out, "Read %.*s: %s %s", VIKT_SHOW(reading->source), rows,
+                      reading->rows == 1 ? "row" : "rows");
+    write_form(reading, out);
+    vikt_buffer_byte(out, '\n');
     write_columns(run, reading, PART_READ, out);
     write_columns(run, reading, PART_RECOGNISED, out);
     write_columns(run, reading, PART_UNKNOWN, out);

@@ -54,9 +54,10 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
     }
     if (is_text && vikt_sniff_mark(sniff->separator))
         vikt_buffer_print(out, "separator = %s\n", vikt_sniff_mark(sniff->separator));
-    if (sniff->decimal)
+    if (sniff->decimal && sniff->line_ends)
         vikt_buffer_print(out, "decimal = %s\n", vikt_sniff_mark(sniff->decimal));
-    vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
+    if (sniff->line_ends || sniff->heading_row > 0) /* the names of JSON and SQLite are no row */
+        vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
     write_told(&sniff->run->profile->sources[sniff->kind], out);
 }
 

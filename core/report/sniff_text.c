@@ -27,10 +27,14 @@ static void write_file(const vikt_sniff *sniff, vikt_buffer *out)
     vikt_buffer_print(out, ", %s, %s", sniff->format, sniff->encoding);
     if (sniff->proof.length)
         vikt_buffer_print(out, " (as in %.*s)", VIKT_SHOW(sniff->proof));
-    vikt_buffer_print(out, ", line ends %s\n", sniff->line_ends);
-    vikt_buffer_print(out, "%s%s, headings in row %ld, ",
-                      separator ? "Separated by " : "One column", separator ? separator : "",
-                      sniff->heading_row);
+    if (sniff->line_ends)
+        vikt_buffer_print(out, ", line ends %s\n%s%s, headings in row %ld, ", sniff->line_ends,
+                          separator ? "Separated by " : "One column", separator ? separator : "",
+                          sniff->heading_row);
+    else if (sniff->heading_row > 0)
+        vikt_buffer_print(out, "\nHeadings in row %ld, ", sniff->heading_row);
+    else
+        vikt_buffer_byte(out, '\n');
     write_count(sniff->rows, "row", "rows", out);
     vikt_buffer_string(out, " of data, ");
     write_count(sniff->column_count, "column", "columns", out);

@@ -179,8 +179,10 @@ static void tell_file(holder *h)
     sniff->encoding = h->table.encoding.name;
     sniff->charset = vikt_charset_name(h->table.encoding.charset);
     sniff->proof = vikt_encoding_proof(&h->table.encoding);
-    sniff->line_ends = line_ends_of(h->table.text);
-    sniff->separator = h->sheet.separator == '\n' ? '\0' : h->sheet.separator;
+    if (!h->table.separator) { /* those of the file, not of what was made of it */
+        sniff->line_ends = line_ends_of(h->table.text);
+        sniff->separator = h->sheet.separator == '\n' ? '\0' : h->sheet.separator;
+    }
     sniff->heading_row = h->sheet.heading_row;
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }

@@ -38,7 +38,7 @@ struct vikt_sniff {
     const char *encoding;  /* "UTF-8 with BOM" */
     const char *charset;   /* "UTF-8": what the setting would be */
     vikt_text proof;       /* a decoded word with a letter beyond ASCII; none: there is none */
-    const char *line_ends; /* "CRLF" */
+    const char *line_ends; /* "CRLF"; NULL: the file is no rows of text */
     char separator;        /* 0: one column */
     char decimal;          /* of most number columns; 0: none has decimals */
     long heading_row;

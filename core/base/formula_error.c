@@ -54,6 +54,6 @@ bool vikt_formula_error_is(vikt_text cell)
     if (cell.length < 3)
         return false;
     if (cell.at[0] != '#')
-        return cell.length <= 10 && is_numbered(cell);
+        return (cell.at[0] == 'E' || cell.at[0] == 'F') && is_numbered(cell);
     return is_one_of(cell, bare, sizeof bare / sizeof *bare) || is_shouted(cell) || is_narrow(cell);
 }

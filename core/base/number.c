@@ -6,7 +6,7 @@
 #include "core/base/affix.h"
 #include "core/base/decimal.h"
 
-enum { EM_DASH = 0xe2 /* its first byte; no number begins so */ };
+enum { DASH = 0xe2 /* the first byte of an en or em dash; no digits begin so */ };
 
 static bool same_word(vikt_text text, const char *word)
 {
@@ -30,7 +30,7 @@ static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
 
     if (whole.length == 0)
         return VIKT_NUMBER_EMPTY;
-    if (vikt_affixes_strip(cell, found) && (unsigned char)cell->at[0] != EM_DASH)
+    if (vikt_affixes_strip(cell, found) && (unsigned char)cell->at[0] != DASH)
         return is_infinite_word(*cell) ? VIKT_NUMBER_INFINITE : VIKT_NUMBER_OK;
     return vikt_affixes_are_all(whole) ? VIKT_NUMBER_EMPTY : VIKT_NUMBER_WRONG;
 }
@@ -112,8 +112,12 @@ bool vikt_number_is_dash(vikt_text cell)
 {
     enum { LONGEST = 16 };
 
+    /* Most texts are told apart here. */
+    if (cell.length == 0 || cell.length > LONGEST ||
+        (!memchr(cell.at, '-', cell.length) && !memchr(cell.at, DASH, cell.length)))
+        return false;
     cell = vikt_affixes_trim(cell);
-    return cell.length > 0 && cell.length <= LONGEST && vikt_affixes_are_all(cell);
+    return vikt_affixes_are_all(cell);
 }
 
 bool vikt_number_parse(vikt_text text, double *value)

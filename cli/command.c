@@ -6,8 +6,9 @@
 
 static const cli_command table[] = {
     {"run", "[FOLDER | FILE]", 0, 1,
-     CLI_DB | CLI_RULES | CLI_INVOICES | CLI_READING | CLI_AS_OF | CLI_SET | CLI_WORKERS |
-         CLI_DRY_RUN | CLI_FORCE | CLI_STRICT | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     CLI_DB | CLI_RULES | CLI_INVOICES | CLI_RATINGS | CLI_READING | CLI_AS_OF | CLI_SET |
+         CLI_WORKERS | CLI_DRY_RUN | CLI_FORCE | CLI_STRICT | CLI_JSON | CLI_QUIET | CLI_COLOR |
+         CLI_HELP,
      "classify a company's customers, store the run, show what came out", cli_cmd_run},
     {"init", "FOLDER", 1, 1, CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "a company's folder to begin with: settings, rules, a small customer list", cli_cmd_init},
@@ -15,8 +16,8 @@ static const cli_command table[] = {
      CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "what a data file is, how it is read and why, and the settings to keep", cli_cmd_sniff},
     {"check", "[FOLDER | FILE | RULEFILE]", 0, 1,
-     CLI_RULES | CLI_INVOICES | CLI_READING | CLI_AS_OF | CLI_SET | CLI_WORKERS | CLI_JSON |
-         CLI_QUIET | CLI_COLOR | CLI_HELP,
+     CLI_RULES | CLI_INVOICES | CLI_RATINGS | CLI_READING | CLI_AS_OF | CLI_SET | CLI_WORKERS |
+         CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "all errors of a profile at once, and what of it the data never reaches", cli_cmd_check},
     {"test", "[FOLDER | FILE | RULEFILE]", 0, 1,
      CLI_RULES | CLI_SET | CLI_FILTER | CLI_MIN_COVERAGE | CLI_MUTATE | CLI_JUNIT | CLI_JSON |

@@ -11,6 +11,7 @@ void cli_company_options(const cli_options *options, const char *word, vikt_run_
 {
     *out = (vikt_run_options){.company = word,
                               .invoices = options->invoices,
+                              .ratings = options->ratings,
                               .rules = options->rules,
                               .database = options->database,
                               .dry_run = options->dry_run,

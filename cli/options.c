@@ -16,6 +16,8 @@ static const cli_option table[] = {
     {"--set", "NAME=VALUE", CLI_SET,
      "change the profile for this run, e.g. weight.revenue=40; may repeat"},
     {"--invoices", "FILE", CLI_INVOICES, "a ledger of invoices or orders of these customers"},
+    {"--ratings", "FILE", CLI_RATINGS,
+     "a sheet of ratings of these customers, or several: 'ratings-*.csv'"},
     {"--encoding", "NAME", CLI_READING,
      "the data's encoding: utf-8, windows-1252, cp850, ... (default: its bytes tell)"},
     {"--separator", "NAME", CLI_READING, "semicolon, comma, tab, pipe or blank"},
@@ -151,6 +153,9 @@ static vikt_code take_value(const cli_option *option, char *value, cli_options *
         break;
     case CLI_INVOICES:
         out->invoices = value;
+        break;
+    case CLI_RATINGS:
+        out->ratings = value;
         break;
     case CLI_READING:
         return read_reading(option, value, out, err);

@@ -178,6 +178,8 @@ function sources(settings) end
 ---@field sheet? string Of a workbook: the sheet's name, or its number.
 ---@field table? string Of a SQLite file.
 ---@field query? string A SELECT on a SQLite file.
+---@field combine? "median"|"mean" Of ratings: how the marks of several raters become one. Default "median".
+---@field weights? table<string, number> Of ratings by mean: what a rater's marks count, by the rater's name. Default 1 each.
 ---@field customer? string Of invoices: the column of the customer's key, by its heading or, without headings, its number in quotes.
 ---@field name? string The customer's name.
 ---@field invoice? string The invoice's or order's number.

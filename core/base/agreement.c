@@ -228,7 +228,9 @@ const char *vikt_agreement_word(double alpha)
 {
     if (isnan(alpha))
         return "undefined";
-    return alpha >= 0.80 ? "firm" : alpha >= 0.667 ? "tentative" : "not to be relied on";
+    if (alpha >= VIKT_AGREEMENT_FIRM)
+        return "firm";
+    return alpha >= VIKT_AGREEMENT_TENTATIVE ? "tentative" : "not to be relied on";
 }
 
 void vikt_agreement_range(const vikt_marks *marks, size_t unit, double *least, double *most)

@@ -32,7 +32,11 @@ typedef struct vikt_agreement {
 bool vikt_agreement_of(const vikt_marks *marks, const vikt_allocator *allocator,
                        vikt_agreement *out);
 
-/** What an alpha allows: "firm" from .80, "tentative" from .667, "not to be relied on" below, and
+/** From here on an alpha is firm, and tentative. */
+#define VIKT_AGREEMENT_FIRM      0.80
+#define VIKT_AGREEMENT_TENTATIVE 0.667
+
+/** What an alpha allows: "firm", "tentative", "not to be relied on" below, and
  * "undefined". */
 const char *vikt_agreement_word(double alpha);
 

@@ -70,6 +70,8 @@ typedef struct vikt_reading {
     size_t rejected_rows, rejected_cells;
 } vikt_reading;
 
+typedef struct vikt_ratings vikt_ratings; /* ratings.h */
+
 typedef struct vikt_import {
     vikt_arena arena;
     vikt_reading *readings; /* a file each, in the order of vikt_source_kind */
@@ -79,8 +81,9 @@ typedef struct vikt_import {
     vikt_column *names;    /* the `name` field, or the keys when there is none; text */
     vikt_column **columns; /* by field of the profile; NULL: no column */
     uint32_t *rows;        /* by customer: record in the file */
-    vikt_reject *rejects;  /* by key, then row, then column */
+    vikt_reject *rejects;  /* by key, then file, row and column */
     size_t reject_count;
+    const vikt_ratings *ratings; /* of several raters; NULL: none */
 } vikt_import;
 
 /**

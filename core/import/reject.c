@@ -62,6 +62,8 @@ static int by_key(const void *left, const void *right)
     if (order == 0)
         order = vikt_text_compare(a->key, b->key);
     if (order == 0)
+        order = vikt_text_compare(a->source, b->source);
+    if (order == 0)
         order = (a->row > b->row) - (a->row < b->row);
     return order ? order : vikt_text_compare(a->column, b->column);
 }

@@ -33,7 +33,7 @@ bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad ba
  */
 vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, bool *failed);
 
-/** By key (those without last), then row, then column. */
+/** By key (those without last), then file, row and column. */
 void vikt_reject_sort(vikt_reject *rejects, size_t count);
 
 #endif

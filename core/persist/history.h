@@ -93,6 +93,14 @@ typedef struct vikt_stored_action {
     vikt_text action, text, owner, every;
 } vikt_stored_action;
 
+/** A rater's mark. */
+typedef struct vikt_stored_mark {
+    vikt_text field, rater;
+    double mark;
+    double used;  /* what the marks on this field come to; NaN: they are not used */
+    double range; /* between the least and the greatest of them */
+} vikt_stored_mark;
+
 /** One customer of one run, whole. In the arena of the caller. */
 typedef struct vikt_stored_customer {
     int64_t run_id;
@@ -108,6 +116,8 @@ typedef struct vikt_stored_customer {
     size_t class_count;
     vikt_stored_value *values;
     size_t value_count;
+    vikt_stored_mark *marks; /* field by field */
+    size_t mark_count;
     vikt_stored_action *actions;
     size_t action_count;
     vikt_text *rules; /* names of rules that held */

@@ -296,6 +296,32 @@ static bool take_action(void *context, const vikt_datum *c, size_t count)
 static const char select_actions[] = "SELECT action, text, owner, every FROM plan"
                                      " WHERE run_id = ? AND customer_key = ?";
 
+/* ---- ratings ---- */
+
+static bool take_mark(void *context, const vikt_datum *c, size_t count)
+{
+    customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+
+    (void)count;
+    out->marks = grown(reading, out->marks, out->mark_count, sizeof *out->marks);
+    if (!out->marks)
+        return false;
+    out->marks[out->mark_count++] = (vikt_stored_mark){
+        .field = kept_text(reading, &c[0]),
+        .rater = kept_text(reading, &c[1]),
+        .mark = c[2].real,
+        .used = c[3].kind == VIKT_DATUM_REAL ? c[3].real : NAN,
+        .range = c[4].real,
+    };
+    return !reading->failed;
+}
+
+static const char select_marks[] =
+    "SELECT r.field, r.rater, r.mark, r.used, r.\"range\" FROM run_rating r JOIN run_agreement a"
+    " ON a.run_id = r.run_id AND a.field = r.field"
+    " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY a.position, r.rater";
+
 /* ---- rules that held, failures ---- */
 
 static bool take_rule(void *context, const vikt_datum *c, size_t count)
@@ -342,8 +368,9 @@ vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key
         bool (*row)(void *context, const vikt_datum *columns, size_t count);
     } lists[] = {{select_result, take_result},     {select_points, take_points},
                  {select_left_out, take_left_out}, {select_classes, take_class},
-                 {select_values, take_value},      {select_actions, take_action},
-                 {select_rules, take_rule},        {select_failures, take_failure}};
+                 {select_values, take_value},      {select_marks, take_mark},
+                 {select_actions, take_action},    {select_rules, take_rule},
+                 {select_failures, take_failure}};
     customer_reading reading = {.store = store, .arena = arena, .out = out};
     vikt_code code;
 

@@ -140,6 +140,8 @@ static vikt_code write_parts(vikt_store *store, const vikt_run_record *record, i
     if (code == VIKT_OK)
         code = write_tables(store, vikt_event_tables, &source, err);
     if (code == VIKT_OK)
+        code = write_tables(store, vikt_rating_tables, &source, err);
+    if (code == VIKT_OK)
         code = write_results(store, &results, run_id, arena, err);
     if (code == VIKT_OK && !vikt_run_source_pairs(&source))
         code = vikt_fail_memory(err);

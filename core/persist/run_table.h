@@ -33,8 +33,10 @@ typedef struct vikt_run_table {
                  vikt_datum *cells); /* the cells behind run_id; false: no memory */
 } vikt_run_table;
 
-/** Tables up to one without a name: what was told, what came in, what happened. */
-extern const vikt_run_table vikt_plan_tables[], vikt_event_tables[], vikt_outcome_tables[];
+/** Tables up to one without a name: what was told, what came in, what happened,
+ * what raters said. */
+extern const vikt_run_table vikt_plan_tables[], vikt_event_tables[], vikt_outcome_tables[],
+    vikt_rating_tables[];
 
 /** Collects the pairs of outcome_rule and outcome_action; false without memory. */
 bool vikt_run_source_pairs(vikt_run_source *source);

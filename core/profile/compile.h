@@ -129,6 +129,9 @@ void vikt_compile_tests(vikt_compiler *c);
 /** The expectations of a test, beside its customers (compile_expect.c). */
 void vikt_compile_expectations(vikt_compiler *c, vikt_test *test);
 
+/** What the current `source` statement says of several raters (compile_combining.c). */
+void vikt_compile_combining(vikt_compiler *c, vikt_source_kind kind);
+
 /** Tells of a field's or measure's name that means something else to functions and conditions. */
 void vikt_compile_check_name(vikt_compiler *c);
 

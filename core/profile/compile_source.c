@@ -96,5 +96,6 @@ void vikt_compile_sources(vikt_compiler *c)
         if (find_kind(c, &which)) {
             compile_source(c, &c->profile->sources[which]);
             compile_columns(c, (vikt_source_kind)which, &c->profile->sources[which]);
+            vikt_compile_combining(c, (vikt_source_kind)which);
         }
 }

@@ -462,6 +462,20 @@ typedef struct vikt_source_settings {
     vikt_text columns[VIKT_LEDGER_PARTS]; /* headings of a ledger's columns; none: look */
 } vikt_source_settings;
 
+/** What one rater's marks count. */
+typedef struct vikt_rater_weight {
+    vikt_text name;
+    double weight; /* >= 0 */
+} vikt_rater_weight;
+
+/** How the marks of several raters become one (F-12). */
+typedef struct vikt_combining {
+    bool is_mean;               /* by weight; else the median */
+    vikt_rater_weight *weights; /* of raters that are not named: 1 */
+    size_t weight_count;
+    vikt_place place; /* of the weights */
+} vikt_combining;
+
 /** A file that the profile was read from. */
 typedef struct vikt_profile_file {
     vikt_text path; /* as given; "default" for the built-in one, "--set" for overrides */
@@ -508,6 +522,7 @@ struct vikt_profile {
     vikt_text invoices;  /* the same of invoices */
     vikt_text ratings;   /* and of ratings: a name, or a pattern with * */
     vikt_source_settings sources[VIKT_SOURCE_KINDS];
+    vikt_combining combining; /* of the ratings */
     vikt_text database;       /* [database] path */
     vikt_profile_file *files; /* in order of precedence, lowest first */
     size_t file_count;

@@ -110,6 +110,8 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_SOURCE, "product_group", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_SOURCE, "cancelled", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_SOURCE, "credit", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "combine", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SOURCE, "weights", VIKT_SPEC_VALUES, NULL},
     {VIKT_STATEMENT_DATABASE, "path", VIKT_SPEC_TEXT, NULL},
 };
 

@@ -43,6 +43,22 @@ static void write_points(const vikt_stored_customer *customer, vikt_json *json)
     vikt_json_end(json, ']');
 }
 
+static void write_ratings(const vikt_stored_customer *customer, vikt_json *json)
+{
+    vikt_json_array(json, "ratings");
+    for (size_t i = 0; i < customer->mark_count; i++) {
+        const vikt_stored_mark *m = &customer->marks[i];
+        vikt_json_object(json, NULL);
+        vikt_json_text(json, "field", m->field);
+        vikt_json_text(json, "rater", m->rater);
+        vikt_json_number(json, "mark", m->mark);
+        vikt_json_number(json, "used", m->used);
+        vikt_json_number(json, "range", m->range);
+        vikt_json_end(json, '}');
+    }
+    vikt_json_end(json, ']');
+}
+
 static void write_texts(vikt_json *json, const char *name, const vikt_text *texts, size_t count)
 {
     vikt_json_array(json, name);
@@ -83,6 +99,7 @@ void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out)
     write_texts(&json, "left_out", customer->left_out, customer->left_out_count);
     write_classes(customer, &json);
     write_points(customer, &json);
+    write_ratings(customer, &json);
     write_texts(&json, "rules", customer->rules, customer->rule_count);
     write_texts(&json, "failures", customer->failures, customer->failure_count);
     write_actions(customer, &json);

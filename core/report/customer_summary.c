@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/base/number.h"
+#include "core/import/ratings.h"
 #include "core/report/report.h"
 #include "core/report/scale_words.h"
 #include "core/report/table.h"
@@ -133,6 +134,28 @@ static void write_list(vikt_buffer *out, const char *heading, const vikt_text *t
         vikt_buffer_print(out, "  %.*s\n", (int)texts[i].length, texts[i].at);
 }
 
+/* "potential 3: anna 2, per 4; to be discussed", a line a field. */
+static void write_ratings(const vikt_stored_customer *customer, vikt_buffer *out)
+{
+    if (customer->mark_count)
+        write_heading(out, "Ratings");
+    for (size_t i = 0; i < customer->mark_count; i++) {
+        const vikt_stored_mark *m = &customer->marks[i];
+        bool first = !i || !vikt_text_equal(m->field, m[-1].field);
+        bool last = i + 1 == customer->mark_count || !vikt_text_equal(m->field, m[1].field);
+        if (first)
+            vikt_buffer_print(out, "  %.*s", VIKT_SHOW(m->field));
+        if (first && isnan(m->used))
+            vikt_buffer_string(out, " (not used)");
+        else if (first)
+            vikt_buffer_print(out, " %g", m->used);
+        vikt_buffer_print(out, "%s %.*s %g", first ? ":" : ",", VIKT_SHOW(m->rater), m->mark);
+        if (last && m->range >= VIKT_RATINGS_APART)
+            vikt_buffer_string(out, "; to be discussed");
+        vikt_buffer_string(out, last ? "\n" : "");
+    }
+}
+
 static void write_actions(const vikt_stored_customer *customer, vikt_buffer *out)
 {
     if (customer->action_count)
@@ -170,6 +193,7 @@ bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *are
     write_head(customer, out);
     write_classes(customer, arena, out);
     write_points(customer, arena, out);
+    write_ratings(customer, out);
     write_list(out, "Left out: this run's data has nothing on", customer->left_out,
                customer->left_out_count);
     write_list(out, "Rules that held", customer->rules, customer->rule_count);

@@ -94,7 +94,10 @@ static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt
     write_columns(run, reading, PART_READ, out);
     write_columns(run, reading, PART_RECOGNISED, out);
     write_columns(run, reading, PART_UNKNOWN, out);
-    write_key(reading, out);
+    if (reading->kind == VIKT_SOURCE_CUSTOMERS)
+        write_key(reading, out);
+    else if (reading->kind == VIKT_SOURCE_RATINGS && reading->key_origin == VIKT_KEY_BY_NAME)
+        vikt_buffer_string(out, "  Customers are found by name\n");
 }
 
 void vikt_reading_summary(const vikt_run *run, vikt_buffer *out)

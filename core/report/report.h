@@ -7,6 +7,7 @@
 
 #include <vikt/report.h>
 
+#include "core/base/json.h"
 #include "core/run/run.h"
 #include "core/run/tests.h"
 
@@ -17,6 +18,10 @@ bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 /** How a file was read, which columns were taken and which not, the key, and what was rejected:
  * reading_summary.c. */
 void vikt_reading_summary(const vikt_run *run, vikt_buffer *out);
+
+/** What several raters said; nothing when there are none: ratings_summary.c. */
+void vikt_ratings_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
+void vikt_ratings_json(const vikt_run *run, vikt_json *json);
 
 /** A stored customer: customer_summary.c, customer_json.c. */
 bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,

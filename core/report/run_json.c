@@ -140,6 +140,7 @@ bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
         return false;
     write_concentration(run, &json);
     write_reading(run, &json);
+    vikt_ratings_json(run, &json);
     write_attention(run, arena, &json);
     write_notices(run, &json);
     vikt_json_end(&json, '}');

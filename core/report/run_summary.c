@@ -220,7 +220,10 @@ static void write_rejects(const summary *s)
     write_heading(s, heading);
     for (size_t i = 0; i < import->reject_count && i < SHOWN; i++) {
         const vikt_reject *reject = &import->rejects[i];
-        vikt_buffer_print(s->out, "  row %ld", reject->row);
+        vikt_buffer_string(s->out, "  ");
+        if (import->reading_count > 1)
+            vikt_buffer_print(s->out, "%.*s, ", VIKT_SHOW(reject->source));
+        vikt_buffer_print(s->out, "row %ld", reject->row);
         if (reject->column.length)
             vikt_buffer_print(s->out, ", %.*s", VIKT_SHOW(reject->column));
         vikt_buffer_print(s->out, ": \"%.*s\" %.*s\n",
@@ -382,6 +385,7 @@ bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
         write_total(&s, run->shown[i]);
     }
     write_concentration(&s);
+    vikt_ratings_summary(run, arena, out);
     write_all_cuts(&s);
     write_rejects(&s);
     write_all_unclassified(&s);

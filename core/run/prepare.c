@@ -6,6 +6,7 @@
 
 #include "core/base/fail.h"
 #include "core/import/glance.h"
+#include "core/import/ratings.h"
 
 /* ---- what to run: company, profile, date, database ---- */
 
@@ -134,6 +135,31 @@ static vikt_code check_customers(const vikt_run *run, vikt_error *err)
                      VIKT_SHOW(first->reason));
 }
 
+/* As told on the command line, from where the user stands; else the company's own. */
+static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    vikt_company here = {.folder = "."};
+    vikt_text wanted = options->ratings ? vikt_text_of(options->ratings) : run->profile->ratings;
+    vikt_company_file *files;
+    vikt_rating_file *sheets;
+    size_t count;
+    vikt_code rc;
+
+    if (!wanted.length)
+        return VIKT_OK;
+    rc = vikt_company_files(options->ratings ? &here : &run->company, wanted, "ratings",
+                            &run->arena, &files, &count, err);
+    if (rc != VIKT_OK)
+        return rc;
+    sheets = vikt_arena_new(&run->arena, count, sizeof *sheets);
+    if (!sheets)
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < count; i++)
+        sheets[i] = (vikt_rating_file){files[i].path, files[i].name};
+    return vikt_ratings_read(run->import, run->profile, sheets, count, &listener, err);
+}
+
 vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
@@ -141,5 +167,7 @@ vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt
                                     &run->import, err);
     if (rc == VIKT_OK)
         rc = check_customers(run, err);
+    if (rc == VIKT_OK)
+        rc = read_ratings(run, options, err);
     return rc == VIKT_OK ? find_presence(run, err) : rc;
 }

@@ -6,8 +6,9 @@
 #include "core/base/fail.h"
 #include "core/store/handle.h"
 #include "core/store/schema_1.h"
+#include "core/store/schema_2.h"
 
-static const char *const *const steps[] = {vikt_schema_1};
+static const char *const *const steps[] = {vikt_schema_1, vikt_schema_2};
 
 const vikt_schema *vikt_schema_newest(void)
 {

@@ -17,6 +17,8 @@ for example in wholesale verkstad; do
     expect_equal "$(columns $db points)" "run_id,customer_key,criterion,value,points,weight,contribution,reason"
     expect_equal "$(columns $db plan)" "run_id,customer_key,action,text,owner,every"
     expect_equal "$(columns $db rejects)" "run_id,source,row,column,customer_key,value,reason"
+    expect_equal "$(columns $db ratings)" "run_id,customer_key,field,rater,mark,used,range"
+    expect_equal "$(columns $db agreement)" "run_id,field,raters,units,alpha,common,w,overlap"
 
     n=$(sql $db "SELECT customers FROM runs_overview")
     [ "$n" -gt 50 ] || fail "only $n customers"

@@ -77,7 +77,7 @@ cp .out default.lua
 same default kunder.csv --rules '{}' --as-of 2026-01-31
 
 # Every ini example of the reference.
-cp "$VIKT_SOURCE/tests/data/docs/customers.csv" .
+cp "$VIKT_SOURCE"/tests/data/docs/*.csv .
 awk '
     /^```ini$/ { n++; file = sprintf("example%03d.ini", n); inside = 1; next }
     /^```/ { if (inside) close(file); inside = 0 }

@@ -3,7 +3,7 @@
 # Each example of docs/rules.md and docs/factors.md is checked and run: blocks of ini and lua must pass on data that has the fields; a block headed
 # ```lua fails TEXT (or ini) must be refused with that text; one headed ```lua file NAME is a file that others require.
 . "$VIKT_SOURCE/tests/cli/lib.sh"
-cp "$VIKT_SOURCE/tests/data/docs/customers.csv" .
+cp "$VIKT_SOURCE"/tests/data/docs/*.csv .
 awk '
     /^```lua file / { file = $3; printf "" > file; inside = 1; next }
     /^```(ini|lua)/ { kind = $1; sub(/^```/, "", kind); n++; file = sprintf("example%03d.%s", n, kind)

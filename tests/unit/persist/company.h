@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/import/ratings.h"
 #include "core/persist/history.h"
 
 enum {
@@ -320,6 +321,31 @@ static inline void company_rejects(company *c)
     c->import.reject_count = REJECTS;
 }
 
+/* Two raters judge the risk of the first customer, 1 and 4. */
+static inline void company_ratings(company *c)
+{
+    vikt_ratings *ratings = company_room(c, 1, sizeof *ratings);
+    vikt_rated_field *field = company_room(c, 1, sizeof *field);
+    double *marks = company_room(c, 2, sizeof *marks);
+
+    marks[0] = 1;
+    marks[1] = 4;
+    *field = (vikt_rated_field){.field = RISK, .marks = {marks, 2, 1}, .marked = 1, .used = true};
+    field->values = company_room(c, 1, sizeof *field->values);
+    field->values[0] = 2.5;
+    cr_assert(vikt_agreement_of(&field->marks, NULL, &field->agreement));
+    *ratings = (vikt_ratings){.rater_count = 2, .unit_count = 1, .fields = field, .field_count = 1};
+    ratings->raters = company_room(c, 2, sizeof *ratings->raters);
+    ratings->raters[0] = VIKT_TEXT("anna");
+    ratings->raters[1] = VIKT_TEXT("bo");
+    ratings->weights = company_room(c, 2, sizeof *ratings->weights);
+    ratings->units = company_room(c, 1, sizeof *ratings->units);
+    ratings->marks = company_room(c, 2, sizeof *ratings->marks);
+    ratings->marks[1].rater = 1;
+    ratings->mark_count = 2;
+    c->import.ratings = ratings;
+}
+
 static inline void company_import(company *c, size_t count)
 {
     vikt_import *import = &c->import;
@@ -341,6 +367,7 @@ static inline void company_import(company *c, size_t count)
         (vikt_heading){VIKT_TEXT("Omsättning"), REVENUE, VIKT_HEADING_SYNONYM, true, NULL, NULL};
     headings[1] = (vikt_heading){
         VIKT_TEXT("Anteckning"), VIKT_INDEX_NONE, VIKT_HEADING_UNUSED, false, NULL, NULL};
+    company_ratings(c);
     import->readings = company_room(c, 1, sizeof *import->readings);
     import->reading_count = 1;
     import->readings[0] = (vikt_reading){.source = VIKT_TEXT("kunder.csv"),

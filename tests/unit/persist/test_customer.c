@@ -211,3 +211,20 @@ Test(customer, rules_actions_and_failures_come_along)
     company_free(c);
     test_folder_remove(&folder);
 }
+
+/* (1 + 4) / 2, three apart; the next customer was rated by nobody. */
+Test(customer, each_rater_s_mark_is_there)
+{
+    fixture f = stored(30);
+
+    found_as(&f, "k0000000", "k0000000");
+    cr_assert_eq(f.customer.mark_count, 2);
+    cr_assert(is(f.customer.marks[0].field, "risk") && is(f.customer.marks[0].rater, "anna"));
+    cr_assert(is(f.customer.marks[1].rater, "bo"));
+    cr_assert_eq(f.customer.marks[1].mark, 4);
+    cr_assert_eq(f.customer.marks[1].used, 2.5);
+    cr_assert_eq(f.customer.marks[1].range, 3);
+    found_as(&f, "k0000001", "k0000001");
+    cr_assert_eq(f.customer.mark_count, 0);
+    release(&f);
+}

@@ -69,18 +69,19 @@ Test(schema, a_step_that_fails_is_told_and_rolled_back_with_the_rest)
     vikt_store *store = begun(folder.database);
     vikt_schema two = {steps, 2}, three = {steps, 3};
     vikt_error err = {0};
+    int own = (int)vikt_schema_newest()->version;
     bool raised;
 
     set_version(store, 0);
     cr_assert_eq(vikt_schema_raise(store, &two, &raised, NULL), VIKT_OK);
-    set_version(store, 1); /* what this program takes for its own */
+    set_version(store, own); /* what this program takes for its own */
     cr_assert_eq(vikt_store_commit(store, NULL), VIKT_OK);
     cr_assert_eq(vikt_store_begin(store, NULL), VIKT_OK);
     set_version(store, 2);
     cr_assert_eq(vikt_schema_raise(store, &three, &raised, &err), VIKT_STORE);
     cr_assert(strstr(err.message, "CREATE nonsense"), "%s", err.message);
     vikt_store_rollback(store);
-    cr_assert_eq(integer(store, "PRAGMA user_version"), 1);
+    cr_assert_eq(integer(store, "PRAGMA user_version"), own);
     cr_assert_eq(integer(store, "SELECT count(*) FROM pragma_table_info('a') WHERE name = 'z'"), 0);
     vikt_store_close(store);
     test_folder_remove(&folder);

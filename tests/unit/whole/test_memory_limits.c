@@ -109,6 +109,11 @@ Test(memory_limits, a_run_by_files_that_require_files_survives_every_failed_allo
     starve(VIKT_TEST_DATA "/modules", run_with);
 }
 
+Test(memory_limits, a_run_with_ratings_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/ratings", run_with);
+}
+
 Test(memory_limits, tests_survive_every_failed_allocation)
 {
     starve(VIKT_SOURCE "/rules/examples/verkstad", test_with);

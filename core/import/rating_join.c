@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/rating_join.h"
+
+/* In the place of a customer: several have the name. */
+#define SEVERAL UINT32_MAX
+
+void vikt_rating_join_init(vikt_rating_join *join, const vikt_import *import)
+{
+    const vikt_allocator *allocator = import->arena.allocator;
+
+    *join = (vikt_rating_join){.import = import};
+    vikt_map_init(&join->names, allocator);
+    vikt_arena_init(&join->arena, allocator);
+}
+
+void vikt_rating_join_clear(vikt_rating_join *join)
+{
+    vikt_map_clear(&join->names);
+    vikt_arena_clear(&join->arena);
+}
+
+vikt_text vikt_rating_fold(vikt_arena *arena, vikt_text text)
+{
+    /* lower case may be longer by a byte or two */
+    char *out = vikt_arena_new(arena, text.length, 3);
+    const char *at, *end;
+    size_t length = 0;
+    bool blank = false;
+
+    text = vikt_text_trim(text);
+    if (!out)
+        return (vikt_text){NULL, 0};
+    at = text.at;
+    end = text.length ? at + text.length : at;
+    while (at < end) {
+        uint32_t code = vikt_text_lower(vikt_text_next(&at, end));
+
+        if (code <= ' ' || code == 0xa0 || code == 0x202f) {
+            blank = true;
+            continue;
+        }
+        if (blank)
+            out[length++] = ' ';
+        blank = false;
+        length += vikt_text_put(out + length, code);
+    }
+    return (vikt_text){out, length};
+}
+
+/* Made when the first name is asked for. */
+static bool fold_names(vikt_rating_join *join)
+{
+    const vikt_column *names = join->import->names;
+
+    if (join->has_names)
+        return true;
+    if (!vikt_map_reserve(&join->names, join->import->count))
+        return false;
+    for (size_t row = 0; row < join->import->count; row++) {
+        vikt_text name = vikt_rating_fold(&join->arena, vikt_column_text(names, row));
+        uint32_t *first;
+
+        if (!name.at)
+            return false;
+        if (!name.length)
+            continue;
+        first = vikt_map_put(&join->names, name, (uint32_t)row);
+        if (!first)
+            return false;
+        if (*first != row)
+            *first = SEVERAL;
+    }
+    join->has_names = true;
+    return true;
+}
+
+static size_t find_name(vikt_rating_join *join, vikt_text name, const char **why)
+{
+    vikt_text folded = vikt_rating_fold(&join->arena, name);
+    const uint32_t *found;
+
+    if (!folded.at || !fold_names(join)) {
+        join->failed = true;
+        return VIKT_INDEX_NONE;
+    }
+    found = vikt_map_find(&join->names, folded);
+    *why =
+        found ? "is the name of several customers; give the key" : "is no customer's name or key";
+    return found && *found != SEVERAL ? *found : VIKT_INDEX_NONE;
+}
+
+static size_t find_key(const vikt_import *import, vikt_text key)
+{
+    size_t low = 0, high = import->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (vikt_text_compare(vikt_column_text(import->keys, middle), key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < import->count && vikt_text_equal(vikt_column_text(import->keys, low), key)
+               ? low
+               : VIKT_INDEX_NONE;
+}
+
+/* Spreadsheets are kept from computing a text by an apostrophe before it. */
+static vikt_text bare(vikt_text text)
+{
+    if (text.length > 1 && text.at[0] == '\'' && strchr("=+-@", text.at[1]))
+        return (vikt_text){text.at + 1, text.length - 1};
+    return text;
+}
+
+size_t vikt_rating_join_find(vikt_rating_join *join, vikt_text key, vikt_text name,
+                             const char **why)
+{
+    bool named = join->import->readings[0].key_origin == VIKT_KEY_BY_NAME;
+    size_t customer;
+
+    key = bare(key);
+    name = bare(name);
+    *why = "has neither a key nor a name";
+    if (key.length && !(named && name.length)) {
+        *why = "is no customer's key";
+        return find_key(join->import, key);
+    }
+    if (!name.length)
+        return VIKT_INDEX_NONE;
+    customer = find_name(join, name, why);
+    /* A column "Customer" holds either; keys that repeat are not seen to be keys by themselves. */
+    return customer == VIKT_INDEX_NONE && !join->failed ? find_key(join->import, name) : customer;
+}

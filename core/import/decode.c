@@ -235,6 +235,12 @@ static const char *read_date(vikt_decoder *decoder, vikt_text cell, double *valu
     return is_contrary(cell, decoder->form) ? vikt_decode_order : "is not a date";
 }
 
+/* Whatever stands under "Blocked", a date or a reason, says that it is. */
+static double read_opposite(vikt_text cell)
+{
+    return cell.length == 0 || vikt_truth_read(cell) == VIKT_TRUTH_NO;
+}
+
 /* Dates and yes/no. */
 static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
                            size_t row)
@@ -245,6 +251,8 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
     double value = NAN;
     const char *reason;
 
+    if (decoder->is_opposite)
+        return read_opposite(cell);
     if (cell.length == 0 && decoder->blank_is_no)
         return 0;
     if (cell.length == 0)

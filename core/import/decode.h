@@ -53,6 +53,7 @@ typedef struct vikt_decoder {
     vikt_type type;
     bool open_type;       /* the data tells */
     const char *if_empty; /* the reason to reject a row without a value; NULL: it may be missing */
+    bool is_opposite;     /* yes/no under a heading such as "Blocked": empty and no are yes */
     bool share;           /* plain numbers are percent too */
     bool blank_is_no;     /* yes/no that is told by an x or nothing */
     bool is_open;         /* the cells can be read in two ways, and nothing tells */

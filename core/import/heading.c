@@ -38,6 +38,42 @@ static const char *behind_range(const char *at, const char *end)
     return NULL;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "5 = low", "1 = high, 5 = low": the last of them. */
+static bool read_direction(vikt_text note, long *top, vikt_text *says)
+{
+    while (note.length) {
+        const char *comma = memchr(note.at, ',', note.length);
+        vikt_text part = vikt_text_cut(&note, comma ? ',' : ';'), number, word;
+
+        number = vikt_text_trim(vikt_text_cut(&part, '='));
+        word = vikt_text_trim(part);
+        if (number.length != 1 || !is_digit(number.at[0]) || word.length == 0)
+            return false;
+        *top = number.at[0] - '0';
+        *says = word;
+    }
+    return says->length > 0;
+}
+
+/* Behind a note that tells the direction of a scale, "(5 = low)"; NULL for anything else. */
+static const char *behind_direction(const char *at, const char *end, vikt_words *out)
+{
+    const char *close = memchr(at, *at == '(' ? ')' : ']', (size_t)(end - at));
+    vikt_text says = {NULL, 0};
+    long top = 0;
+
+    if (!close || !read_direction((vikt_text){at + 1, (size_t)(close - at - 1)}, &top, &says))
+        return NULL;
+    out->top = top;
+    out->says = says;
+    return close + 1;
+}
+
 /* Letters written as two code points, as file names and exports of some systems are. */
 static uint32_t composed(char before, uint32_t mark)
 {
@@ -52,7 +88,7 @@ static uint32_t composed(char before, uint32_t mark)
 
 /* Lower case, punctuation and ranges as blanks, % as a word. out has room for three times the
  * length. */
-static size_t simplify(vikt_text heading, char *out)
+static size_t simplify(vikt_text heading, vikt_words *words, char *out)
 {
     const char *at = heading.at, *end = heading.length ? at + heading.length : at;
     size_t length = 0;
@@ -61,7 +97,9 @@ static size_t simplify(vikt_text heading, char *out)
         const char *here = at, *behind;
         uint32_t code = vikt_text_lower(vikt_text_next(&at, end)), letter;
 
-        if ((code == '(' || code == '[') && (behind = behind_range(here, end)) != NULL) {
+        if ((code == '(' || code == '[') &&
+            ((behind = behind_range(here, end)) != NULL ||
+             (behind = behind_direction(here, end, words)) != NULL)) {
             at = behind;
             code = ' ';
         }
@@ -198,7 +236,7 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     b = a + room;
     c = b + room;
     *out = (vikt_words){.year = 0};
-    rest = (vikt_text){simple, simplify(heading, simple)};
+    rest = (vikt_text){simple, simplify(heading, out, simple)};
     while (rest.length) {
         long year;
 
@@ -223,6 +261,26 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     out->bare = (vikt_text){b, bare};
     out->plain = (vikt_text){c, plain};
     return true;
+}
+
+vikt_text vikt_heading_behind_prefix(vikt_text heading)
+{
+    static const char *const objects[] = {"företag",      "kund",         "bolag",   "company",
+                                          "account",      "customer",     "client",  "contact",
+                                          "organization", "organisation", "kunde",   "firma",
+                                          "bedrift",      "virksomhed",   "debitor", "unternehmen"};
+    const char *at = heading.at, *end = heading.length ? at + heading.length : at, *from;
+    char lower[64];
+    size_t length = 0;
+
+    while (at < end && (*at == '*' || *at == ' '))
+        at++;
+    for (from = at; at < end && *at != '.' && *at != ':' && length + 4 < sizeof lower;)
+        length += vikt_text_put(lower + length, vikt_text_lower(vikt_text_next(&at, end)));
+    for (size_t i = 0; at < end && at > from && i < sizeof objects / sizeof *objects; i++)
+        if ((*at == '.' || *at == ':') && vikt_text_is((vikt_text){lower, length}, objects[i]))
+            return vikt_text_trim((vikt_text){at + 1, (size_t)(end - at - 1)});
+    return (vikt_text){NULL, 0};
 }
 
 /* ---- headings written without the letters of their language ---- */

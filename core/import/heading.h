@@ -14,18 +14,24 @@ typedef struct vikt_words {
     vikt_text plain; /* and without % */
     long year;       /* 0: none; the last of several */
     bool has_currency, has_percent;
-    bool has_date; /* a word for a date: "datum", "Fakt.dat" */
-    int lift;      /* what "(tkr)" or "in millions" says: all numbers are times 10^lift; else 0 */
+    bool has_date;  /* a word for a date: "datum", "Fakt.dat" */
+    int lift;       /* what "(tkr)" or "in millions" says: all numbers are times 10^lift; else 0 */
+    long top;       /* of a note "(5 = low)": 5; 0: there is none */
+    vikt_text says; /* and what it means, as written: "low" */
 } vikt_words;
 
 /**
  * "*Omsättning_2024 (SEK)" is "omsättning", 2024, with a currency. Ranges in brackets, such as
- * (1-5), are left out; other notes, such as (5 = low), stay, because they may turn the meaning
- * round.
+ * (1-5), are left out; notes such as (5 = low) are kept apart, because they may turn the meaning
+ * round. Other notes stay.
  *
  * @return false without memory
  */
 bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out);
+
+/** Behind the name of the object that a CRM puts before its columns: "Namn" of "Företag.Namn" and
+ * "Account: Name"; none when there is no such name. */
+vikt_text vikt_heading_behind_prefix(vikt_text heading);
 
 /** How a heading is a known spelling. */
 typedef enum vikt_fit {

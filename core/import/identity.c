@@ -5,6 +5,7 @@
 #include "core/base/map.h"
 #include "core/import/personal.h"
 #include "core/import/reject.h"
+#include "core/import/sense.h"
 
 enum { ID_MAX = 40, SHOWN_MAX = 60 }; /* bytes in what looks like an id, and of a cell in words */
 
@@ -63,6 +64,20 @@ static bool fits_either(const finder *f, size_t column)
            (is_word && !key && (name || !f->identity->has_key || !f->identity->has_name));
 }
 
+/* Customers share them: sites of one company, and whoever is entered twice. */
+static bool holds_org_numbers(const finder *f, size_t column)
+{
+    size_t filled = 0, numbers = 0;
+
+    for (size_t row = 0; row < f->sheet->sample_rows; row++) {
+        vikt_text cell = vikt_sheet_cell(f->sheet, row, column);
+
+        filled += cell.length > 0;
+        numbers += vikt_sense_org_number(cell);
+    }
+    return filled >= 3 && numbers * 10 >= filled * 9;
+}
+
 typedef enum kind { KEY, ID, NAME, EITHER, WEAK } kind;
 
 static bool is_candidate(const finder *f, size_t column, kind wanted)
@@ -77,9 +92,9 @@ static bool is_candidate(const finder *f, size_t column, kind wanted)
     case NAME:
         return fits_name(f, column) && !fits_either(f, column);
     case EITHER:
-        return fits_either(f, column);
+        return fits_either(f, column) && !holds_org_numbers(f, column);
     case WEAK:
-        return is_one_of(f->match->words[column].full, weak_words);
+        return is_one_of(f->match->words[column].full, weak_words) && !holds_org_numbers(f, column);
     }
     return false;
 }

@@ -56,7 +56,7 @@ static void warn_of_personal_key(const vikt_load *load)
             key->masked == 1 ? "number" : "numbers");
 }
 
-static vikt_code read_rows(reader *r, const vikt_profile *profile,
+static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_mappings *known,
                            const vikt_source_settings *settings, const vikt_listener *listener,
                            vikt_error *err)
 {
@@ -67,7 +67,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile,
     vikt_encoding_warn(&h->table.encoding, h->table.name, listener);
     vikt_table_warn(&h->table, listener);
     if (rc == VIKT_OK)
-        rc = vikt_match_of(&r->sheet, profile, listener, arena, &r->match, err);
+        rc = vikt_match_of(&r->sheet, profile, known, listener, arena, &r->match, err);
     if (rc != VIKT_OK)
         return rc;
     r->load = (vikt_load){.sheet = &r->sheet,
@@ -210,6 +210,15 @@ static void *permute(const reader *r, void *values, void **spare)
     return to;
 }
 
+/* Values that run the other way than the field does. */
+static void turn(const reader *r, const vikt_decoder *d)
+{
+    vikt_turn how = r->match.headings[d->column].turn;
+
+    for (size_t i = 0; how == VIKT_TURN_SCALE && i < r->load.count; i++)
+        d->numbers[i] = d->min + d->max - d->numbers[i];
+}
+
 static vikt_column *column_of(reader *r, const vikt_decoder *d)
 {
     vikt_import *import = &r->holder->import;
@@ -222,6 +231,7 @@ static vikt_column *column_of(reader *r, const vikt_decoder *d)
         column->cells = d->cells;
         column->pool = &r->holder->pool;
     } else {
+        turn(r, d);
         column->numbers = d->numbers;
         column->share = d->type == VIKT_TYPE_NUMBER && d->share;
     }
@@ -326,6 +336,8 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
     for (size_t i = 0; i < r->load.decoder_count; i++)
         reading->headings[r->load.decoders[i].column].read = true;
     reading->heading_count = vikt_sheet_columns(&r->sheet);
+    memcpy(reading->fingerprint, r->match.fingerprint, sizeof reading->fingerprint);
+    reading->remembered = r->match.remembered;
     reading->key_doubt = r->match.key_doubt;
     reading->key_origin = r->roster.origin;
     reading->rows = r->load.count + r->load.ragged.count;
@@ -336,6 +348,14 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
 vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
                            const vikt_listener *listener, const vikt_allocator *allocator,
                            vikt_import **out, vikt_error *err)
+{
+    return vikt_import_read_again(path, profile, NULL, listener, allocator, out, err);
+}
+
+vikt_code vikt_import_read_again(const char *path, const vikt_profile *profile,
+                                 const vikt_mappings *known, const vikt_listener *listener,
+                                 const vikt_allocator *allocator, vikt_import **out,
+                                 vikt_error *err)
 {
     const vikt_source_settings *settings = &profile->sources[VIKT_SOURCE_CUSTOMERS];
     reader r = {.path = path};
@@ -358,7 +378,7 @@ vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
     }
     rc = open_file(&r, settings, allocator, err);
     if (rc == VIKT_OK)
-        rc = read_rows(&r, profile, settings, listener, err);
+        rc = read_rows(&r, profile, known, settings, listener, err);
     if (rc == VIKT_OK)
         rc = list_rejects(&r, err);
     if (rc == VIKT_OK)

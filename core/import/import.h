@@ -34,16 +34,38 @@ typedef enum vikt_heading_match {
     VIKT_HEADING_COLUMN, /* told by the profile's `column` */
     VIKT_HEADING_NAME,   /* the field's own name */
     VIKT_HEADING_SYNONYM,
-    VIKT_HEADING_YEAR,   /* a synonym with a year: newest is the field, the one before is FIELD_prev
-                          */
-    VIKT_HEADING_CONTENT /* told apart by content (key or name) */
+    VIKT_HEADING_YEAR, /* a synonym with a year: newest is the field, the one before is FIELD_prev
+                        */
+    VIKT_HEADING_CONTENT, /* told apart by content */
+    VIKT_HEADING_FOLDED,  /* a name or synonym with its letters written in ASCII: "Omsattning" */
+    VIKT_HEADING_NEAR     /* one or two edits from a name or synonym; never without a note */
 } vikt_heading_match;
+
+/** How certain a match is, from told by the user to guessed by what stands in the column. */
+typedef enum vikt_certainty {
+    VIKT_CERTAINTY_NONE, /* there is no match */
+    VIKT_CERTAINTY_TOLD,
+    VIKT_CERTAINTY_EXACT,
+    VIKT_CERTAINTY_FOLDED,
+    VIKT_CERTAINTY_NEAR,
+    VIKT_CERTAINTY_CONTENT
+} vikt_certainty;
+
+/** How what stands in a column becomes the field's value. */
+typedef enum vikt_turn {
+    VIKT_TURN_NONE,
+    VIKT_TURN_SCALE,  /* the heading's scale runs the other way: min + max - value */
+    VIKT_TURN_TRUTH,  /* the heading says the opposite ("Blocked"): no for yes; empty is yes */
+    VIKT_TURN_PERCENT /* plain numbers are percent: 31 is 0.31 */
+} vikt_turn;
 
 typedef struct vikt_heading {
     vikt_text text;
     size_t field; /* VIKT_INDEX_NONE when unused */
     vikt_heading_match match;
-    bool read;        /* the plan needs its values; else it is only recognised */
+    bool read; /* the plan needs its values; else it is only recognised */
+    vikt_certainty certainty;
+    vikt_turn turn;
     const char *why;  /* "is one edit from \"Kundnr\"": how the match was come to; NULL: no more to
                          say */
     const char *form; /* how its cells are written: "D.M.Y", "decimal comma, thousands by blank";
@@ -64,6 +86,8 @@ typedef struct vikt_reading {
     char decimal;                  /* what most number columns use; 0: no mark seen */
     vikt_heading *headings;
     size_t heading_count;
+    char fingerprint[VIKT_DIGEST_SIZE]; /* of the headings in their order, without years */
+    bool remembered; /* headings like these were read before, and are understood as they were */
     vikt_key_origin key_origin;
     const char *key_doubt; /* why a column that may hold keys is not the key; NULL: there is none */
     size_t rows;           /* data rows read, rejected ones included */
@@ -71,6 +95,29 @@ typedef struct vikt_reading {
 } vikt_reading;
 
 typedef struct vikt_ratings vikt_ratings; /* ratings.h */
+
+/** Which field a heading was, when headings like these were read before. */
+typedef struct vikt_mapped {
+    vikt_text heading; /* as it was written then */
+    vikt_text field;   /* none: it was not used */
+    vikt_heading_match match;
+    vikt_turn turn;
+} vikt_mapped;
+
+/** How a file was understood: the next one with the same headings is understood in the same way,
+ * and without notes. */
+typedef struct vikt_mapping {
+    vikt_source_kind kind;
+    char fingerprint[VIKT_DIGEST_SIZE]; /* of its headings in their order, without years */
+    vikt_mapped *columns;
+    size_t count;
+} vikt_mapping;
+
+/** Those that are kept; the newest first. */
+typedef struct vikt_mappings {
+    const vikt_mapping *items;
+    size_t count;
+} vikt_mappings;
 
 typedef struct vikt_import {
     vikt_arena arena;
@@ -109,6 +156,14 @@ VIKT_MUST_CHECK vikt_code vikt_import_read(const char *path, const vikt_profile 
                                            const vikt_listener *listener,
                                            const vikt_allocator *allocator, vikt_import **out,
                                            vikt_error *err);
+
+/** vikt_import_read() that remembers how files were understood before. A `column` of the profile
+ * goes before that, and so does what a field of the company's own is called. */
+VIKT_MUST_CHECK vikt_code vikt_import_read_again(const char *path, const vikt_profile *profile,
+                                                 const vikt_mappings *known,
+                                                 const vikt_listener *listener,
+                                                 const vikt_allocator *allocator, vikt_import **out,
+                                                 vikt_error *err);
 void vikt_import_free(vikt_import *import);
 
 /** Data rows, rejected ones included, and what was rejected: of all files. */

@@ -5,7 +5,6 @@
 #include "core/base/fail.h"
 #include "core/import/decode_cell.h"
 #include "core/import/settle.h"
-#include "core/profile/needs.h"
 
 static const char *outside(vikt_arena *arena, double min, double max)
 {
@@ -32,6 +31,7 @@ static bool add_decoder(vikt_load *load, size_t field, size_t column)
     d->max = told ? told->max : INFINITY;
     d->outside = outside(load->arena, d->min, d->max);
     d->if_empty = told && told->required ? "is empty and required" : NULL;
+    d->is_opposite = load->match->headings[column].turn == VIKT_TURN_TRUTH;
     if (told)
         d->type = told->type;
     return d->outside != NULL;
@@ -72,15 +72,12 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
 {
     const vikt_match *match = load->match;
     size_t fields = load->profile->field_count;
-    bool *wanted;
 
-    if (!vikt_needs_of_fields(load->profile, load->arena, &wanted))
-        return vikt_fail_memory(err);
     load->decoders = vikt_arena_new(load->arena, fields + 2, sizeof *load->decoders);
     if (!load->decoders)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < fields; i++)
-        if (wanted[i] && match->columns[i] != VIKT_INDEX_NONE &&
+        if (match->wanted[i] && match->columns[i] != VIKT_INDEX_NONE &&
             !add_decoder(load, i, match->columns[i]))
             return vikt_fail_memory(err);
     if (match->key != VIKT_INDEX_NONE) {

@@ -79,7 +79,8 @@ bool vikt_settle(const vikt_load *load, vikt_decoder *d, const vikt_looks *looks
     d->is_open = false;
     if (d->type == VIKT_TYPE_NUMBER) {
         d->is_open = !vikt_dialect_format(&looks->votes, &load->sums, &d->format);
-        d->share = looks->votes.percents > 0 || words->has_percent;
+        d->share = looks->votes.percents > 0 || words->has_percent ||
+                   load->match->headings[d->column].turn == VIKT_TURN_PERCENT;
         d->format.lift = d->share ? 0 : words->lift;
     }
     if (d->type == VIKT_TYPE_DATE)

@@ -5,8 +5,9 @@
 #include "core/base/nearest.h"
 #include "core/profile/dictionary.h"
 
-/* "Moms" is one edit from "oms" and means another thing: short words are not compared. */
-enum { SHORTEST = 4, EDITS_MAX = 2 };
+/* "Moms" is one edit from "oms" and means another thing: short words are not compared, and those
+ * below LONG letters may have one edit. */
+enum { SHORTEST = 5, LONG = 7, EDITS_MAX = 2 };
 
 static bool add(vikt_terms *terms, vikt_arena *arena, vikt_text text, size_t field,
                 vikt_heading_match match, bool own)
@@ -16,7 +17,8 @@ static bool add(vikt_terms *terms, vikt_arena *arena, vikt_text text, size_t fie
     if (!vikt_heading_words(arena, text, &words))
         return false;
     terms->items[terms->count++] = (vikt_term){words.full, field, match, own};
-    terms->takes_percent[field] |= words.has_percent;
+    if (field != VIKT_INDEX_NONE)
+        terms->takes_percent[field] |= words.has_percent;
     return true;
 }
 
@@ -43,8 +45,9 @@ static bool add_known(vikt_terms *terms, vikt_arena *arena)
     while (vikt_dictionary_next(&walk, &known)) {
         size_t field = field_named(terms->profile, known.name);
 
-        if (field != VIKT_INDEX_NONE && terms->profile->fields[field].column.length == 0 &&
-            !add(terms, arena, known.spelling, field, VIKT_HEADING_SYNONYM, false))
+        bool told = field != VIKT_INDEX_NONE && terms->profile->fields[field].column.length;
+
+        if (!told && !add(terms, arena, known.spelling, field, VIKT_HEADING_SYNONYM, false))
             return false;
     }
     return true;
@@ -87,11 +90,16 @@ vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_ter
 
 static bool fits_wanted(const vikt_terms *terms, size_t field, size_t wanted)
 {
+    if (field == VIKT_INDEX_NONE)
+        return false;
     return wanted == VIKT_INDEX_NONE ? field != terms->key && field != terms->name
                                      : field == wanted;
 }
 
-const vikt_term *vikt_terms_best(const vikt_terms *terms, const vikt_words *words, size_t wanted)
+typedef bool (*comparison)(vikt_text, vikt_text);
+
+static const vikt_term *find(const vikt_terms *terms, const vikt_words *words, size_t wanted,
+                             comparison same)
 {
     const vikt_text forms[3] = {words->full, words->bare, words->plain};
 
@@ -101,7 +109,7 @@ const vikt_term *vikt_terms_best(const vikt_terms *terms, const vikt_words *word
             bool lacks_currency = f > 0 && words->has_currency;
             bool lacks_percent = f == 2 && words->has_percent;
 
-            if (fits_wanted(terms, t->field, wanted) && vikt_text_equal(t->words, forms[f]) &&
+            if (fits_wanted(terms, t->field, wanted) && same(t->words, forms[f]) &&
                 !(lacks_currency && isfinite(terms->profile->fields[t->field].max)) &&
                 !(lacks_percent && !terms->takes_percent[t->field]))
                 return t;
@@ -110,46 +118,80 @@ const vikt_term *vikt_terms_best(const vikt_terms *terms, const vikt_words *word
     return NULL;
 }
 
-/* "Revenue (%)" may be a field that does not take a %; the user decides. */
-static size_t without_percent(const vikt_terms *terms, const vikt_words *words,
-                              const size_t *columns)
+vikt_found vikt_terms_best(const vikt_terms *terms, const vikt_words *words, size_t wanted)
 {
-    for (size_t i = 0; words->has_percent && i < terms->count; i++)
-        if (columns[terms->items[i].field] == VIKT_INDEX_NONE && words->plain.length &&
-            vikt_text_equal(terms->items[i].words, words->plain))
-            return terms->items[i].field;
-    return VIKT_INDEX_NONE;
+    const vikt_term *exact = find(terms, words, wanted, vikt_text_equal), *folded;
+
+    if (exact)
+        return (vikt_found){exact, exact->match};
+    folded = find(terms, words, wanted, vikt_heading_folded_equal);
+    return (vikt_found){folded, folded ? VIKT_HEADING_FOLDED : VIKT_HEADING_UNUSED};
 }
 
-/* The nearest term of the fields that have a column, or of those that have none. */
-static size_t near(const vikt_terms *terms, const vikt_words *words, const size_t *columns,
-                   bool has_column, size_t *edits)
+bool vikt_terms_know(const vikt_terms *terms, const vikt_words *words)
 {
-    vikt_nearest nearest = {.wanted = words->full};
-    size_t found = VIKT_INDEX_NONE;
+    for (size_t i = 0; i < terms->count; i++)
+        if (vikt_heading_fits(words, terms->items[i].words) != VIKT_FIT_NONE)
+            return true;
+    return false;
+}
 
+/* "Revenue (%)" may be a field that does not take a %; the user decides. */
+vikt_near vikt_terms_percent(const vikt_terms *terms, const vikt_words *words,
+                             const size_t *columns)
+{
+    for (size_t i = 0; words->has_percent && i < terms->count; i++) {
+        size_t field = terms->items[i].field;
+
+        if (field != VIKT_INDEX_NONE && columns[field] == VIKT_INDEX_NONE && words->plain.length &&
+            vikt_text_equal(terms->items[i].words, words->plain))
+            return (vikt_near){field, 0, terms->items[i].words};
+    }
+    return (vikt_near){VIKT_INDEX_NONE, 0, {NULL, 0}};
+}
+
+static size_t letters(vikt_text words)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < words.length; i++) /* characters: not the bytes that continue one */
+        count += words.at[i] != ' ' && ((unsigned char)words.at[i] & 0xc0) != 0x80;
+    return count;
+}
+
+vikt_near vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words,
+                             const size_t *columns)
+{
+    vikt_near near = vikt_terms_percent(terms, words, columns);
+    size_t rival = SIZE_MAX, best = SIZE_MAX, limit;
+
+    if (near.field != VIKT_INDEX_NONE || letters(words->full) < SHORTEST)
+        return near;
+    limit = letters(words->full) < LONG ? 1 : EDITS_MAX;
     for (size_t i = 0; i < terms->count; i++) {
         const vikt_term *t = &terms->items[i];
-        const char *before = nearest.best.at;
+        bool free = t->field != VIKT_INDEX_NONE && columns[t->field] == VIKT_INDEX_NONE &&
+                    !(words->has_percent && !terms->takes_percent[t->field]);
+        size_t edits;
 
-        if (t->words.length < SHORTEST || (columns[t->field] != VIKT_INDEX_NONE) != has_column ||
-            (words->has_percent && !terms->takes_percent[t->field]))
+        if (letters(t->words) < SHORTEST)
             continue;
-        vikt_nearest_offer(&nearest, t->words);
-        if (nearest.best.at != before)
-            found = t->field;
+        edits = vikt_nearest_distance(words->full, t->words, limit);
+        if (free && t->field == near.field && edits < best) {
+            best = edits;
+            near.words = t->words;
+        } else if (free && t->field == near.field) {
+            continue;
+        } else if (free && edits < best) {
+            rival = best < rival ? best : rival;
+            best = edits;
+            near = (vikt_near){t->field, edits, t->words};
+        } else if (edits < rival) {
+            rival = edits;
+        }
     }
-    *edits = nearest.best.at ? nearest.distance : SIZE_MAX;
-    return found;
-}
-
-size_t vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words, const size_t *columns)
-{
-    size_t found = without_percent(terms, words, columns), edits, taken;
-
-    if (found != VIKT_INDEX_NONE || words->full.length < SHORTEST)
-        return found;
-    found = near(terms, words, columns, false, &edits);
-    (void)near(terms, words, columns, true, &taken);
-    return edits <= EDITS_MAX && edits <= taken ? found : VIKT_INDEX_NONE;
+    near.edits = best;
+    if (best > limit || rival <= best)
+        near.field = VIKT_INDEX_NONE;
+    return near;
 }

@@ -20,6 +20,10 @@ static const char *word_of_match(vikt_heading_match match)
         return "year";
     case VIKT_HEADING_CONTENT:
         return "content";
+    case VIKT_HEADING_FOLDED:
+        return "folded";
+    case VIKT_HEADING_NEAR:
+        return "near";
     }
     return "";
 }
@@ -64,6 +68,8 @@ static void add_headings(vikt_json *json, const vikt_reading *reading, const vik
                        heading->field == VIKT_INDEX_NONE ? (vikt_text){NULL, 0}
                                                          : profile->fields[heading->field].name);
         vikt_json_string(json, "match", word_of_match(heading->match));
+        if (heading->why)
+            vikt_json_string(json, "why", heading->why);
         vikt_json_end(json, '}');
     }
     vikt_json_end(json, ']');

@@ -15,6 +15,10 @@ const char *vikt_sniff_certainty(vikt_heading_match match)
         return "by year";
     case VIKT_HEADING_CONTENT:
         return "by content";
+    case VIKT_HEADING_FOLDED:
+        return "folded";
+    case VIKT_HEADING_NEAR:
+        return "near";
     }
     return "";
 }

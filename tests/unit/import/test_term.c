@@ -27,7 +27,8 @@ static vikt_import *read_text(const char *text)
     return import;
 }
 
-static void expect_note(const char *text, size_t column, const char *message)
+static void expect_told(const char *text, size_t column, const char *message,
+                        vikt_heading_match match)
 {
     vikt_import *im = read_text(text);
 
@@ -35,9 +36,25 @@ static void expect_note(const char *text, size_t column, const char *message)
     cr_assert_str_eq(told.all[0].message, message);
     cr_assert_eq(told.all[0].place.line, 1);
     cr_assert_eq(told.all[0].place.column, (long)column + 1);
-    cr_assert_eq(im->readings[0].headings[column].match, VIKT_HEADING_UNUSED);
-    cr_assert_eq(im->readings[0].headings[column].field, VIKT_INDEX_NONE);
+    cr_assert_eq(im->readings[0].headings[column].match, match);
     vikt_import_free(im);
+}
+
+static void expect_note(const char *text, size_t column, const char *message)
+{
+    expect_told(text, column, message, VIKT_HEADING_UNUSED);
+}
+
+static void expect_near(const char *heading, const char *field, const char *word, int edits)
+{
+    char text[100], message[300];
+
+    snprintf(text, sizeof text, "id;%s\n1;2\n", heading);
+    snprintf(message, sizeof message,
+             "\"%s\" is taken for field \"%s\", as it is nearly \"%s\" (%d %s); if it is not, "
+             "name the right column under [field %s]",
+             heading, field, word, edits, edits == 1 ? "edit" : "edits", field);
+    expect_told(text, 1, message, VIKT_HEADING_NEAR);
 }
 
 static void expect_no_note(const char *text)
@@ -48,21 +65,28 @@ static void expect_no_note(const char *text)
     vikt_import_free(im);
 }
 
-/* One and two edits are near, three are not; ö is two bytes and so two edits from o. */
-Test(term, headings_within_two_edits_of_a_field_without_a_column_are_told)
+/* One and two edits are near, three are not; below seven letters two are not. */
+Test(term, headings_within_two_edits_of_a_field_without_a_column_are_taken_and_told)
 {
-    expect_note("id;Produktlinje\n1;2\n", 1,
-                "\"Produktlinje\" is not used; if it is field \"product_lines\", write column = "
-                "Produktlinje under [field product_lines]");
-    expect_note("id;Prod.uktlinjr\n1;2\n", 1,
-                "\"Prod.uktlinjr\" is not used; if it is field \"product_lines\", write column = "
-                "Prod.uktlinjr under [field product_lines]");
-    expect_note("id;Omsatning\n1;2\n", 1,
-                "\"Omsatning\" is not used; if it is field \"revenue\", write column = Omsatning "
-                "under [field revenue]");
+    expect_near("Produktlinje", "product_lines", "produktlinjer", 1);
+    expect_near("Prod.uktlinjr", "product_lines", "produktlinjer", 2);
+    expect_near("Omsattnin", "revenue", "omsattning", 1);
+    expect_near("Bransh", "industry", "bransch", 1);
     expect_no_note("id;Prod uktlinr\n1;2\n");
+    expect_no_note("id;Branzh\n1;2\n");
     expect_no_note("id;Annual revenue\n1;2\n");
-    expect_no_note("id;Omsättning (tkr)\n1;2\n");
+}
+
+/* "Antal" and "Faktura" are words of a ledger: known, and no misspelling of a field. */
+Test(term, words_that_mean_something_else_are_not_near)
+{
+    expect_no_note("id;Fakturor\n1;2\n");
+    expect_no_note("id;Antal\n1;2\n");
+}
+
+Test(term, what_is_near_must_hold_what_the_field_is)
+{
+    expect_no_note("id;Produktlinje\n1;many\n");
 }
 
 Test(term, fields_with_a_column_and_short_words_are_no_suggestions)

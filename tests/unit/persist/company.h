@@ -363,10 +363,9 @@ static inline void company_import(company *c, size_t count)
     }
     for (size_t i = 0; i < count; i++)
         company_customer(c, i);
-    headings[0] =
-        (vikt_heading){VIKT_TEXT("Omsättning"), REVENUE, VIKT_HEADING_SYNONYM, true, NULL, NULL};
-    headings[1] = (vikt_heading){
-        VIKT_TEXT("Anteckning"), VIKT_INDEX_NONE, VIKT_HEADING_UNUSED, false, NULL, NULL};
+    headings[0] = (vikt_heading){
+        .text = VIKT_TEXT("Omsättning"), .field = REVENUE, .match = VIKT_HEADING_SYNONYM};
+    headings[1] = (vikt_heading){.text = VIKT_TEXT("Anteckning"), .field = VIKT_INDEX_NONE};
     company_ratings(c);
     import->readings = company_room(c, 1, sizeof *import->readings);
     import->reading_count = 1;

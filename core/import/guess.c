@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/guess.h"
+
+#include "core/base/fail.h"
+#include "core/import/sense.h"
+
+static const vikt_guess none = {VIKT_INDEX_NONE, VIKT_HEADING_UNUSED};
+
+static size_t free_field(const vikt_meaning *m, const char *name)
+{
+    for (size_t i = 0; i < m->profile->field_count; i++)
+        if (vikt_text_is(m->profile->fields[i].name, name) &&
+            m->profile->fields[i].column.length == 0 && m->match->columns[i] == VIKT_INDEX_NONE)
+            return i;
+    return VIKT_INDEX_NONE;
+}
+
+/* "%" behind a word that takes none: percent of something, which only the user knows. */
+static void tell_percent(vikt_meaning *m, size_t column, vikt_text name)
+{
+    vikt_text title = m->sheet->titles[column];
+
+    vikt_meaning_say(m, column, VIKT_INDEX_NONE,
+                     vikt_arena_print(m->arena,
+                                      "is not used; if it is field \"%.*s\", write column = %.*s "
+                                      "under [field %.*s]",
+                                      VIKT_SHOW(name), VIKT_SHOW(title), VIKT_SHOW(name)));
+}
+
+/* Keys and names are also found without these fields. */
+static bool is_taken(const vikt_meaning *m, size_t field)
+{
+    vikt_text name = m->profile->fields[field].name;
+
+    return (vikt_text_is(name, "key") && m->match->key != VIKT_INDEX_NONE) ||
+           (vikt_text_is(name, "name") && m->match->name != VIKT_INDEX_NONE);
+}
+
+/* What the column holds must be what the field is. */
+static bool agrees(vikt_meaning *m, size_t column, const vikt_field *field)
+{
+    vikt_sense s;
+
+    if (!vikt_sense_of(m->sheet, column, m->arena, &s)) {
+        m->failed = true;
+        return false;
+    }
+    if (s.filled == 0 || field->type != VIKT_TYPE_NUMBER)
+        return true;
+    return s.numbers * 2 > s.filled &&
+           vikt_sense_outside(m->sheet, column, field->min, field->max) * 2 <= s.numbers;
+}
+
+static vikt_guess guess_by_words(vikt_meaning *m, const vikt_terms *terms, size_t column)
+{
+    const vikt_words *words = &m->match->words[column];
+    vikt_near near = vikt_terms_percent(terms, words, m->match->columns);
+    vikt_text name;
+
+    if (near.field == VIKT_INDEX_NONE && !vikt_terms_know(terms, words))
+        near = vikt_terms_nearest(terms, words, m->match->columns);
+    if (near.field == VIKT_INDEX_NONE)
+        return none;
+    name = m->profile->fields[near.field].name;
+    if (near.edits == 0) {
+        tell_percent(m, column, name);
+        return none;
+    }
+    if (is_taken(m, near.field) || !agrees(m, column, &m->profile->fields[near.field]))
+        return none;
+    vikt_meaning_say(m, column, near.field,
+                     vikt_arena_print(m->arena,
+                                      "is taken for field \"%.*s\", as it is nearly \"%.*s\" "
+                                      "(%zu %s); if it is not, name the right column under "
+                                      "[field %.*s]",
+                                      VIKT_SHOW(name), VIKT_SHOW(near.words), near.edits,
+                                      near.edits == 1 ? "edit" : "edits", VIKT_SHOW(name)));
+    return (vikt_guess){near.field, VIKT_HEADING_NEAR};
+}
+
+static vikt_guess guess_by_content(vikt_meaning *m, size_t column)
+{
+    size_t email = free_field(m, "email"), org_no = free_field(m, "org_no"), field;
+    vikt_sense s;
+
+    if (!vikt_sense_of(m->sheet, column, m->arena, &s)) {
+        m->failed = true;
+        return none;
+    }
+    field = s.filled < 3                         ? VIKT_INDEX_NONE
+            : s.emails * 10 >= s.filled * 9      ? email
+            : s.org_numbers * 10 >= s.filled * 9 ? org_no
+                                                 : VIKT_INDEX_NONE;
+    if (field == VIKT_INDEX_NONE)
+        return none;
+    vikt_meaning_say(m, column, field,
+                     field == email ? "holds e-mail addresses" : "holds organisation numbers");
+    return (vikt_guess){field, VIKT_HEADING_CONTENT};
+}
+
+vikt_guess vikt_guess_of(vikt_meaning *m, const vikt_terms *terms, size_t column)
+{
+    vikt_guess guess;
+
+    if (m->sheet->titles[column].length == 0)
+        return none;
+    guess = guess_by_words(m, terms, column);
+    if (guess.field == VIKT_INDEX_NONE && !m->match->headings[column].why)
+        guess = guess_by_content(m, column);
+    return guess;
+}

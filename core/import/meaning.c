@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/meaning.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/base/fail.h"
+#include "core/import/sense.h"
+#include "core/profile/dictionary.h"
+
+/* What a customer's own turnover is for each who works there, at least; what one supplier sells to
+ * it stays far below. */
+static const double turnover_a_head = 50000;
+
+static size_t field_named(const vikt_meaning *m, const char *name)
+{
+    for (size_t i = 0; i < m->profile->field_count; i++)
+        if (vikt_text_is(m->profile->fields[i].name, name))
+            return i;
+    return VIKT_INDEX_NONE;
+}
+
+static bool is_field(const vikt_meaning *m, size_t field, const char *name)
+{
+    return field != VIKT_INDEX_NONE && vikt_text_is(m->profile->fields[field].name, name);
+}
+
+void vikt_meaning_say(vikt_meaning *m, size_t column, size_t field, const char *text)
+{
+    m->failed |= !text;
+    if (!text)
+        return;
+    m->match->headings[column].why = text;
+    if (field == VIKT_INDEX_NONE || m->wanted[field])
+        vikt_tell(m->listener, VIKT_NOTE, VIKT_OK,
+                  vikt_place_of(m->sheet->source, m->sheet->heading_row, (long)column + 1),
+                  "\"%.*s\" %s", VIKT_SHOW(m->sheet->titles[column]), text);
+}
+
+/* A column for the field, told or found; VIKT_INDEX_NONE: none. */
+static size_t column_of(const vikt_meaning *m, size_t field)
+{
+    if (field == VIKT_INDEX_NONE)
+        return VIKT_INDEX_NONE;
+    for (size_t i = 0; i < m->sheet->width; i++)
+        if (m->fits[i] == field)
+            return i;
+    return m->match->columns[field];
+}
+
+static bool is_free(const vikt_meaning *m, size_t field)
+{
+    return field != VIKT_INDEX_NONE && m->profile->fields[field].column.length == 0 &&
+           column_of(m, field) == VIKT_INDEX_NONE;
+}
+
+static bool may_judge(const vikt_meaning *m, size_t column)
+{
+    return m->fits[column] != VIKT_INDEX_NONE && !m->own[column];
+}
+
+static vikt_sense sense_of(vikt_meaning *m, size_t column)
+{
+    vikt_sense sense;
+
+    m->failed |= !vikt_sense_of(m->sheet, column, m->arena, &sense);
+    return sense;
+}
+
+static void move(vikt_meaning *m, size_t column, size_t field, const char *because)
+{
+    size_t before = m->fits[column], told = field;
+
+    m->fits[column] = field;
+    m->match->headings[column].certainty = VIKT_CERTAINTY_CONTENT;
+    if (!m->wanted[field])
+        told = before;
+    vikt_meaning_say(m, column, told,
+                     vikt_arena_print(m->arena,
+                                      "is taken for field \"%.*s\": %s; if not, write column = "
+                                      "%.*s under [field %.*s]",
+                                      VIKT_SHOW(m->profile->fields[field].name), because,
+                                      VIKT_SHOW(m->sheet->titles[column]),
+                                      VIKT_SHOW(m->profile->fields[before].name)));
+}
+
+static void take_out(vikt_meaning *m, size_t column, const char *because)
+{
+    size_t field = m->fits[column];
+
+    m->fits[column] = VIKT_INDEX_NONE;
+    vikt_meaning_say(m, column, field,
+                     vikt_arena_print(m->arena,
+                                      "is not used: %s; if it is field \"%.*s\", write column = "
+                                      "%.*s under [field %.*s]",
+                                      because, VIKT_SHOW(m->profile->fields[field].name),
+                                      VIKT_SHOW(m->sheet->titles[column]),
+                                      VIKT_SHOW(m->profile->fields[field].name)));
+}
+
+/* ---- ratings ---- */
+
+static bool on_scale(const vikt_field *field)
+{
+    return isfinite(field->min) && isfinite(field->max) && field->max > 1;
+}
+
+static void settle_rating(vikt_meaning *m, size_t column)
+{
+    const vikt_field *field = &m->profile->fields[m->fits[column]];
+    size_t money = field_named(m, "potential_value");
+    vikt_sense s = sense_of(m, column);
+    size_t outside = vikt_sense_outside(m->sheet, column, field->min, field->max);
+
+    if (outside * 2 <= s.numbers)
+        return;
+    if (vikt_text_is(field->name, "potential") && is_free(m, money))
+        move(m, column, money, "it holds amounts, no ratings");
+    else
+        take_out(m, column,
+                 vikt_arena_print(m->arena, "most of its numbers are off the scale %g..%g",
+                                  field->min, field->max));
+}
+
+/* "(5 = little)" below hours: marks and no hours. */
+static void settle_marks(vikt_meaning *m, size_t column)
+{
+    const vikt_words *words = &m->match->words[column];
+    const vikt_field *field = &m->profile->fields[m->fits[column]];
+    bool is_end =
+        on_scale(field) && ((double)words->top == field->min || (double)words->top == field->max);
+
+    if (!is_end)
+        take_out(m, column,
+                 vikt_arena_print(m->arena, "its heading speaks of marks (%ld = %.*s)", words->top,
+                                  VIKT_SHOW(words->says)));
+}
+
+static void settle_value(vikt_meaning *m, size_t column)
+{
+    size_t rating = field_named(m, "potential");
+    vikt_sense s = sense_of(m, column);
+
+    if (is_free(m, rating) && s.numbers && !m->match->words[column].has_currency &&
+        vikt_sense_outside(m->sheet, column, 1, 5) == 0)
+        move(m, column, rating, "it holds ratings from 1 to 5, no amounts");
+}
+
+/* ---- amounts and percentages ---- */
+
+static bool is_share(const vikt_field *field)
+{
+    return field->max == 1;
+}
+
+/* Percent without a sign, 31 for 31 %: told apart from shares, 0.31, by their size. */
+static void settle_share(vikt_meaning *m, size_t column)
+{
+    const vikt_words *words = &m->match->words[column];
+    vikt_sense s = sense_of(m, column);
+
+    if (words->has_percent || s.percents || s.numbers == 0 || s.below_one == s.numbers)
+        return;
+    if (s.below_hundred * 10 < s.numbers * 9) {
+        take_out(m, column, "it holds amounts, no shares");
+        return;
+    }
+    m->match->headings[column].turn = VIKT_TURN_PERCENT;
+    vikt_meaning_say(m, column, m->fits[column],
+                     "holds numbers up to 100, so they are read as percent");
+}
+
+/* What is percent: a sign, or no number above 1 or, beside amounts, above 100. */
+static bool is_percentage(const vikt_meaning *m, const vikt_words *words, const vikt_sense *s)
+{
+    (void)m;
+    if (words->has_percent || s->percents * 2 > s->numbers)
+        return true;
+    return !words->has_currency && s->numbers && s->below_hundred == s->numbers;
+}
+
+static void settle_margin(vikt_meaning *m, size_t column)
+{
+    size_t amount = field_named(m, "margin"), percent = field_named(m, "margin_percent");
+    const vikt_words *words = &m->match->words[column];
+    vikt_sense s = sense_of(m, column);
+    bool is_percent = is_percentage(m, words, &s);
+
+    if (s.numbers == 0)
+        return;
+    if (m->fits[column] == percent && !is_percent && amount != VIKT_INDEX_NONE) {
+        if (is_free(m, amount))
+            move(m, column, amount, "it holds amounts, no percentages");
+        else
+            take_out(m, column, "it holds amounts, no percentages");
+    } else if (m->fits[column] == amount && is_percent && percent != VIKT_INDEX_NONE) {
+        if (is_free(m, percent))
+            move(m, column, percent, "it holds percentages, no amounts");
+        else
+            take_out(m, column, "it holds percentages, no amounts");
+    }
+}
+
+/* ---- our sales, or all that the customer sells ---- */
+
+/* Words that say neither whose sales nor with whom. */
+static bool is_bare(const vikt_words *words)
+{
+    static const char *const bare[] = {"omsättning",       "årsomsättning", "revenue",
+                                       "turnover",         "omsetning",     "omsætning",
+                                       "umsatz",           "sales",         "omsättning tkr",
+                                       "annual revenue",   "net revenue",   "nettoomsättning",
+                                       "netto omsättning", "jahresumsatz"};
+
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        if (vikt_heading_fits(words, vikt_text_of(bare[i])) != VIKT_FIT_NONE)
+            return true;
+    return false;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The middle of what one column's numbers are for each of another's. */
+static double middle_ratio(vikt_meaning *m, size_t over, size_t under)
+{
+    vikt_number_format above = vikt_sense_format(m->sheet, over),
+                       below = vikt_sense_format(m->sheet, under);
+    double *ratios = vikt_arena_new(m->arena, m->sheet->sample_rows + 1, sizeof *ratios);
+    size_t count = 0;
+
+    m->failed |= !ratios;
+    for (size_t row = 0; ratios && row < m->sheet->sample_rows; row++) {
+        double x = vikt_sense_number(m->sheet, over, row, above),
+               y = vikt_sense_number(m->sheet, under, row, below);
+
+        if (x > 0 && y > 0)
+            ratios[count++] = x / y;
+    }
+    if (count == 0)
+        return 0;
+    qsort(ratios, count, sizeof *ratios, ascending);
+    return ratios[count / 2];
+}
+
+/* Why a column that could be our sales is the customer's own turnover; NULL: it is not. */
+static const char *turnover_because(vikt_meaning *m, size_t column, size_t revenue)
+{
+    const vikt_words *words = &m->match->words[column];
+    size_t employees = column_of(m, field_named(m, "employees"));
+
+    if (!is_bare(words))
+        return NULL;
+    if (employees != VIKT_INDEX_NONE &&
+        middle_ratio(m, column, employees) * pow(10, words->lift) >= turnover_a_head)
+        return vikt_arena_print(m->arena,
+                                "it is as large as all that a company with the \"%.*s\" "
+                                "beside it sells",
+                                VIKT_SHOW(m->sheet->titles[employees]));
+    for (size_t i = 0; i < m->sheet->width; i++) {
+        bool named = i != column && m->fits[i] == revenue && !is_bare(&m->match->words[i]) &&
+                     m->match->words[i].year == words->year;
+
+        if (named && middle_ratio(m, column, i) >= 5)
+            return vikt_arena_print(m->arena, "\"%.*s\" says better what was sold, and is smaller",
+                                    VIKT_SHOW(m->sheet->titles[i]));
+    }
+    if (words->lift > 0 && m->prefixed)
+        return "it is in thousands and comes from a register of companies";
+    return NULL;
+}
+
+static void settle_sales(vikt_meaning *m, size_t column)
+{
+    size_t revenue = field_named(m, "revenue"), own = field_named(m, "company_turnover");
+    const char *because;
+
+    if (m->fits[column] != revenue || own == VIKT_INDEX_NONE)
+        return;
+    because = turnover_because(m, column, revenue);
+    if (because && is_free(m, own))
+        move(m, column, own, because);
+    else if (because)
+        take_out(m, column, because);
+}
+
+/* Without sales of our own the customer's turnover must not pass for them unseen. */
+static void tell_lone_turnover(vikt_meaning *m)
+{
+    size_t revenue = field_named(m, "revenue"),
+           column = column_of(m, field_named(m, "company_turnover"));
+
+    if (!is_free(m, revenue) || column == VIKT_INDEX_NONE || m->own[column] ||
+        m->match->headings[column].why)
+        return;
+    vikt_meaning_say(m, column, revenue,
+                     vikt_arena_print(m->arena,
+                                      "is taken for the customer's own turnover; if it is what "
+                                      "you sold to the customer, write column = %.*s under "
+                                      "[field revenue]",
+                                      VIKT_SHOW(m->sheet->titles[column])));
+}
+
+/* ---- sales under the words of an invoice ---- */
+
+static bool is_known_as(const vikt_words *words, const char *name)
+{
+    vikt_dictionary walk = {0};
+    vikt_known known;
+
+    while (vikt_dictionary_next(&walk, &known))
+        if (vikt_text_is(known.name, name) &&
+            vikt_heading_fits(words, known.spelling) != VIKT_FIT_NONE)
+            return true;
+    return false;
+}
+
+static size_t column_known_as(const vikt_meaning *m, const char *name)
+{
+    for (size_t i = 0; i < m->sheet->width; i++)
+        if (m->sheet->titles[i].length && m->fits[i] == VIKT_INDEX_NONE &&
+            m->match->headings[i].field == VIKT_INDEX_NONE &&
+            is_known_as(&m->match->words[i], name))
+            return i;
+    return VIKT_INDEX_NONE;
+}
+
+static void find_sales(vikt_meaning *m)
+{
+    static const struct amount {
+        const char *name, *what;
+    } amounts[] = {
+        {"amount_net", "is taken for field \"revenue\""},
+        {"amount", "is taken for field \"revenue\", and does not say whether VAT is in it"},
+        {"amount_gross", "is taken for field \"revenue\", with VAT in it"},
+    };
+    size_t revenue = field_named(m, "revenue"), vat = column_known_as(m, "vat");
+
+    for (size_t i = 0; i < 3 && is_free(m, revenue); i++) {
+        size_t column = column_known_as(m, amounts[i].name);
+        const char *how = "if it is not, name the column of your sales under [field revenue]";
+
+        if (column == VIKT_INDEX_NONE || sense_of(m, column).numbers == 0)
+            continue;
+        if (i > 0 && vat != VIKT_INDEX_NONE)
+            how = vikt_arena_print(
+                m->arena,
+                "to take it off, write column = %.*s under [field vat] and value = difference "
+                "revenue vat under [measure revenue]",
+                VIKT_SHOW(m->sheet->titles[vat]));
+        m->failed |= !how;
+        m->fits[column] = revenue;
+        m->match->headings[column].certainty = VIKT_CERTAINTY_CONTENT;
+        vikt_meaning_say(m, column, revenue,
+                         vikt_arena_print(m->arena, "%s; %s", amounts[i].what, how ? how : ""));
+    }
+}
+
+/* ---- all of it ---- */
+
+static void settle(vikt_meaning *m, size_t column)
+{
+    const vikt_field *field = &m->profile->fields[m->fits[column]];
+
+    if (m->match->words[column].top)
+        settle_marks(m, column);
+    else if (on_scale(field))
+        settle_rating(m, column);
+    else if (is_field(m, m->fits[column], "potential_value"))
+        settle_value(m, column);
+    else if (is_field(m, m->fits[column], "margin") ||
+             is_field(m, m->fits[column], "margin_percent"))
+        settle_margin(m, column);
+    if (m->fits[column] != VIKT_INDEX_NONE && is_share(&m->profile->fields[m->fits[column]]))
+        settle_share(m, column);
+}
+
+void vikt_meaning_settle(vikt_meaning *m)
+{
+    for (size_t i = 0; i < m->sheet->width; i++)
+        if (may_judge(m, i))
+            settle_sales(m, i);
+    for (size_t i = 0; i < m->sheet->width; i++)
+        if (may_judge(m, i))
+            settle(m, i);
+    find_sales(m);
+    tell_lone_turnover(m);
+}
+
+/* ---- values that run the other way ---- */
+
+static bool is_one_of(vikt_text word, const char *const *words)
+{
+    for (; *words; words++)
+        if (vikt_heading_folded_equal(word, vikt_text_of(*words)))
+            return true;
+    return false;
+}
+
+static bool says_opposite(const vikt_words *words)
+{
+    static const char *const opposites[] = {
+        "inaktiv",   "spärrad",  "avslutad", "stängd",     "passiv",      "arkiverad", "inactive",
+        "blocked",   "disabled", "closed",   "archived",   "sperret",     "avsluttet", "spærret",
+        "afsluttet", "lukket",   "gesperrt", "is blocked", "is inactive", NULL};
+
+    return is_one_of(words->full, opposites);
+}
+
+/* How much of what is measured the word means: 1 much, -1 little, 0 unknown. *judges: good or bad,
+ * whatever much of it is. */
+static int amount_of(vikt_text word, bool *judges)
+{
+    static const char *const little[] = {"låg",   "lågt",    "lav",    "lavt", "low",   "lowest",
+                                         "lägst", "niedrig", "gering", "lite", "litet", "liten",
+                                         "lille", "little",  "small",  "few",  "få",    "wenig",
+                                         "ingen", "none",    "minst",  NULL};
+    static const char *const much[] = {
+        "hög",   "högt", "høj",  "høy",   "high",  "highest", "högst", "hoch",   "mycket", "mye",
+        "meget", "much", "stor", "stort", "large", "viel",    "many",  "störst", NULL};
+    static const char *const bad[] = {"dålig", "dåligt",   "dårlig", "bad",  "poor", "worst",
+                                      "sämst", "schlecht", "svag",   "weak", NULL};
+    static const char *const good[] = {"bra", "bäst",    "god",       "gott",  "good",   "best",
+                                       "gut", "utmärkt", "excellent", "stark", "strong", NULL};
+    char lower[64];
+    size_t length = 0;
+
+    for (const char *at = word.at, *end = word.at + word.length;
+         at < end && length + 4 < sizeof lower;)
+        length += vikt_text_put(lower + length, vikt_text_lower(vikt_text_next(&at, end)));
+    word = (vikt_text){lower, length};
+    *judges = is_one_of(word, bad) || is_one_of(word, good);
+    return is_one_of(word, much) || is_one_of(word, good)    ? 1
+           : is_one_of(word, little) || is_one_of(word, bad) ? -1
+                                                             : 0;
+}
+
+static void turn_scale(vikt_meaning *m, size_t column, const vikt_field *field)
+{
+    const vikt_words *words = &m->match->words[column];
+    bool judges, is_top = (double)words->top == field->max;
+    int amount = amount_of(words->says, &judges);
+
+    if (amount == 0) {
+        vikt_meaning_say(m, column, m->match->headings[column].field,
+                         vikt_arena_print(m->arena,
+                                          "is read as it stands: %g is the most; what \"%ld = "
+                                          "%.*s\" says is not understood",
+                                          field->max, words->top, VIKT_SHOW(words->says)));
+        return;
+    }
+    if (judges && vikt_text_is(field->name, "risk")) /* the best risk is the lowest */
+        amount = -amount;
+    if ((amount > 0) == is_top)
+        return;
+    m->match->headings[column].turn = VIKT_TURN_SCALE;
+    vikt_meaning_say(
+        m, column, m->match->headings[column].field,
+        vikt_arena_print(m->arena,
+                         "is turned round: in field \"%.*s\" %g is the least and %g the most",
+                         VIKT_SHOW(field->name), field->min, field->max));
+}
+
+void vikt_meaning_turn(vikt_meaning *m, size_t column)
+{
+    size_t index = m->match->headings[column].field;
+    const vikt_field *field;
+
+    if (index == VIKT_INDEX_NONE)
+        return;
+    field = &m->profile->fields[index];
+    if (field->type == VIKT_TYPE_TRUTH && vikt_text_is(field->name, "active") &&
+        says_opposite(&m->match->words[column])) {
+        m->match->headings[column].turn = VIKT_TURN_TRUTH;
+        vikt_meaning_say(m, column, index,
+                         "says the opposite of field \"active\": a customer is active where it is "
+                         "empty or no");
+    } else if (m->match->words[column].top && on_scale(field) &&
+               ((double)m->match->words[column].top == field->max ||
+                (double)m->match->words[column].top == field->min)) {
+        turn_scale(m, column, field);
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Headings that may mean one thing or another: what stands in their columns, and in their
+ * neighbours', decides. Our sales or the customer's own turnover, an amount or a percentage, a
+ * rating or money, yes or its opposite. Private to match.c.
+ */
+#ifndef VIKT_MEANING_H
+#define VIKT_MEANING_H
+
+#include "core/import/match.h"
+
+typedef struct vikt_meaning {
+    const vikt_sheet *sheet;
+    const vikt_profile *profile;
+    const vikt_listener *listener;
+    vikt_arena *arena;
+    const bool *wanted; /* by field: the plan reads it; only of such is told */
+    size_t *fits;       /* by column: field that its heading fits */
+    const bool *own;    /* by column: by the profile's own word, which is not doubted */
+    bool prefixed;      /* some headings had the name of a CRM's object before them */
+    vikt_match *match;  /* words, columns that are told, and what is found out: why, turn */
+    bool failed;        /* without memory */
+} vikt_meaning;
+
+/** Moves columns between fields in `fits`, or takes them out. */
+void vikt_meaning_settle(vikt_meaning *meaning);
+
+/** Decides by the heading whether the values of a matched column must be turned round. */
+void vikt_meaning_turn(vikt_meaning *meaning, size_t column);
+
+/**
+ * Says how a column was understood, and keeps it as the heading's `why`.
+ *
+ * @param text   behind the heading: "holds amounts, so it is taken for field \"margin\""; NULL:
+ *               memory was short
+ * @param field  of which is told when the plan reads it
+ */
+void vikt_meaning_say(vikt_meaning *meaning, size_t column, size_t field, const char *text);
+
+#endif

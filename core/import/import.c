@@ -67,7 +67,7 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_ma
     vikt_encoding_warn(&h->table.encoding, h->table.name, listener);
     vikt_table_warn(&h->table, listener);
     if (rc == VIKT_OK)
-        rc = vikt_match_of(&r->sheet, profile, known, listener, arena, &r->match, err);
+        rc = vikt_match_again(&r->sheet, profile, known, listener, arena, &r->match, err);
     if (rc != VIKT_OK)
         return rc;
     r->load = (vikt_load){.sheet = &r->sheet,

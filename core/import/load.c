@@ -5,6 +5,7 @@
 #include "core/base/fail.h"
 #include "core/import/decode_cell.h"
 #include "core/import/settle.h"
+#include "core/profile/needs.h"
 
 static const char *outside(vikt_arena *arena, double min, double max)
 {
@@ -72,12 +73,15 @@ static vikt_code plan(vikt_load *load, vikt_error *err)
 {
     const vikt_match *match = load->match;
     size_t fields = load->profile->field_count;
+    bool *wanted;
 
+    if (!vikt_needs_of_fields(load->profile, load->arena, &wanted))
+        return vikt_fail_memory(err);
     load->decoders = vikt_arena_new(load->arena, fields + 2, sizeof *load->decoders);
     if (!load->decoders)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < fields; i++)
-        if (match->wanted[i] && match->columns[i] != VIKT_INDEX_NONE &&
+        if (wanted[i] && match->columns[i] != VIKT_INDEX_NONE &&
             !add_decoder(load, i, match->columns[i]))
             return vikt_fail_memory(err);
     if (match->key != VIKT_INDEX_NONE) {

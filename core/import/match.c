@@ -232,16 +232,10 @@ static void recall(matcher *m)
 
         if (m->out->headings[i].match != VIKT_HEADING_UNUSED || says_itself(m, i))
             continue;
-        if (is_field_free(m, field)) {
-            claim(m, i, field, mapped->match);
-            m->out->headings[i].turn = mapped->turn;
-        } else if (vikt_text_is(mapped->field, "key") && !m->identity.has_key) {
-            m->out->key = i;
-            claim(m, i, VIKT_INDEX_NONE, mapped->match);
-        } else if (vikt_text_is(mapped->field, "name") && !m->identity.has_name) {
-            m->out->name = i;
-            claim(m, i, VIKT_INDEX_NONE, mapped->match);
-        }
+        if (!is_field_free(m, field))
+            continue;
+        claim(m, i, field, mapped->match);
+        m->out->headings[i].turn = mapped->turn;
     }
     m->out->remembered = true;
     m->meaning.listener = NULL; /* all of it was told the first time */
@@ -488,8 +482,8 @@ static vikt_code match_fields(matcher *m, vikt_error *err)
         m->out->key = m->out->columns[m->terms.key];
     if (m->identity.has_name)
         m->out->name = m->out->columns[m->terms.name];
-    if (!m->before)
-        rc = match_identity(m, err);
+    if (!m->before || !m->identity.has_key || !m->identity.has_name)
+        rc = match_identity(m, err); /* only fields are kept */
     if (rc == VIKT_OK && !m->before)
         match_unknown(m);
     return rc == VIKT_OK ? check_any(m, err) : rc;
@@ -504,8 +498,15 @@ static void turn_columns(matcher *m)
 }
 
 vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
-                        const vikt_mappings *known, const vikt_listener *listener,
-                        vikt_arena *arena, vikt_match *out, vikt_error *err)
+                        const vikt_listener *listener, vikt_arena *arena, vikt_match *out,
+                        vikt_error *err)
+{
+    return vikt_match_again(sheet, profile, NULL, listener, arena, out, err);
+}
+
+vikt_code vikt_match_again(const vikt_sheet *sheet, const vikt_profile *profile,
+                           const vikt_mappings *known, const vikt_listener *listener,
+                           vikt_arena *arena, vikt_match *out, vikt_error *err)
 {
     matcher m = {.sheet = sheet, .profile = profile, .listener = listener, .arena = arena};
     vikt_code rc;

@@ -31,9 +31,15 @@ typedef struct vikt_match {
  * @return VIKT_INPUT when no heading fits any field, or two fit one; VIKT_PROFILE when a field that
  * is not optional has a `column` that is not there; VIKT_MEMORY
  */
+VIKT_MUST_CHECK vikt_code vikt_match_again(const vikt_sheet *sheet, const vikt_profile *profile,
+                                           const vikt_mappings *known,
+                                           const vikt_listener *listener, vikt_arena *arena,
+                                           vikt_match *out, vikt_error *err);
+
+/** The same for headings of which nothing is kept. */
 VIKT_MUST_CHECK vikt_code vikt_match_of(const vikt_sheet *sheet, const vikt_profile *profile,
-                                        const vikt_mappings *known, const vikt_listener *listener,
-                                        vikt_arena *arena, vikt_match *out, vikt_error *err);
+                                        const vikt_listener *listener, vikt_arena *arena,
+                                        vikt_match *out, vikt_error *err);
 
 /** "two columns for one field": the error that names both. */
 vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t first, size_t second,

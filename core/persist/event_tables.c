@@ -3,30 +3,8 @@
  * What came in and what happened: inputs, rejects, cut values, notices, failures, printed lines.
  */
 #include "core/base/json.h"
+#include "core/persist/mapping.h"
 #include "core/persist/run_table.h"
-
-static const char *word_of_match(vikt_heading_match match)
-{
-    switch (match) {
-    case VIKT_HEADING_UNUSED:
-        return "unused";
-    case VIKT_HEADING_COLUMN:
-        return "column";
-    case VIKT_HEADING_NAME:
-        return "name";
-    case VIKT_HEADING_SYNONYM:
-        return "synonym";
-    case VIKT_HEADING_YEAR:
-        return "year";
-    case VIKT_HEADING_CONTENT:
-        return "content";
-    case VIKT_HEADING_FOLDED:
-        return "folded";
-    case VIKT_HEADING_NEAR:
-        return "near";
-    }
-    return "";
-}
 
 static const char *word_of_key(vikt_key_origin origin)
 {
@@ -67,7 +45,7 @@ static void add_headings(vikt_json *json, const vikt_reading *reading, const vik
         vikt_json_text(json, "field",
                        heading->field == VIKT_INDEX_NONE ? (vikt_text){NULL, 0}
                                                          : profile->fields[heading->field].name);
-        vikt_json_string(json, "match", word_of_match(heading->match));
+        vikt_json_string(json, "match", vikt_mapping_word(heading->match));
         if (heading->why)
             vikt_json_string(json, "why", heading->why);
         vikt_json_end(json, '}');

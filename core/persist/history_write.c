@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/fail.h"
 #include "core/base/json.h"
+#include "core/persist/mapping.h"
 #include "core/persist/history.h"
 #include "core/persist/result_pipe.h"
 #include "core/persist/run_table.h"
@@ -164,6 +165,8 @@ vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, i
     code = write_run(store, record, run_id, err);
     if (code == VIKT_OK)
         code = write_parts(store, record, *run_id, &arena, err);
+    if (code == VIKT_OK)
+        code = vikt_mapping_write(store, record->import, record->profile, *run_id, err);
     vikt_arena_clear(&arena);
     if (code == VIKT_OK)
         code = vikt_store_commit(store, err);

@@ -163,8 +163,8 @@ static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vi
 vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_code rc = vikt_import_read(run->company.data, run->profile, &listener, options->allocator,
-                                    &run->import, err);
+    vikt_code rc = vikt_import_read_again(run->company.data, run->profile, &run->mappings,
+                                          &listener, options->allocator, &run->import, err);
     if (rc == VIKT_OK)
         rc = check_customers(run, err);
     if (rc == VIKT_OK)

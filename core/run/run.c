@@ -7,6 +7,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/locale.h"
+#include "core/persist/mapping.h"
 #include "core/profile/mark.h"
 
 /* ---- the last run ---- */
@@ -25,21 +26,31 @@ static vikt_code check_same_company(vikt_run *run, vikt_store *store, vikt_error
 }
 
 /*
- * An existing database is opened before any computing, so that one that cannot be used is told at
- * once; a new one is made only when there is something to store.
+ * An existing database is opened before anything is read, so that one that cannot be used is told
+ * at once, and for how headings were understood before; a new one is made only when there is
+ * something to store.
  */
-static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
+static vikt_code open_database(vikt_run *run, const vikt_run_options *options, vikt_store **store,
                                vikt_error *err)
 {
     vikt_store_mode mode = options->dry_run ? VIKT_STORE_READ : VIKT_STORE_WRITE;
-    run->previous = (vikt_previous){.primary = VIKT_INDEX_NONE};
     if (run->made)
         return VIKT_OK;
     vikt_code rc = vikt_store_open(run->database, mode, store, err);
-    if (rc == VIKT_OK && !options->force)
-        rc = check_same_company(run, *store, err);
+    return rc == VIKT_OK ? vikt_mapping_read(*store, &run->arena, &run->mappings, err) : rc;
+}
+
+static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,
+                               vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+    run->previous = (vikt_previous){.primary = VIKT_INDEX_NONE};
+    if (!store)
+        return VIKT_OK;
+    if (!options->force)
+        rc = check_same_company(run, store, err);
     if (rc == VIKT_OK)
-        rc = vikt_history_previous(*store, run->profile, run->import->keys, run->as_of, &run->arena,
+        rc = vikt_history_previous(store, run->profile, run->import->keys, run->as_of, &run->arena,
                                    &run->previous, err);
     return rc;
 }
@@ -208,9 +219,11 @@ static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt
 {
     vikt_code rc = vikt_prepare_run(run, options, err);
     if (rc == VIKT_OK)
+        rc = open_database(run, options, store, err);
+    if (rc == VIKT_OK)
         rc = vikt_prepare_data(run, options, err);
     if (rc == VIKT_OK)
-        rc = read_last_run(run, options, store, err);
+        rc = read_last_run(run, options, *store, err);
     if (rc == VIKT_OK)
         rc = classify(run, options, err);
     if (rc == VIKT_OK)

@@ -80,7 +80,7 @@ static vikt_code find_headings(holder *h, vikt_error *err)
 {
     vikt_run *run = h->sniff.run;
     vikt_error why = {0};
-    vikt_code rc = vikt_match_of(&h->sheet, run->profile, NULL, NULL, &run->arena, &h->match, &why);
+    vikt_code rc = vikt_match_of(&h->sheet, run->profile, NULL, &run->arena, &h->match, &why);
 
     if (rc == VIKT_OK)
         return VIKT_OK;

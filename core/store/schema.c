@@ -7,8 +7,9 @@
 #include "core/store/handle.h"
 #include "core/store/schema_1.h"
 #include "core/store/schema_2.h"
+#include "core/store/schema_3.h"
 
-static const char *const *const steps[] = {vikt_schema_1, vikt_schema_2};
+static const char *const *const steps[] = {vikt_schema_1, vikt_schema_2, vikt_schema_3};
 
 const vikt_schema *vikt_schema_newest(void)
 {

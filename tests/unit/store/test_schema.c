@@ -105,6 +105,25 @@ Test(schema, a_newer_version_is_refused_untouched)
     test_folder_remove(&folder);
 }
 
+/* A file of version 2 has all but the table that step 3 adds. */
+Test(schema, a_file_of_version_2_gets_the_mappings)
+{
+    test_folder folder = test_folder_make();
+    vikt_store *store = begun(folder.database);
+
+    cr_assert_eq(vikt_store_run(store, "DROP TABLE mapping", NULL, 0, NULL, NULL, NULL), VIKT_OK);
+    set_version(store, 2);
+    cr_assert_eq(vikt_store_commit(store, NULL), VIKT_OK);
+    vikt_store_close(store);
+    cr_assert_eq(vikt_store_open(folder.database, VIKT_STORE_READ, &store, NULL), VIKT_STORE);
+    store = begun(folder.database);
+    cr_assert_eq(integer(store, "PRAGMA user_version"), 3);
+    cr_assert_eq(integer(store, "SELECT count(*) FROM mapping"), 0);
+    cr_assert_eq(vikt_store_commit(store, NULL), VIKT_OK);
+    vikt_store_close(store);
+    test_folder_remove(&folder);
+}
+
 Test(schema, every_table_is_strict)
 {
     test_folder folder = test_folder_make();

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# How headings were understood is kept in the database: the next file with the same headings is read in the same way and in silence.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+
+printf 'Kund;Namn;Omsattnin;Risk (5 = låg)\n1001;Alfa;1000;4\n1002;Beta;500;2\n1003;Gamma;50;3\n' > first.csv
+vikt run first.csv --db v.db --as-of 2026-01-01
+expect_status 0
+expect_out '"Kund" is taken for the key'
+expect_out '"Omsattnin" is taken for field "revenue", as it is nearly'
+expect_out '"Risk (5 = låg)" is turned round'
+expect_equal "$(sql v.db "SELECT group_concat(field || ' ' || match || coalesce(' ' || turn, ''), ', ') FROM mapping")" \
+    'key content, name synonym, revenue near, risk name scale'
+expect_equal "$(sql v.db "SELECT value FROM points WHERE customer_key = '1001' AND criterion = 'risk'")" 2
+
+# The same headings: silent, and the key stays the key although now a name stands in it.
+printf 'Kund;Namn;Omsattnin;Risk (5 = låg)\n1001;Alfa;1000;4\n1002;Beta;500;2\nGamma AB;Gamma;50;3\n' > second.csv
+vikt run second.csv --db v.db --as-of 2026-02-01
+expect_status 0
+expect_no_out 'is taken for'
+expect_no_out 'turned round'
+expect_out 'Kund = key'
+expect_equal "$(sql v.db "SELECT value FROM points WHERE run_id = 2 AND customer_key = '1001' AND criterion = 'risk'")" 2
+expect_equal "$(sql v.db 'SELECT count(*) || " " || min(run_id) FROM mapping')" '4 2'
+
+# A dry run reads what is kept and keeps nothing.
+vikt run second.csv --db v.db --as-of 2026-03-01 --dry-run
+expect_no_out 'is taken for'
+expect_equal "$(sql v.db 'SELECT max(run_id) FROM mapping')" 2
+
+# Other headings: found anew, and what changed is said.
+printf 'Kund;Namn;Omsattnin;Omsättning\n1001;Alfa;1000;4000\n1002;Beta;500;2000\n1003;Gamma;50;3000\n' > third.csv
+vikt run third.csv --db v.db --as-of 2026-04-01
+expect_status 0
+expect_out '"Omsattnin" was field "revenue" in the last file and is not used now, because the headings have changed'
+expect_equal "$(sql v.db 'SELECT count(DISTINCT fingerprint) FROM mapping')" 2
+
+# What the profile says goes before what is kept.
+printf '[field revenue]\ncolumn = Omsattnin\n' > own.ini
+vikt run third.csv --db v.db --rules own.ini --as-of 2026-05-01
+expect_status 0
+expect_out 'Omsattnin = revenue'
+
+# A database of version 1 has no mappings; the next run brings it up to date and keeps its runs.
+sqlite3 v.db 'DROP TABLE mapping; DROP VIEW ratings; DROP VIEW agreement; DROP TABLE run_rater; DROP TABLE run_agreement;
+    DROP TABLE run_rating; PRAGMA user_version = 1'
+vikt run third.csv --db v.db --as-of 2026-06-01
+expect_status 0
+expect_equal "$(sql v.db 'PRAGMA user_version')" 3
+expect_equal "$(sql v.db 'SELECT count(*) FROM run')" 5
+expect_equal "$(sql v.db 'SELECT count(*) FROM mapping')" 4
+
+# Without a database everything is as it was.
+vikt run first.csv --db new.db --as-of 2026-01-01
+expect_out '"Kund" is taken for the key'

@@ -7,6 +7,7 @@
 #include "core/base/decimal.h"
 #include "core/base/fail.h"
 #include "core/base/map.h"
+#include "core/import/cursor.h"
 #include "core/import/format.h"
 #include "core/import/grid.h"
 #include "core/import/import.h"
@@ -19,9 +20,7 @@ typedef struct slot {
 } slot;
 
 typedef struct reader {
-    const char *name;
-    vikt_text text; /* of the file */
-    const char *at, *end;
+    vikt_cursor in;
     const char *rows; /* where the objects, or the list of them, begin */
     vikt_arena *arena;
     vikt_map columns;
@@ -29,198 +28,10 @@ typedef struct reader {
     size_t count, capacity;
     vikt_buffer path;   /* of the member that is read */
     vikt_buffer values; /* of the row's cells */
-    vikt_buffer scrap;
-    slot *slots; /* by column */
+    slot *slots;        /* by column */
     int depth;
     bool own_lines; /* every object begins on a line of its own */
-    vikt_error *err;
 } reader;
-
-/* ---- the language ---- */
-
-static vikt_code fail(const reader *r, const char *at, const char *what)
-{
-    long line = 1;
-    const char *begin = r->text.at;
-
-    for (const char *i = r->text.at; i < at; i++)
-        if (*i == '\n') {
-            line++;
-            begin = i + 1;
-        }
-    return vikt_fail(
-        r->err, VIKT_INPUT,
-        vikt_place_of(r->name, line,
-                      (long)vikt_text_width((vikt_text){begin, (size_t)(at - begin)}) + 1),
-        "is no sound JSON: %s", what);
-}
-
-static vikt_code fail_here(const reader *r, const char *what)
-{
-    return fail(r, r->at, r->at == r->end ? "the file ends too early, it may be cut short" : what);
-}
-
-static char peek(reader *r)
-{
-    while (r->at < r->end && memchr(" \t\r\n", *r->at, 4))
-        r->at++;
-    return r->at < r->end ? *r->at : '\0';
-}
-
-static bool accept(reader *r, char c)
-{
-    if (peek(r) != c || r->at == r->end)
-        return false;
-    r->at++;
-    return true;
-}
-
-static vikt_code read_hex(reader *r, uint32_t *out)
-{
-    *out = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = r->at < r->end ? vikt_lower(*r->at) : '\0';
-
-        if (!vikt_is_digit(c) && (c < 'a' || c > 'f'))
-            return fail_here(r, "\\u needs four hexadecimal digits");
-        *out = *out * 16 + (uint32_t)(vikt_is_digit(c) ? c - '0' : c - 'a' + 10);
-        r->at++;
-    }
-    return VIKT_OK;
-}
-
-/* Behind "\u"; what is half a pair becomes U+FFFD. */
-static vikt_code read_unicode(reader *r, vikt_buffer *out)
-{
-    uint32_t code, low;
-    char bytes[4];
-    vikt_code rc = read_hex(r, &code);
-
-    if (rc == VIKT_OK && code >= 0xd800 && code < 0xdc00 && r->end - r->at >= 2 &&
-        r->at[0] == '\\' && r->at[1] == 'u') {
-        r->at += 2;
-        rc = read_hex(r, &low);
-        if (low >= 0xdc00 && low < 0xe000)
-            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-    }
-    if (code >= 0xd800 && code < 0xe000)
-        code = 0xfffd;
-    vikt_buffer_add(out, bytes, vikt_text_put(bytes, code));
-    return rc;
-}
-
-static vikt_code read_escape(reader *r, vikt_buffer *out)
-{
-    static const char names[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
-    const char *found = r->at < r->end ? memchr(names, *r->at, sizeof names - 1) : NULL;
-
-    if (r->at < r->end && *r->at == 'u') {
-        r->at++;
-        return read_unicode(r, out);
-    }
-    if (!found)
-        return fail_here(r, "there is no such escape");
-    vikt_buffer_byte(out, means[found - names]);
-    r->at++;
-    return VIKT_OK;
-}
-
-/* A text behind its opening quote; its bytes are added to out. */
-static vikt_code read_string(reader *r, vikt_buffer *out)
-{
-    const char *opened = r->at - 1;
-    vikt_code rc = VIKT_OK;
-
-    while (rc == VIKT_OK) {
-        const char *begin = r->at;
-
-        while (r->at < r->end && (unsigned char)*r->at >= ' ' && *r->at != '"' && *r->at != '\\')
-            r->at++;
-        vikt_buffer_add(out, begin, (size_t)(r->at - begin));
-        if (r->at == r->end || (unsigned char)*r->at < ' ')
-            return fail(r, opened, "this text has no closing quote on its line");
-        if (*r->at++ == '"')
-            break;
-        rc = read_escape(r, out);
-    }
-    if (rc == VIKT_OK && out->failed)
-        return vikt_fail_memory(r->err);
-    return rc;
-}
-
-static bool skip_digits(reader *r)
-{
-    const char *begin = r->at;
-
-    while (r->at < r->end && vikt_is_digit(*r->at))
-        r->at++;
-    return r->at > begin;
-}
-
-static vikt_code read_number(reader *r)
-{
-    bool sound;
-
-    if (*r->at == '-')
-        r->at++;
-    sound = skip_digits(r);
-    if (sound && r->at < r->end && *r->at == '.') {
-        r->at++;
-        sound = skip_digits(r);
-    }
-    if (sound && r->at < r->end && vikt_lower(*r->at) == 'e') {
-        r->at++;
-        if (r->at < r->end && (*r->at == '-' || *r->at == '+'))
-            r->at++;
-        sound = skip_digits(r);
-    }
-    return sound ? VIKT_OK : fail_here(r, "a number lacks digits here");
-}
-
-static vikt_code read_word(reader *r)
-{
-    static const char *const words[] = {"true", "false", "null"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-
-        if ((size_t)(r->end - r->at) >= length && memcmp(r->at, words[i], length) == 0) {
-            r->at += length;
-            return VIKT_OK;
-        }
-    }
-    return fail_here(r, "expected a value");
-}
-
-/* Goes behind a value, whatever it is; objects and lists by counting brackets, not recursion. */
-static vikt_code skip_value(reader *r)
-{
-    size_t open = 0;
-
-    do {
-        vikt_code rc = VIKT_OK;
-        char c = peek(r);
-
-        if (c == '"') {
-            r->at++;
-            r->scrap.length = 0;
-            rc = read_string(r, &r->scrap);
-        } else if (c == '{' || c == '[') {
-            open++;
-            r->at++;
-        } else if (open && (c == '}' || c == ']')) {
-            open--;
-            r->at++;
-        } else if (open && (c == ',' || c == ':')) {
-            r->at++;
-        } else {
-            rc = c == '-' || vikt_is_digit(c) ? read_number(r) : read_word(r);
-        }
-        if (rc != VIKT_OK)
-            return rc;
-    } while (open);
-    return VIKT_OK;
-}
 
 /* ---- a row ---- */
 
@@ -235,11 +46,11 @@ static vikt_code column_of(reader *r, size_t *out)
         return VIKT_OK;
     }
     if (r->count == VIKT_COLUMNS_MAX)
-        return fail_here(r, "the objects have more than 1024 different members");
+        return vikt_cursor_fail_here(&r->in, "the objects have more than 1024 different members");
     r->names = vikt_arena_grow(r->arena, r->names, r->count, &r->capacity, sizeof *r->names);
     name = r->names ? vikt_text_copy(r->arena, name) : name;
     if (!r->names || !name.at || !vikt_map_put(&r->columns, name, (uint32_t)r->count))
-        return vikt_fail_memory(r->err);
+        return vikt_fail_memory(r->in.err);
     r->names[r->count] = name;
     *out = r->count++;
     return VIKT_OK;
@@ -254,9 +65,9 @@ static vikt_code keep(reader *r, const char *at, size_t begin, bool is_number)
     if (rc != VIKT_OK)
         return rc;
     if (s->is_set)
-        return fail(r, at, "the object has this member twice");
+        return vikt_cursor_fail(&r->in, at, "the object has this member twice");
     if (r->values.failed)
-        return fail(r, at, "an object is longer than 1 MiB");
+        return vikt_cursor_fail(&r->in, at, "an object is longer than 1 MiB");
     *s = (slot){begin, r->values.length - begin, true, is_number};
     return VIKT_OK;
 }
@@ -265,19 +76,19 @@ static vikt_code keep(reader *r, const char *at, size_t begin, bool is_number)
  * list stay JSON. */
 static vikt_code read_plain(reader *r, bool *is_number)
 {
-    char c = peek(r);
-    const char *begin = r->at;
+    char c = vikt_cursor_peek(&r->in);
+    const char *begin = r->in.at;
     vikt_code rc;
 
     *is_number = c == '-' || vikt_is_digit(c);
     if (c == '"') {
-        r->at++;
-        rc = read_string(r, &r->values);
+        r->in.at++;
+        rc = vikt_cursor_string(&r->in, &r->values);
         return r->values.failed ? VIKT_OK : rc; /* keep() says what is wrong */
     }
-    rc = skip_value(r);
+    rc = vikt_cursor_skip(&r->in);
     if (rc == VIKT_OK && c != 'n')
-        vikt_buffer_add(&r->values, begin, (size_t)(r->at - begin));
+        vikt_buffer_add(&r->values, begin, (size_t)(r->in.at - begin));
     return rc;
 }
 
@@ -287,8 +98,8 @@ static vikt_code read_list(reader *r)
     vikt_code rc = VIKT_OK;
     bool is_number;
 
-    r->at++;
-    if (accept(r, ']'))
+    r->in.at++;
+    if (vikt_cursor_accept(&r->in, ']'))
         return VIKT_OK;
     while (rc == VIKT_OK) {
         size_t before = r->values.length;
@@ -298,10 +109,10 @@ static vikt_code read_list(reader *r)
         rc = read_plain(r, &is_number);
         if (before > begin && r->values.length == before + 2)
             r->values.length = before; /* null */
-        if (rc == VIKT_OK && accept(r, ']'))
+        if (rc == VIKT_OK && vikt_cursor_accept(&r->in, ']'))
             break;
-        if (rc == VIKT_OK && !accept(r, ','))
-            rc = fail_here(r, "expected , or ] in a list");
+        if (rc == VIKT_OK && !vikt_cursor_accept(&r->in, ','))
+            rc = vikt_cursor_fail_here(&r->in, "expected , or ] in a list");
     }
     return rc;
 }
@@ -314,9 +125,9 @@ static vikt_code read_member(reader *r)
     bool is_number = false;
     const char *at;
     vikt_code rc;
-    char c = peek(r);
+    char c = vikt_cursor_peek(&r->in);
 
-    at = r->at;
+    at = r->in.at;
     if (c == '{')
         return read_object(r);
     rc = c == '[' ? read_list(r) : read_plain(r, &is_number);
@@ -330,9 +141,9 @@ static vikt_code read_object(reader *r)
     vikt_code rc = VIKT_OK;
 
     if (++r->depth > DEPTH_MAX)
-        return fail_here(r, "objects are nested deeper than 32");
-    r->at++;
-    if (accept(r, '}')) {
+        return vikt_cursor_fail_here(&r->in, "objects are nested deeper than 32");
+    r->in.at++;
+    if (vikt_cursor_accept(&r->in, '}')) {
         r->depth--;
         return VIKT_OK;
     }
@@ -340,19 +151,19 @@ static vikt_code read_object(reader *r)
         r->path.length = path;
         if (path)
             vikt_buffer_byte(&r->path, '.');
-        if (!accept(r, '"'))
-            return fail_here(r, "expected a member's name in quotes");
-        rc = read_string(r, &r->path);
+        if (!vikt_cursor_accept(&r->in, '"'))
+            return vikt_cursor_fail_here(&r->in, "expected a member's name in quotes");
+        rc = vikt_cursor_string(&r->in, &r->path);
         if (r->path.failed)
-            return fail_here(r, "a member's name is too long");
-        if (rc == VIKT_OK && !accept(r, ':'))
-            rc = fail_here(r, "expected : behind a member's name");
+            return vikt_cursor_fail_here(&r->in, "a member's name is too long");
+        if (rc == VIKT_OK && !vikt_cursor_accept(&r->in, ':'))
+            rc = vikt_cursor_fail_here(&r->in, "expected : behind a member's name");
         if (rc == VIKT_OK)
             rc = read_member(r);
-        if (rc == VIKT_OK && accept(r, '}'))
+        if (rc == VIKT_OK && vikt_cursor_accept(&r->in, '}'))
             break;
-        if (rc == VIKT_OK && !accept(r, ','))
-            rc = fail_here(r, "expected , or } in an object");
+        if (rc == VIKT_OK && !vikt_cursor_accept(&r->in, ','))
+            rc = vikt_cursor_fail_here(&r->in, "expected , or } in an object");
     }
     r->path.length = path;
     r->depth--;
@@ -370,7 +181,7 @@ static vikt_code give_row(reader *r, vikt_grid *grid, long row)
         const vikt_grid_cell cell = {row, i, {r->values.at + s->begin, s->length}, s->is_number};
 
         if (s->is_set && s->length)
-            rc = vikt_grid_add(grid, &cell, r->err);
+            rc = vikt_grid_add(grid, &cell, r->in.err);
     }
     return rc;
 }
@@ -382,7 +193,7 @@ static vikt_code give_headings(reader *r, vikt_grid *grid)
     for (size_t i = 0; i < r->count && rc == VIKT_OK; i++) {
         const vikt_grid_cell cell = {0, i, r->names[i], false};
 
-        rc = vikt_grid_add(grid, &cell, r->err);
+        rc = vikt_grid_add(grid, &cell, r->in.err);
     }
     return rc;
 }
@@ -391,14 +202,14 @@ static vikt_code give_headings(reader *r, vikt_grid *grid)
 static vikt_code find_next(reader *r, bool is_list, bool is_first, bool *more)
 {
     *more = false;
-    if (is_list && accept(r, ']'))
+    if (is_list && vikt_cursor_accept(&r->in, ']'))
         return VIKT_OK;
-    if (is_list && !is_first && !accept(r, ','))
-        return fail_here(r, "expected , or ] in the list of objects");
-    *more = peek(r) == '{';
-    if (*more || (!is_list && r->at == r->end))
+    if (is_list && !is_first && !vikt_cursor_accept(&r->in, ','))
+        return vikt_cursor_fail_here(&r->in, "expected , or ] in the list of objects");
+    *more = vikt_cursor_peek(&r->in) == '{';
+    if (*more || (!is_list && r->in.at == r->in.end))
         return VIKT_OK;
-    return fail_here(r, "expected an object, which starts with {");
+    return vikt_cursor_fail_here(&r->in, "expected an object, which starts with {");
 }
 
 static void count_lines(const char *at, const char *end, long *line)
@@ -414,21 +225,21 @@ static vikt_code give(void *context, vikt_grid *grid, vikt_error *err)
 {
     reader *r = context;
     bool is_list, more, is_first = true;
-    const char *counted = r->text.at;
+    const char *counted = r->in.text.at;
     long line = 1, last = 0, row = 0;
     vikt_code rc = VIKT_OK;
 
-    r->err = err;
-    r->at = r->rows;
-    is_list = accept(r, '[');
+    r->in.err = err;
+    r->in.at = r->rows;
+    is_list = vikt_cursor_accept(&r->in, '[');
     if (grid)
         rc = give_headings(r, grid);
     while (rc == VIKT_OK) {
         rc = find_next(r, is_list, is_first, &more);
         if (rc != VIKT_OK || !more)
             break;
-        count_lines(counted, r->at, &line);
-        counted = r->at;
+        count_lines(counted, r->in.at, &line);
+        counted = r->in.at;
         r->own_lines &= line > last;
         last = line;
         row++;
@@ -439,8 +250,8 @@ static vikt_code give(void *context, vikt_grid *grid, vikt_error *err)
         if (rc == VIKT_OK && grid)
             rc = give_row(r, grid, r->own_lines ? line : row);
     }
-    if (rc == VIKT_OK && is_list && r->rows == r->text.at && peek(r))
-        rc = fail_here(r, "something follows the list");
+    if (rc == VIKT_OK && is_list && r->rows == r->in.text.at && vikt_cursor_peek(&r->in))
+        rc = vikt_cursor_fail_here(&r->in, "something follows the list");
     return rc;
 }
 
@@ -458,29 +269,29 @@ static void find_lists(reader *r, vikt_text told, wrapped *out)
     vikt_code rc = VIKT_OK;
 
     *out = (wrapped){.count = 0};
-    if (!accept(r, '{'))
+    if (!vikt_cursor_accept(&r->in, '{'))
         return;
-    while (rc == VIKT_OK && accept(r, '"')) {
+    while (rc == VIKT_OK && vikt_cursor_accept(&r->in, '"')) {
         const char *value;
         bool is_list;
 
         r->path.length = 0;
-        rc = read_string(r, &r->path);
-        if (rc != VIKT_OK || !accept(r, ':'))
+        rc = vikt_cursor_string(&r->in, &r->path);
+        if (rc != VIKT_OK || !vikt_cursor_accept(&r->in, ':'))
             break;
-        value = peek(r) ? r->at : r->end;
-        is_list = accept(r, '[') && peek(r) == '{';
-        r->at = value;
-        rc = skip_value(r);
+        value = vikt_cursor_peek(&r->in) ? r->in.at : r->in.end;
+        is_list = vikt_cursor_accept(&r->in, '[') && vikt_cursor_peek(&r->in) == '{';
+        r->in.at = value;
+        rc = vikt_cursor_skip(&r->in);
         if (is_list && (!told.length || vikt_text_equal(told, vikt_buffer_view(&r->path)))) {
             out->count++;
             out->rows = value;
             out->name = vikt_text_copy(r->arena, vikt_buffer_view(&r->path));
         }
-        if (rc == VIKT_OK && !accept(r, ','))
+        if (rc == VIKT_OK && !vikt_cursor_accept(&r->in, ','))
             break;
     }
-    if (rc != VIKT_OK || !accept(r, '}') || peek(r))
+    if (rc != VIKT_OK || !vikt_cursor_accept(&r->in, '}') || vikt_cursor_peek(&r->in))
         out->count = 0; /* damaged, or one object of several */
 }
 
@@ -489,15 +300,15 @@ static vikt_code find_rows(reader *r, vikt_table *table, const vikt_source_setti
 {
     wrapped lists;
 
-    r->err = NULL; /* what is wrong is told when rows are read */
+    r->in.err = NULL; /* what is wrong is told when rows are read */
     find_lists(r, settings->table, &lists);
-    r->err = err;
+    r->in.err = err;
     r->path.length = 0;
     r->path.failed = false;
-    r->at = r->text.at;
-    table->format = peek(r) == '[' ? "JSON" : "JSON lines";
+    r->in.at = r->in.text.at;
+    table->format = vikt_cursor_peek(&r->in) == '[' ? "JSON" : "JSON lines";
     if (lists.count > 1)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->name, 0, 0),
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->in.name, 0, 0),
                          "holds one object with several lists of objects, \"%.*s\" among them; "
                          "--table NAME, or `table` in the profile, tells which one",
                          VIKT_SHOW(lists.name));
@@ -513,14 +324,14 @@ vikt_code vikt_format_json(vikt_table *table, vikt_text text, const vikt_source_
 {
     const vikt_allocator *allocator = table->source.allocator;
     vikt_arena arena;
-    reader r = {.name = table->name,
-                .text = text,
-                .at = text.at,
-                .end = text.at + text.length,
+    reader r = {.in = {.name = table->name,
+                       .text = text,
+                       .at = text.at,
+                       .end = text.at + text.length,
+                       .err = err},
                 .rows = text.at,
                 .arena = &arena,
-                .own_lines = true,
-                .err = err};
+                .own_lines = true};
     const vikt_cells cells = {give, &r};
     vikt_grid grid;
     vikt_code rc;
@@ -529,7 +340,7 @@ vikt_code vikt_format_json(vikt_table *table, vikt_text text, const vikt_source_
     vikt_map_init(&r.columns, allocator);
     vikt_buffer_init(&r.path, allocator, NAME_MAX_BYTES);
     vikt_buffer_init(&r.values, allocator, VIKT_ROW_BYTES_MAX);
-    vikt_buffer_init(&r.scrap, allocator, VIKT_STREAM_MAX);
+    vikt_buffer_init(&r.in.scrap, allocator, VIKT_STREAM_MAX);
     r.slots = vikt_arena_new(&arena, VIKT_COLUMNS_MAX, sizeof *r.slots);
     rc = vikt_grid_init(&grid, table, -1, settings, err);
     /* With all their room from the start, these two only ever fail for what is too long. */
@@ -545,7 +356,7 @@ vikt_code vikt_format_json(vikt_table *table, vikt_text text, const vikt_source_
     vikt_grid_clear(&grid);
     vikt_buffer_clear(&r.path);
     vikt_buffer_clear(&r.values);
-    vikt_buffer_clear(&r.scrap);
+    vikt_buffer_clear(&r.in.scrap);
     vikt_map_clear(&r.columns);
     vikt_arena_clear(&arena);
     return rc;

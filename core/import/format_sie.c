@@ -12,13 +12,9 @@
 #include "core/base/map.h"
 #include "core/import/format.h"
 #include "core/import/grid.h"
+#include "core/import/record.h"
 
-enum { FIELDS_MAX = 16, PAIRS_MAX = 64, CUSTOMER = 8, LIST_MAX = 240 };
-
-typedef struct field {
-    vikt_text text; /* without quotes; of a list { }: what is between, as it stands */
-    bool is_list;
-} field;
+enum { LIST_MAX = 240 };
 
 typedef struct dimension {
     vikt_text number, name;
@@ -31,13 +27,9 @@ static const char *const headings[COLUMNS] = {"customer no",     "customer name"
                                               "currency"};
 
 typedef struct reader {
-    const char *name;
-    vikt_text text;
+    vikt_record record; /* the line */
+    vikt_text text;     /* of the file */
     vikt_arena *arena;
-    vikt_buffer words; /* of the line's fields */
-    long line;
-    field fields[FIELDS_MAX];
-    size_t count;
     /* found first */
     dimension *dimensions;
     size_t dimension_count, dimension_capacity;
@@ -52,105 +44,18 @@ typedef struct reader {
     vikt_text series, number, date, note;
     vikt_buffer voucher; /* what these consist of */
     vikt_grid *grid;     /* NULL: look first */
-    vikt_error *err;
 } reader;
 
 static vikt_code fail(const reader *r, long line, const char *what)
 {
-    return vikt_fail(r->err, VIKT_INPUT, vikt_place_of(r->name, line, 0), "%s", what);
+    return vikt_fail(r->record.err, VIKT_INPUT, vikt_place_of(r->record.name, line, 0), "%s", what);
 }
 
 /* ---- a line ---- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* Behind a text in quotes; in it \" is a quote. */
-static vikt_code read_quoted(reader *r, vikt_text *rest, vikt_text *out)
-{
-    size_t begin = r->words.length, i = 1;
-
-    for (; i < rest->length && rest->at[i] != '"'; i++) {
-        if (rest->at[i] == '\\' && i + 1 < rest->length && rest->at[i + 1] == '"')
-            i++;
-        vikt_buffer_byte(&r->words, rest->at[i]);
-    }
-    if (i == rest->length)
-        return fail(r, r->line, "a quote opens on this line and is not closed");
-    *out = (vikt_text){r->words.at + begin, r->words.length - begin};
-    *rest = (vikt_text){rest->at + i + 1, rest->length - i - 1};
-    return VIKT_OK;
-}
-
-/* Behind a list { }; braces within quotes are part of a text. */
-static vikt_code read_braces(reader *r, vikt_text *rest, vikt_text *out)
-{
-    bool quoted = false;
-    size_t i = 1;
-
-    for (; i < rest->length && (quoted || rest->at[i] != '}'); i++) {
-        if (quoted && rest->at[i] == '\\' && i + 1 < rest->length && rest->at[i + 1] == '"')
-            i++;
-        else if (rest->at[i] == '"')
-            quoted = !quoted;
-    }
-    if (i == rest->length)
-        return fail(r, r->line, "a list of objects opens on this line and is not closed");
-    *out = (vikt_text){rest->at + 1, i - 1};
-    *rest = (vikt_text){rest->at + i + 1, rest->length - i - 1};
-    return VIKT_OK;
-}
-
-static void read_bare(vikt_text *rest, vikt_text *out)
-{
-    size_t i = 0;
-
-    while (i < rest->length && !is_blank(rest->at[i]))
-        i++;
-    *out = (vikt_text){rest->at, i};
-    *rest = (vikt_text){rest->at + i, rest->length - i};
-}
-
-/* The next field; *found is false at the end. */
-static vikt_code read_field(reader *r, vikt_text *rest, field *out, bool *found)
-{
-    while (rest->length && is_blank(rest->at[0]))
-        *rest = (vikt_text){rest->at + 1, rest->length - 1};
-    *found = rest->length > 0;
-    *out = (field){.is_list = *found && rest->at[0] == '{' && rest->length > 1};
-    if (!*found)
-        return VIKT_OK;
-    if (out->is_list)
-        return read_braces(r, rest, &out->text);
-    if (rest->at[0] == '"')
-        return read_quoted(r, rest, &out->text);
-    read_bare(rest, &out->text);
-    return VIKT_OK;
-}
-
-static vikt_code read_fields(reader *r, vikt_text line)
-{
-    vikt_code rc = VIKT_OK;
-    bool found = true;
-
-    r->count = 0;
-    r->words.length = 0;
-    /* With room for all of the line and its lists, nothing moves below. */
-    if (!vikt_buffer_room(&r->words, 2 * line.length + 2))
-        return vikt_fail_memory(r->err);
-    while (rc == VIKT_OK && found && r->count < FIELDS_MAX) {
-        rc = read_field(r, &line, &r->fields[r->count], &found);
-        r->count += found;
-    }
-    return rc;
-}
-
-/* None when the line has fewer fields, or a list there. */
 static vikt_text field_at(const reader *r, size_t i)
 {
-    return i < r->count && !r->fields[i].is_list ? r->fields[i].text : (vikt_text){NULL, 0};
+    return vikt_record_text(&r->record, i);
 }
 
 static bool is_label(vikt_text text, const char *label)
@@ -170,7 +75,7 @@ static bool is_label(vikt_text text, const char *label)
 static vikt_code keep(reader *r, vikt_text text, vikt_text *out)
 {
     *out = vikt_text_copy(r->arena, text);
-    return out->at || !text.length ? VIKT_OK : vikt_fail_memory(r->err);
+    return out->at || !text.length ? VIKT_OK : vikt_fail_memory(r->record.err);
 }
 
 static vikt_code add_dimension(reader *r)
@@ -181,7 +86,7 @@ static vikt_code add_dimension(reader *r)
     r->dimensions = vikt_arena_grow(r->arena, r->dimensions, r->dimension_count,
                                     &r->dimension_capacity, sizeof *r->dimensions);
     if (!r->dimensions)
-        return vikt_fail_memory(r->err);
+        return vikt_fail_memory(r->record.err);
     d = &r->dimensions[r->dimension_count++];
     rc = keep(r, field_at(r, 1), &d->number);
     return rc == VIKT_OK ? keep(r, field_at(r, 2), &d->name) : rc;
@@ -196,10 +101,10 @@ static vikt_code add_object(reader *r)
     r->names =
         vikt_arena_grow(r->arena, r->names, r->name_count, &r->name_capacity, sizeof *r->names);
     if (!text || !r->names)
-        return vikt_fail_memory(r->err);
+        return vikt_fail_memory(r->record.err);
     key = vikt_text_of(text);
     if (!vikt_map_put(&r->objects, key, (uint32_t)r->name_count))
-        return vikt_fail_memory(r->err);
+        return vikt_fail_memory(r->record.err);
     return keep(r, field_at(r, 3), &r->names[r->name_count++]);
 }
 
@@ -238,7 +143,8 @@ static vikt_code check_date(const reader *r, vikt_text text, char out[11])
     vikt_date date;
 
     if (!vikt_date_read(text, &date))
-        return vikt_fail(r->err, VIKT_INPUT, vikt_place_of(r->name, r->line, 0),
+        return vikt_fail(r->record.err, VIKT_INPUT,
+                         vikt_place_of(r->record.name, r->record.line, 0),
                          "\"%.*s\" is no date; expected YYYYMMDD", VIKT_SHOW(text));
     vikt_date_write(date, out);
     return VIKT_OK;
@@ -255,7 +161,8 @@ static vikt_code turn_amount(const reader *r, vikt_text text, char out[64], size
         digits = (vikt_text){text.at + 1, text.length - 1};
     if (!digits.at || digits.length > 40 || !vikt_number_parse(digits, &value) ||
         memchr(digits.at, 'e', digits.length) || memchr(digits.at, 'E', digits.length))
-        return vikt_fail(r->err, VIKT_INPUT, vikt_place_of(r->name, r->line, 0),
+        return vikt_fail(r->record.err, VIKT_INPUT,
+                         vikt_place_of(r->record.name, r->record.line, 0),
                          "\"%.*s\" is no amount; expected digits, with a point before decimals",
                          VIKT_SHOW(text));
     for (size_t i = 0; i < digits.length; i++)
@@ -268,31 +175,11 @@ static vikt_code turn_amount(const reader *r, vikt_text text, char out[64], size
     return VIKT_OK;
 }
 
-/* The object of a dimension in a list of pairs; none when there is none. */
-static vikt_code object_of(reader *r, vikt_text list, vikt_text wanted, vikt_text *out)
-{
-    field number, object;
-    bool found = true;
-    vikt_code rc = VIKT_OK;
-
-    *out = (vikt_text){NULL, 0};
-    for (int i = 0; i < PAIRS_MAX && rc == VIKT_OK && found; i++) {
-        rc = read_field(r, &list, &number, &found);
-        if (rc == VIKT_OK && found)
-            rc = read_field(r, &list, &object, &found);
-        if (rc == VIKT_OK && found && vikt_text_equal(number.text, wanted)) {
-            *out = object.text;
-            break;
-        }
-    }
-    return rc;
-}
-
 static vikt_code give(reader *r, size_t column, vikt_text text, bool is_number)
 {
-    const vikt_grid_cell cell = {r->line, column, text, is_number};
+    const vikt_grid_cell cell = {r->record.line, column, text, is_number};
 
-    return text.length ? vikt_grid_add(r->grid, &cell, r->err) : VIKT_OK;
+    return text.length ? vikt_grid_add(r->grid, &cell, r->record.err) : VIKT_OK;
 }
 
 static vikt_code give_row(reader *r, vikt_text customer)
@@ -335,14 +222,14 @@ static vikt_code read_transaction(reader *r)
     vikt_code rc;
 
     if (!r->opened)
-        return fail(r, r->line, "a transaction stands outside a voucher");
-    if (r->count < 4 || !r->fields[2].is_list)
-        return fail(r, r->line,
+        return fail(r, r->record.line, "a transaction stands outside a voucher");
+    if (r->record.count < 4 || !r->record.fields[2].is_list)
+        return fail(r, r->record.line,
                     "a transaction lacks its account, objects or amount; expected "
                     "#TRANS ACCOUNT {OBJECTS} AMOUNT");
     if (!is_revenue(field_at(r, 1)))
         return VIKT_OK;
-    rc = object_of(r, r->fields[2].text, r->wanted, &customer);
+    rc = vikt_record_object(&r->record, 2, r->wanted, &customer);
     if (rc != VIKT_OK)
         return rc;
     if (r->grid)
@@ -367,12 +254,12 @@ static vikt_code open_voucher(reader *r)
 {
     if (r->opened)
         return fail(r, r->opened, "the voucher that begins here is not closed");
-    r->opened = r->line;
+    r->opened = r->record.line;
     r->vouchers += !r->grid;
     r->voucher.length = 0;
     /* With room for all, none of the texts moves. */
-    if (!vikt_buffer_room(&r->voucher, r->words.capacity))
-        return vikt_fail_memory(r->err);
+    if (!vikt_buffer_room(&r->voucher, r->record.words.capacity))
+        return vikt_fail_memory(r->record.err);
     r->series = keep_voucher(r, 1);
     r->number = keep_voucher(r, 2);
     r->date = keep_voucher(r, 3);
@@ -401,14 +288,14 @@ static vikt_code walk(reader *r)
     vikt_code rc = VIKT_OK;
 
     r->opened = 0;
-    for (r->line = 1; rest.length && rc == VIKT_OK; r->line++) {
+    for (r->record.line = 1; rest.length && rc == VIKT_OK; r->record.line++) {
         vikt_text line = vikt_text_trim(vikt_text_cut(&rest, '\n'));
 
         if (line.length && (line.at[0] == '#' || line.at[0] == '}'))
-            rc = read_fields(r, line);
+            rc = vikt_record_read(&r->record, line);
         else
-            r->count = 0;
-        if (rc == VIKT_OK && r->count)
+            r->record.count = 0;
+        if (rc == VIKT_OK && r->record.count)
             rc = read_line(r);
     }
     if (rc == VIKT_OK && r->opened)
@@ -423,8 +310,8 @@ static vikt_code give_all(void *context, vikt_grid *grid, vikt_error *err)
     vikt_code rc = VIKT_OK;
 
     r->grid = grid;
-    r->err = err;
-    r->line = 1;
+    r->record.err = err;
+    r->record.line = 1;
     for (size_t i = 0; i < COLUMNS && rc == VIKT_OK; i++)
         if (i != CURRENCY || r->currency.length)
             rc = give(r, i, vikt_text_of(headings[i]), false);
@@ -458,11 +345,11 @@ static vikt_code fail_customers(const reader *r, vikt_error *err)
                              (int)vikt_text_start(r->dimensions[i].name, 40).length,
                              r->dimensions[i].name.length ? r->dimensions[i].name.at : "");
     if (r->vouchers == 0)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->name, 0, 0),
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->record.name, 0, 0),
                          "is SIE %.*s without vouchers; export it as SIE 4 with transactions and "
                          "objects",
                          VIKT_SHOW(r->type));
-    return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->name, 0, 0),
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(r->record.name, 0, 0),
                      "tells no customers: of %zu %s on accounts 3000-3999 none has an object of "
                      "dimension 8 (Kund), the file's dimensions are: %s; export it with "
                      "customers as objects, or use a list of invoices",
@@ -527,14 +414,14 @@ vikt_code vikt_format_sie(vikt_table *table, vikt_text bytes, const vikt_source_
 {
     const vikt_allocator *allocator = table->source.allocator;
     vikt_arena arena;
-    reader r = {.name = table->name, .arena = &arena, .err = err};
+    reader r = {.record = {.name = table->name, .err = err}, .arena = &arena};
     const vikt_cells cells = {give_all, &r};
     vikt_grid grid;
     vikt_code rc;
 
     vikt_arena_init(&arena, allocator);
     vikt_map_init(&r.objects, allocator);
-    vikt_buffer_init(&r.words, allocator, VIKT_STREAM_MAX);
+    vikt_buffer_init(&r.record.words, allocator, VIKT_STREAM_MAX);
     vikt_buffer_init(&r.voucher, allocator, VIKT_STREAM_MAX);
     rc = vikt_grid_init(&grid, table, 0, settings, err);
     if (rc == VIKT_OK)
@@ -551,7 +438,7 @@ vikt_code vikt_format_sie(vikt_table *table, vikt_text bytes, const vikt_source_
                                          : "SIE 4";
     }
     vikt_grid_clear(&grid);
-    vikt_buffer_clear(&r.words);
+    vikt_buffer_clear(&r.record.words);
     vikt_buffer_clear(&r.voucher);
     vikt_map_clear(&r.objects);
     vikt_arena_clear(&arena);

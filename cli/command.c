@@ -28,6 +28,10 @@ static const cli_command table[] = {
      "why a customer has its class, criterion by criterion", cli_cmd_explain},
     {"runs", "[FOLDER]", 0, 1, CLI_DB | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "the stored runs of a company", cli_cmd_runs},
+    {"ratings", "sheet [FOLDER | FILE]", 1, 2,
+     CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
+         CLI_HELP,
+     "write the sheet in which somebody gives the customers marks", cli_cmd_ratings},
     {"convert", "[FILE.ini]", 0, 1, CLI_QUIET | CLI_COLOR | CLI_HELP,
      "write the Lua twin of an INI profile (default: of the built-in one)", cli_cmd_convert},
     {"help", "[COMMAND]", 0, 1, CLI_COLOR | CLI_HELP, "what the commands do", cli_cmd_help},

@@ -35,6 +35,9 @@ static const cli_option table[] = {
      "fail when the tests reach less of the profile"},
     {"--mutate", NULL, CLI_MUTATE,
      "change the profile bit by bit: which change does no test notice?"},
+    {"--out", "FILE", CLI_OUT, "the file to write, .xlsx or .csv (default: ratings.xlsx)"},
+    {"--fields", "LIST", CLI_FIELDS,
+     "the fields to be rated, such as potential,risk (default: those that the profile reads)"},
     {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too"},
     {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
     {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run"},
@@ -153,6 +156,12 @@ static vikt_code take_value(const cli_option *option, char *value, cli_options *
         break;
     case CLI_INVOICES:
         out->invoices = value;
+        break;
+    case CLI_OUT:
+        out->out = value;
+        break;
+    case CLI_FIELDS:
+        out->fields = value;
         break;
     case CLI_RATINGS:
         out->ratings = value;

@@ -34,7 +34,9 @@ enum {
     CLI_MUTATE = 1 << 16,
     CLI_READING = 1 << 17, /* how data files are read */
     CLI_INVOICES = 1 << 18,
-    CLI_RATINGS = 1 << 19
+    CLI_RATINGS = 1 << 19,
+    CLI_OUT = 1 << 20,
+    CLI_FIELDS = 1 << 21
 };
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
@@ -53,7 +55,7 @@ const cli_option *cli_option_at(size_t i);
 typedef struct cli_options {
     const char *words[CLI_WORDS_MAX]; /* what is no option, behind the command */
     size_t word_count;
-    const char *database, *rules, *as_of, *filter, *junit, *invoices, *ratings;
+    const char *database, *rules, *as_of, *filter, *junit, *invoices, *ratings, *out, *fields;
     long min_coverage;                          /* percent */
     vikt_override overrides[CLI_OVERRIDES_MAX]; /* names lie in argv, cut at '=' */
     size_t override_count;

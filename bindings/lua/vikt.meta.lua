@@ -72,6 +72,7 @@ function profile(name) end
 ---@field optional? boolean The column may be missing altogether; what needs it is then left out. Default: no (fields of the built-in profile: yes).
 ---@field required? boolean A row without this value is left out. Default: no.
 ---@field min? number A number below is off its scale: it counts as missing and is listed.
+---@field anchors? table<string, string>|string[] What marks mean, for those who give them: { ["1"] = "none", ["5"] = "much" }.
 ---@field max? number A number above is off its scale: it counts as missing and is listed.
 
 ---A column that the profile may speak of: `field "orders" { column = "Orders", type = "number" }`.

@@ -162,6 +162,7 @@ static vikt_code find_rows(reader *r, vikt_error *err)
 static vikt_code take_marks(reader *r, const vikt_decoder *d, vikt_error *err)
 {
     vikt_rating_heap *heap = r->heap;
+    bool turned = r->match.headings[d->column].turn == VIKT_TURN_SCALE;
 
     for (size_t slot = 0; slot < r->load.count; slot++) {
         if (isnan(d->numbers[slot]) || r->customers[slot] == UINT32_MAX)
@@ -176,13 +177,13 @@ static vikt_code take_marks(reader *r, const vikt_decoder *d, vikt_error *err)
             heap->given = grown;
             heap->given_capacity = capacity;
         }
-        heap->given[heap->given_count++] =
-            (vikt_mark_given){.customer = r->customers[slot],
-                              .field = (uint32_t)r->form.fields[d->field],
-                              .rater = r->who[slot],
-                              .file = (uint32_t)heap->file_count,
-                              .row = r->load.rows[slot],
-                              .mark = d->numbers[slot]};
+        heap->given[heap->given_count++] = (vikt_mark_given){
+            .customer = r->customers[slot],
+            .field = (uint32_t)r->form.fields[d->field],
+            .rater = r->who[slot],
+            .file = (uint32_t)heap->file_count,
+            .row = r->load.rows[slot],
+            .mark = turned ? d->min + d->max - d->numbers[slot] : d->numbers[slot]};
     }
     return VIKT_OK;
 }
@@ -305,16 +306,19 @@ static vikt_code read_rows(reader *r, vikt_error *err)
     return rc == VIKT_OK ? take_all(r, err) : rc;
 }
 
-static void tell_reading(const reader *r, vikt_reading *reading)
+static bool tell_reading(const reader *r, vikt_reading *reading)
 {
+    vikt_arena *arena = &r->heap->import->arena;
+
     reading->kind = VIKT_SOURCE_RATINGS;
-    reading->format = r->table.format;
+    reading->format = vikt_arena_copy(arena, r->table.format, strlen(r->table.format));
     reading->bytes = r->table.bytes;
     memcpy(reading->digest, r->table.digest, sizeof reading->digest);
     reading->encoding = r->table.encoding.name;
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     reading->key_origin = r->load.key ? VIKT_KEY_COLUMN : VIKT_KEY_BY_NAME;
     reading->rows = r->load.count + r->load.ragged.count;
+    return reading->format != NULL;
 }
 
 vikt_code vikt_rating_file_read(vikt_rating_heap *heap, const vikt_rating_file *file,
@@ -337,7 +341,8 @@ vikt_code vikt_rating_file_read(vikt_rating_heap *heap, const vikt_rating_file *
     rc = read_rows(&r, err);
     if (rc == VIKT_OK)
         rc = vikt_table_check(&r.table, err);
-    tell_reading(&r, reading);
+    if (rc == VIKT_OK && !tell_reading(&r, reading))
+        rc = vikt_fail_memory(err);
     heap->file_count++;
 cleanup:
     vikt_load_clear(&r.load);

@@ -276,6 +276,8 @@ static vikt_code put_column(const vikt_rating_heap *heap, const vikt_ratings *ra
     vikt_heading *heading = heading_of(import, field->field);
     vikt_column *column;
 
+    if (!field->marked) /* a sheet that nobody has filled in yet takes nothing away */
+        return VIKT_OK;
     field->used = !heading || heading->match != VIKT_HEADING_COLUMN;
     if (heading)
         tell_instead(heap, ratings, field, heading);

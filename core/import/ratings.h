@@ -23,7 +23,8 @@ typedef struct vikt_rated_field {
     double *values;   /* by unit: what the marks come to; NaN: there is none */
     size_t marked;    /* units that have one */
     vikt_agreement agreement;
-    bool used; /* the run's column is this one; false: the profile names another */
+    bool used; /* the run's column is this one; false: the profile names another, or there is no
+                  mark */
 } vikt_rated_field;
 
 /** Where a mark lies. */

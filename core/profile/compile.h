@@ -129,6 +129,10 @@ void vikt_compile_tests(vikt_compiler *c);
 /** The expectations of a test, beside its customers (compile_expect.c). */
 void vikt_compile_expectations(vikt_compiler *c, vikt_test *test);
 
+/** The `anchors` of the current `field` statement, whose min and max are known
+ * (compile_anchors.c). */
+void vikt_compile_anchors(vikt_compiler *c, vikt_field *field);
+
 /** What the current `source` statement says of several raters (compile_combining.c). */
 void vikt_compile_combining(vikt_compiler *c, vikt_source_kind kind);
 

@@ -95,6 +95,7 @@ static void compile_field(vikt_compiler *c, vikt_field *field)
     vikt_compile_text(c, "column", &field->column);
     compile_synonyms(c, field);
     compile_type(c, field);
+    vikt_compile_anchors(c, field);
     vikt_compile_truth(c, "optional", &field->optional);
     vikt_compile_truth(c, "required", &field->required);
     setting = vikt_compile_setting(c, "required");

@@ -57,11 +57,19 @@ typedef struct vikt_function {
     size_t input_count;
 } vikt_function;
 
+/** What a mark means. */
+typedef struct vikt_anchor {
+    double mark;
+    vikt_text text;
+} vikt_anchor;
+
 typedef struct vikt_field {
     vikt_text name;
     vikt_text column; /* the heading told by the profile; none: by name and synonyms */
     vikt_text *synonyms;
     size_t synonym_count;
+    vikt_anchor *anchors; /* for those who give marks */
+    size_t anchor_count;
     vikt_type type; /* UNKNOWN: the data tells */
     bool optional, required;
     bool builtin;    /* only the built-in profile speaks of it */

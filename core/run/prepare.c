@@ -160,13 +160,23 @@ static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vi
     return vikt_ratings_read(run->import, run->profile, sheets, count, &listener, err);
 }
 
-vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+static vikt_code read_customers(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
     vikt_code rc = vikt_import_read_again(run->company.data, run->profile, &run->mappings,
                                           &listener, options->allocator, &run->import, err);
-    if (rc == VIKT_OK)
-        rc = check_customers(run, err);
+    return rc == VIKT_OK ? check_customers(run, err) : rc;
+}
+
+vikt_code vikt_prepare_customers(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_code rc = vikt_prepare_run(run, options, err);
+    return rc == VIKT_OK ? read_customers(run, options, err) : rc;
+}
+
+vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    vikt_code rc = read_customers(run, options, err);
     if (rc == VIKT_OK)
         rc = read_ratings(run, options, err);
     return rc == VIKT_OK ? find_presence(run, err) : rc;

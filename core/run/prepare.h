@@ -20,6 +20,9 @@ vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt
 /** All but the data: company, profile, names of the data file and the database, date. */
 vikt_code vikt_prepare_run(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 
+/** All that vikt_prepare_run() does, and run->import of the customers alone. */
+vikt_code vikt_prepare_customers(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
 /** run->import and run->presence; a file without a customer that can be used is an error. */
 vikt_code vikt_prepare_data(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 

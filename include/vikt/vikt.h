@@ -10,6 +10,7 @@
 #include <vikt/lua.h>
 #include <vikt/population.h>
 #include <vikt/profile.h>
+#include <vikt/ratings.h>
 #include <vikt/report.h>
 #include <vikt/run.h>
 #include <vikt/sniff.h>

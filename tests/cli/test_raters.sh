@@ -83,3 +83,20 @@ printf '[source customers]\ncombine = mean\n' > wrong.ini
 vikt run list.csv --rules wrong.ini --dry-run --as-of 2026-01-01
 expect_status 3
 expect_err "combine is for ratings only"
+
+# The direction of a scale may stand in the heading: a 4 where 5 is low is a 2.
+printf 'id,Risk (5 = låg)\n1,4\n2,5\n' > turned.csv
+vikt run list.csv --ratings turned.csv --db turned.db --as-of 2026-01-01
+expect_status 0
+expect_equal "$(sql turned.db "SELECT group_concat(customer_key || ' ' || mark) FROM ratings")" "1 2.0,2 1.0"
+
+# The sheet of the source texts beside the list of a spreadsheet: joined by name.
+vikt run "$VIKT_SOURCE/tests/data/samples/04-excel-sv-kundlista.csv" --db samples.db --as-of 2025-01-01 \
+    --ratings "$VIKT_SOURCE/tests/data/samples/09-bedomning-1-5.csv"
+expect_status 0
+expect_out "09-bedomning-1-5.csv: 9 rows, UTF-8, semicolon"
+expect_equal "$(sql samples.db "SELECT count(DISTINCT customer_key) FROM ratings")" 9
+expect_equal "$(sql samples.db "SELECT mark FROM ratings WHERE customer_key = '1004' AND field = 'risk'")" 3.0
+expect_equal "$(sql samples.db "SELECT mark FROM ratings WHERE customer_key = '1001' AND field = 'risk'")" 2.0
+expect_equal "$(sql samples.db "SELECT count(*) FROM ratings WHERE customer_key = '1007' AND field = 'fit'")" 0
+expect_equal "$(sql samples.db "SELECT count(*) FROM ratings WHERE customer_key = '1008' AND field = 'risk'")" 0

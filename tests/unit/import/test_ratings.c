@@ -130,8 +130,8 @@ Test(ratings, what_is_no_mark_is_missing_and_no_reject)
     add(&f, "anna",
         "kundnr;risk;potential\nK1;x;1\nK2;-;1\nK3;?;1\nK4;;1\nK5; X ;1\nK1;\xe2\x80\x93;\n");
     cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
-    for (size_t i = 0; i < 5; i++)
-        cr_assert(isnan(value(&f, "risk", i)));
+    cr_assert_null(f.import->columns[sample_index(&f.p, "risk")]);
+    cr_assert_eq(f.import->ratings->mark_count, 5);
     cr_assert_eq(f.import->reject_count, 0);
     end(&f);
 }
@@ -243,6 +243,21 @@ Test(ratings, a_column_that_the_profile_names_is_kept)
     cr_assert_not(f.import->ratings->fields[0].used);
     cr_assert_eq(f.import->ratings->mark_count, 1);
     cr_assert_eq(f.h.notes, 1);
+    end(&f);
+}
+
+/* A blank sheet: the customers' own column stays. */
+Test(ratings, a_column_without_a_mark_takes_nothing_away)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "kundnr;potential;risk\nK1;;2\nK2;x;\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(value(&f, "potential", 0), 1);
+    cr_assert_eq(value(&f, "risk", 0), 2);
+    cr_assert_not(f.import->ratings->fields[0].used);
+    cr_assert_eq(f.h.count, 0);
     end(&f);
 }
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/guess.h"
 
+#include <stdio.h>
+
 #include "core/base/fail.h"
 #include "core/import/sense.h"
+
+enum { UNNAMED_MAX = 64 }; /* columns: each is looked at for each */
 
 static const vikt_guess none = {VIKT_INDEX_NONE, VIKT_HEADING_UNUSED};
 
@@ -78,6 +82,61 @@ static vikt_guess guess_by_words(vikt_meaning *m, const vikt_terms *terms, size_
     return (vikt_guess){near.field, VIKT_HEADING_NEAR};
 }
 
+/* A file without headings has the columns' numbers in their place. */
+static bool is_number_of(vikt_text title, size_t column)
+{
+    char number[24];
+
+    snprintf(number, sizeof number, "%zu", column + 1);
+    return vikt_text_is(title, number);
+}
+
+static bool holds_amounts(const vikt_sense *s)
+{
+    return s->filled && s->numbers * 10 >= s->filled * 9 && s->decimals && !s->percents;
+}
+
+static bool is_only_amount(vikt_meaning *m, size_t column)
+{
+    if (m->sheet->width > UNNAMED_MAX)
+        return false;
+    for (size_t i = 0; i < m->sheet->width; i++) {
+        vikt_sense s;
+
+        m->failed |= !vikt_sense_of(m->sheet, i, m->arena, &s);
+        if (i != column && holds_amounts(&s))
+            return false;
+    }
+    return true;
+}
+
+/* Keys, names and the only amounts of a file without headings. */
+static vikt_guess guess_unnamed(vikt_meaning *m, size_t column, const vikt_sense *s)
+{
+    size_t key = free_field(m, "key"), name = free_field(m, "name"),
+           revenue = free_field(m, "revenue"), field = VIKT_INDEX_NONE;
+    const char *why = "holds the only amounts and is taken for field \"revenue\"";
+    bool unique = s->filled && s->distinct == s->filled && s->filled == m->sheet->sample_rows;
+
+    if (s->emails || s->org_numbers * 10 >= s->filled * 9 || s->dates * 2 > s->filled)
+        return none;
+    if (key != VIKT_INDEX_NONE && m->match->key == VIKT_INDEX_NONE && unique &&
+        s->ids == s->filled && s->decimals == 0) {
+        field = key;
+        why = "is taken for the key: something with a digit stands in each row, and nothing twice";
+    } else if (name != VIKT_INDEX_NONE && m->match->name == VIKT_INDEX_NONE &&
+               s->others * 10 >= s->filled * 9 && s->distinct * 10 >= s->filled * 9) {
+        field = name;
+        why = "is taken for the name: text stands in it, and hardly any twice";
+    } else if (revenue != VIKT_INDEX_NONE && holds_amounts(s) && is_only_amount(m, column)) {
+        field = revenue;
+    }
+    if (field == VIKT_INDEX_NONE)
+        return none;
+    vikt_meaning_say(m, column, VIKT_INDEX_NONE, why);
+    return (vikt_guess){field, VIKT_HEADING_CONTENT};
+}
+
 static vikt_guess guess_by_content(vikt_meaning *m, size_t column)
 {
     size_t email = free_field(m, "email"), org_no = free_field(m, "org_no"), field;
@@ -92,7 +151,7 @@ static vikt_guess guess_by_content(vikt_meaning *m, size_t column)
             : s.org_numbers * 10 >= s.filled * 9 ? org_no
                                                  : VIKT_INDEX_NONE;
     if (field == VIKT_INDEX_NONE)
-        return none;
+        return is_number_of(m->sheet->titles[column], column) ? guess_unnamed(m, column, &s) : none;
     vikt_meaning_say(m, column, field,
                      field == email ? "holds e-mail addresses" : "holds organisation numbers");
     return (vikt_guess){field, VIKT_HEADING_CONTENT};

@@ -53,6 +53,14 @@ static vikt_decoder *add_identity(vikt_load *load, size_t field, size_t column)
     return d;
 }
 
+/* Told by the heading, or by what stands in the column. */
+static bool holds_org_numbers(const vikt_load *load, const vikt_decoder *d)
+{
+    return vikt_personal_heading(&load->match->words[d->column]) ||
+           (d->field != VIKT_INDEX_NONE &&
+            vikt_text_is(load->profile->fields[d->field].name, "org_no"));
+}
+
 /* Such numbers are text, whatever the profile says: as numbers they could not be masked. */
 static void find_personal(vikt_load *load)
 {
@@ -61,7 +69,7 @@ static void find_personal(vikt_load *load)
 
         d->is_key = d == load->key;
         d->personal = d->is_key ? VIKT_PERSONAL_KEY : VIKT_PERSONAL_NONE;
-        if (!vikt_personal_heading(&load->match->words[d->column]))
+        if (!holds_org_numbers(load, d))
             continue;
         d->personal = VIKT_PERSONAL_HEADING;
         d->type = VIKT_TYPE_TEXT;

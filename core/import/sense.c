@@ -5,10 +5,11 @@
 #include <stdlib.h>
 
 #include "core/base/date.h"
+#include "core/base/map.h"
 #include "core/base/number.h"
 #include "core/import/dialect.h"
 
-enum { SWEDISH = 10, NORWEGIAN = 9, DANISH = 8 };
+enum { SWEDISH = 10, NORWEGIAN = 9, DANISH = 8, ID_MAX = 40 };
 
 /* ---- organisation numbers ---- */
 
@@ -118,17 +119,16 @@ static bool is_email(vikt_text cell)
            !memchr(cell.at, ' ', cell.length);
 }
 
-static bool is_negative(vikt_text cell)
+static bool is_id(vikt_text cell)
 {
-    static const char *const words[] = {"nej", "no", "nei", "nein", "false", "falsk", "0", "n"};
-    char lower[8];
+    bool has_digit = false;
 
-    for (size_t i = 0; i < cell.length && i < sizeof lower; i++)
-        lower[i] = (char)vikt_text_lower((unsigned char)cell.at[i]);
-    for (size_t i = 0; cell.length < sizeof lower && i < sizeof words / sizeof *words; i++)
-        if (vikt_text_is((vikt_text){lower, cell.length}, words[i]))
-            return true;
-    return false;
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.at[i] == ' ')
+            return false;
+        has_digit |= cell.at[i] >= '0' && cell.at[i] <= '9';
+    }
+    return has_digit && cell.length <= ID_MAX;
 }
 
 static void add_number(vikt_sense *out, double value, bool percent, double *sizes)
@@ -154,13 +154,18 @@ bool vikt_sense_of(const vikt_sheet *sheet, size_t column, vikt_arena *arena, vi
     vikt_number_format format = vikt_sense_format(sheet, column);
     double *sizes = vikt_arena_new(arena, sheet->sample_rows + 1, sizeof *sizes);
 
+    bool done = true;
+    vikt_map seen;
+
     *out = (vikt_sense){0};
     if (!sizes)
         return false;
+    vikt_map_init(&seen, arena->allocator);
     for (size_t row = 0; row < sheet->sample_rows; row++) {
         vikt_text cell = vikt_sheet_cell(sheet, row, column);
         double value = 0;
         bool percent = false;
+        uint32_t *first;
         vikt_date date;
 
         if (cell.length == 0)
@@ -173,9 +178,13 @@ bool vikt_sense_of(const vikt_sheet *sheet, size_t column, vikt_arena *arena, vi
         out->dates += vikt_date_read(cell, &date);
         out->emails += is_email(cell);
         out->org_numbers += vikt_sense_org_number(cell);
-        out->negatives += is_negative(cell);
+        out->ids += is_id(cell);
+        first = vikt_map_put(&seen, cell, (uint32_t)row);
+        out->distinct += first && *first == row;
+        done &= first != NULL;
     }
     qsort(sizes, out->numbers, sizeof *sizes, ascending);
     out->middle = out->numbers ? sizes[out->numbers / 2] : 0;
-    return true;
+    vikt_map_clear(&seen);
+    return done;
 }

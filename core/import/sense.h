@@ -19,7 +19,8 @@ typedef struct vikt_sense {
     double middle;        /* the upper median of their absolute values; 0: there are none */
     size_t others;        /* no numbers; the next ones are of all cells */
     size_t dates, emails, org_numbers;
-    size_t negatives; /* no and false: "Nej", "0", empty cells are not counted */
+    size_t ids;      /* short, with a digit and without a blank */
+    size_t distinct; /* different cells */
 } vikt_sense;
 
 /** @return false without memory */

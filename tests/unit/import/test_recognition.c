@@ -86,6 +86,13 @@ static bool was_told(const char *part)
     return false;
 }
 
+static void want(const char *field)
+{
+    for (size_t i = 0; i < profile->field_count; i++)
+        if (vikt_text_is(profile->fields[i].name, field))
+            profile->fields[i].builtin = false;
+}
+
 #define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* ---- whole files ---- */
@@ -192,6 +199,33 @@ Test(recognition, content_tells_addresses_and_organisation_numbers)
     vikt_import_free(im);
 }
 
+/* As a file without headings is read: the numbers of its columns stand in their place. */
+Test(recognition, content_tells_the_columns_of_a_file_without_headings)
+{
+    expect_text("1;2;3;4;5\n1001;Alfa AB;559999-0016;a@b.example;1200,50\n"
+                "1002;Beta AB;559999-0024;c@d.example;900,00\n"
+                "1003;Gamma AB;559999-0032;e@f.example;55,20\n",
+                FIELDS("key", "name", "org_no", "email", "revenue"));
+    cr_assert(was_told("\"1\" is taken for the key"));
+    expect_text("1;2;3\nAlfa AB;1200,50;10,5\nBeta AB;900,00;20,5\nAlm AB;1,50;3,5\n",
+                FIELDS("name", "-", "-"));
+}
+
+/* A person among companies, under a heading that nobody knows. */
+Test(recognition, personal_numbers_are_masked_where_content_tells_the_column)
+{
+    vikt_import *im;
+
+    want("org_no");
+    im = read_text("Kundnr;Xyzzy\n1;559999-0016\n2;559999-0024\n3;559999-0032\n4;559999-0040\n"
+                   "5;559999-0057\n6;559999-0065\n7;559999-0073\n8;559999-0081\n"
+                   "9;559999-0099\n10;750231-0241\n");
+    for (size_t i = 0; i < profile->field_count; i++)
+        if (vikt_text_is(profile->fields[i].name, "org_no"))
+            cr_assert(vikt_text_is(vikt_column_text(im->columns[i], 1), "750231-****"));
+    vikt_import_free(im);
+}
+
 Test(recognition, an_object_before_the_heading_is_cut_off)
 {
     expect_text(
@@ -265,13 +299,6 @@ static double number_of(const vikt_import *im, const char *field, size_t row)
         if (vikt_text_is(profile->fields[i].name, field))
             return im->columns[i]->numbers[row];
     return -1;
-}
-
-static void want(const char *field)
-{
-    for (size_t i = 0; i < profile->field_count; i++)
-        if (vikt_text_is(profile->fields[i].name, field))
-            profile->fields[i].builtin = false;
 }
 
 Test(recognition, blocked_is_the_opposite_of_active)

@@ -12,6 +12,11 @@ struct vikt_map_slot {
     uint32_t hash, value;
 };
 
+uint64_t vikt_map_hash(vikt_text text, uint64_t seed)
+{
+    return XXH3_64bits_withSeed(text.length ? text.at : "", text.length, seed);
+}
+
 void vikt_map_init(vikt_map *map, const vikt_allocator *allocator)
 {
     *map = (vikt_map){.allocator = allocator};

@@ -16,6 +16,9 @@ typedef struct vikt_map {
     size_t count, capacity;
 } vikt_map;
 
+/** A hash of 64 bits, the same on every machine; other seeds give others. */
+uint64_t vikt_map_hash(vikt_text text, uint64_t seed);
+
 void vikt_map_init(vikt_map *map, const vikt_allocator *allocator);
 void vikt_map_clear(vikt_map *map);
 

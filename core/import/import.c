@@ -2,6 +2,7 @@
 #include "core/import/import.h"
 
 #include "core/base/fail.h"
+#include "core/import/invoices.h"
 #include "core/import/roster.h"
 #include "core/import/settle.h"
 
@@ -33,10 +34,7 @@ static vikt_code open_file(reader *r, const vikt_source_settings *settings,
 
     if (rc != VIKT_OK)
         return rc;
-    reading->format = h->table.format;
-    reading->bytes = h->table.bytes;
-    memcpy(reading->digest, h->table.digest, sizeof reading->digest);
-    reading->encoding = h->table.encoding.name;
+    vikt_table_tell(&h->table, reading);
     h->pool.mapped = h->table.text.at;
     return VIKT_OK;
 }
@@ -57,17 +55,13 @@ static void warn_of_personal_key(const vikt_load *load)
 }
 
 static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_mappings *known,
-                           const vikt_source_settings *settings, const vikt_listener *listener,
-                           vikt_error *err)
+                           const vikt_listener *listener, vikt_error *err)
 {
+    const vikt_source_settings *settings = &profile->sources[VIKT_SOURCE_CUSTOMERS];
     holder *h = r->holder;
     vikt_arena *arena = &h->import.arena;
-    vikt_code rc = vikt_sheet_open(&h->table, settings, arena, &r->sheet, err);
+    vikt_code rc = vikt_match_again(&r->sheet, profile, known, listener, arena, &r->match, err);
 
-    vikt_encoding_warn(&h->table.encoding, h->table.name, listener);
-    vikt_table_warn(&h->table, listener);
-    if (rc == VIKT_OK)
-        rc = vikt_match_again(&r->sheet, profile, known, listener, arena, &r->match, err);
     if (rc != VIKT_OK)
         return rc;
     r->load = (vikt_load){.sheet = &r->sheet,
@@ -345,58 +339,114 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
     return VIKT_OK;
 }
 
-vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
-                           const vikt_listener *listener, const vikt_allocator *allocator,
-                           vikt_import **out, vikt_error *err)
+static vikt_code read_customers(reader *r, const vikt_profile *profile, const vikt_mappings *known,
+                                const vikt_listener *listener, vikt_error *err)
 {
-    return vikt_import_read_again(path, profile, NULL, listener, allocator, out, err);
+    vikt_import *import = &r->holder->import;
+    vikt_code rc = read_rows(r, profile, known, listener, err);
+
+    if (rc == VIKT_OK)
+        rc = list_rejects(r, err);
+    if (rc == VIKT_OK)
+        rc = make_columns(r, profile->field_count, err);
+    if (rc == VIKT_OK) /* the digest must be of the very bytes that the values come from */
+        rc = vikt_table_check(&r->holder->table, err);
+    if (rc == VIKT_OK)
+        rc = tell_reading(r, err);
+    import->readings = &r->holder->reading;
+    import->reading_count = 1;
+    return rc;
 }
 
-vikt_code vikt_import_read_again(const char *path, const vikt_profile *profile,
-                                 const vikt_mappings *known, const vikt_listener *listener,
-                                 const vikt_allocator *allocator, vikt_import **out,
-                                 vikt_error *err)
+/* The file that is said to hold customers; it may be a ledger all the same. */
+static vikt_code read_file(reader *r, const vikt_invoices *invoices, vikt_error *err)
 {
-    const vikt_source_settings *settings = &profile->sources[VIKT_SOURCE_CUSTOMERS];
-    reader r = {.path = path};
+    const vikt_source_settings *settings = &invoices->profile->sources[VIKT_SOURCE_CUSTOMERS];
+    holder *h = r->holder;
+    bool is_ledger = false;
+    vikt_code rc = open_file(r, settings, h->import.arena.allocator, err);
+
+    if (rc == VIKT_OK)
+        rc = vikt_sheet_open(&h->table, settings, &h->import.arena, &r->sheet, err);
+    if (rc != VIKT_OK)
+        return rc;
+    vikt_encoding_warn(&h->table.encoding, h->table.name, invoices->listener);
+    vikt_table_warn(&h->table, invoices->listener);
+    if (!invoices->request->invoices)
+        rc = vikt_invoices_suspect(invoices, &h->table, &r->sheet, &is_ledger, err);
+    if (rc != VIKT_OK)
+        return rc;
+    return is_ledger
+               ? vikt_invoices_read(invoices, &h->table, &r->sheet, VIKT_SOURCE_CUSTOMERS, err)
+               : read_customers(r, invoices->profile, invoices->request->known, invoices->listener,
+                                err);
+}
+
+static holder *holder_new(const char *path, const vikt_allocator *allocator)
+{
+    holder *h = vikt_acquire(allocator, 1, sizeof *h);
+
+    if (!h)
+        return NULL;
+    vikt_arena_init(&h->import.arena, allocator);
+    vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
+    h->table.source.allocator = allocator;
+    h->reading.source = vikt_text_copy(&h->import.arena, vikt_text_of(path ? path : ""));
+    if (h->reading.source.at)
+        return h;
+    vikt_import_free(&h->import);
+    return NULL;
+}
+
+vikt_code vikt_import_sources(const vikt_import_request *request, const vikt_profile *profile,
+                              const vikt_listener *listener, const vikt_allocator *allocator,
+                              vikt_import **out, vikt_error *err)
+{
+    reader r = {.path = request->customers};
+    vikt_invoices invoices = {.request = request, .profile = profile, .listener = listener};
     vikt_code rc = VIKT_OK;
 
     *out = NULL;
     allocator = allocator ? allocator : vikt_allocator_default();
-    r.holder = vikt_acquire(allocator, 1, sizeof *r.holder);
+    r.holder = holder_new(r.path, allocator);
     if (!r.holder)
         return vikt_fail_memory(err);
-    vikt_arena_init(&r.holder->import.arena, allocator);
-    vikt_buffer_init(&r.holder->pool.grown, allocator, SIZE_MAX / 2);
-    r.holder->table.source.allocator = allocator;
-    r.holder->import.readings = &r.holder->reading;
-    r.holder->import.reading_count = 1;
-    r.holder->reading.source = vikt_text_copy(&r.holder->import.arena, vikt_text_of(path));
-    if (!r.holder->reading.source.at) {
-        rc = vikt_fail_memory(err);
-        goto cleanup;
-    }
-    rc = open_file(&r, settings, allocator, err);
-    if (rc == VIKT_OK)
-        rc = read_rows(&r, profile, known, settings, listener, err);
-    if (rc == VIKT_OK)
-        rc = list_rejects(&r, err);
-    if (rc == VIKT_OK)
-        rc = make_columns(&r, profile->field_count, err);
-    if (rc == VIKT_OK) /* the digest must be of the very bytes that the values come from */
-        rc = vikt_table_check(&r.holder->table, err);
-    if (rc == VIKT_OK)
-        rc = tell_reading(&r, err);
-    if (rc != VIKT_OK)
-        goto cleanup;
-    *out = &r.holder->import;
-    r.holder = NULL; /* moved: the caller owns it now */
-cleanup:
+    invoices.import = &r.holder->import;
+    invoices.pool = &r.holder->pool;
+    if (request->customers)
+        rc = read_file(&r, &invoices, err);
+    if (rc == VIKT_OK && request->invoices)
+        rc = vikt_invoices_open(&invoices, err);
     vikt_load_clear(&r.load);
     vikt_roster_clear(&r.roster, allocator);
-    if (r.holder)
+    if (rc == VIKT_OK)
+        *out = &r.holder->import;
+    else
         vikt_import_free(&r.holder->import);
     return rc;
+}
+
+vikt_code vikt_import_read(const char *path, const vikt_profile *profile,
+                           const vikt_listener *listener, const vikt_allocator *allocator,
+                           vikt_import **out, vikt_error *err)
+{
+    const vikt_import_request request = {.customers = path};
+
+    return vikt_import_sources(&request, profile, listener, allocator, out, err);
+}
+
+vikt_reading *vikt_import_add_reading(vikt_import *import)
+{
+    size_t count = import->reading_count;
+    vikt_reading *readings = vikt_arena_new(&import->arena, count + 1, sizeof *readings);
+
+    if (!readings)
+        return NULL;
+    if (count)
+        memcpy(readings, import->readings, count * sizeof *readings);
+    import->readings = readings;
+    import->reading_count++;
+    return &readings[count];
 }
 
 void vikt_import_free(vikt_import *import)
@@ -411,6 +461,14 @@ void vikt_import_free(vikt_import *import)
     vikt_table_close(&h->table);
     vikt_arena_clear(&import->arena);
     vikt_release(allocator, h);
+}
+
+vikt_text vikt_heading_use(const vikt_heading *heading, const vikt_profile *profile)
+{
+    if (heading->part)
+        return vikt_text_of(heading->part);
+    return heading->field == VIKT_INDEX_NONE ? (vikt_text){NULL, 0}
+                                             : profile->fields[heading->field].name;
 }
 
 size_t vikt_import_rows(const vikt_import *import)

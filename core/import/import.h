@@ -63,7 +63,8 @@ typedef struct vikt_heading {
     vikt_text text;
     size_t field; /* VIKT_INDEX_NONE when unused */
     vikt_heading_match match;
-    bool read; /* the plan needs its values; else it is only recognised */
+    const char *part; /* of a ledger: "customer", "date"; NULL: none */
+    bool read;        /* the plan needs its values; else it is only recognised */
     vikt_certainty certainty;
     vikt_turn turn;
     const char *why;  /* "is one edit from \"Kundnr\"": how the match was come to; NULL: no more to
@@ -119,6 +120,17 @@ typedef struct vikt_mappings {
     size_t count;
 } vikt_mappings;
 
+/** What to read. */
+typedef struct vikt_import_request {
+    const char *customers;      /* a path, "-": standard input; NULL: the ledger alone */
+    const char *invoices;       /* a ledger; NULL: none, or the customers turn out to be one */
+    bool has_as_of;             /* else it is the newest date of the ledger */
+    vikt_date as_of;            /* rows of the ledger after it are left out */
+    const vikt_mappings *known; /* how customers were understood before; NULL: nothing is known. A
+                                   `column` of the profile goes before that, and so does what a
+                                   field of the company's own is called */
+} vikt_import_request;
+
 typedef struct vikt_import {
     vikt_arena arena;
     vikt_reading *readings; /* a file each, in the order of vikt_source_kind */
@@ -131,6 +143,8 @@ typedef struct vikt_import {
     vikt_reject *rejects;  /* by key, then file, row and column */
     size_t reject_count;
     const vikt_ratings *ratings; /* of several raters; NULL: none */
+    bool has_newest;             /* a ledger was read */
+    vikt_date newest;            /* date of its rows */
 } vikt_import;
 
 /**
@@ -157,14 +171,28 @@ VIKT_MUST_CHECK vikt_code vikt_import_read(const char *path, const vikt_profile 
                                            const vikt_allocator *allocator, vikt_import **out,
                                            vikt_error *err);
 
-/** vikt_import_read() that remembers how files were understood before. A `column` of the profile
- * goes before that, and so does what a field of the company's own is called. */
-VIKT_MUST_CHECK vikt_code vikt_import_read_again(const char *path, const vikt_profile *profile,
-                                                 const vikt_mappings *known,
-                                                 const vikt_listener *listener,
-                                                 const vikt_allocator *allocator, vikt_import **out,
-                                                 vikt_error *err);
+/**
+ * Reads a company's files: customers as vikt_import_read() does, and a ledger of invoices or
+ * orders, from which columns of fields are made (`revenue`, `orders`, `days_late`, ...) and joined
+ * to the customers. A file of customers that repeat beside dates and amounts is a ledger, which is
+ * said.
+ *
+ * @return also VIKT_INPUT for a ledger whose columns are not clear, or with rows in a currency
+ * without a rate (the message names the setting that answers it); VIKT_LIMIT for sums that are too
+ * large to be exact
+ */
+VIKT_MUST_CHECK vikt_code vikt_import_sources(const vikt_import_request *request,
+                                              const vikt_profile *profile,
+                                              const vikt_listener *listener,
+                                              const vikt_allocator *allocator, vikt_import **out,
+                                              vikt_error *err);
 void vikt_import_free(vikt_import *import);
+
+/** A reading behind the last one, all zeros; NULL without memory. */
+vikt_reading *vikt_import_add_reading(vikt_import *import);
+
+/** What a heading was taken for: a field, or a part of a ledger; none when it is not used. */
+vikt_text vikt_heading_use(const vikt_heading *heading, const vikt_profile *profile);
 
 /** Data rows, rejected ones included, and what was rejected: of all files. */
 size_t vikt_import_rows(const vikt_import *import);

@@ -154,6 +154,14 @@ vikt_code vikt_table_check(const vikt_table *table, vikt_error *err)
     return vikt_source_check(&table->source, err);
 }
 
+void vikt_table_tell(const vikt_table *table, vikt_reading *reading)
+{
+    reading->format = table->format;
+    reading->bytes = table->bytes;
+    memcpy(reading->digest, table->digest, sizeof reading->digest);
+    reading->encoding = table->encoding.name;
+}
+
 void vikt_table_close(vikt_table *table)
 {
     vikt_encoding_clear(&table->encoding, table->source.allocator);

@@ -8,6 +8,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/encoding.h"
+#include "core/import/import.h"
 #include "core/import/source.h"
 #include "core/profile/profile.h"
 
@@ -53,5 +54,8 @@ void vikt_table_warn(const vikt_table *table, const vikt_listener *listener);
 /** To be called when everything has been read: VIKT_INPUT when the file changed meanwhile. */
 VIKT_MUST_CHECK vikt_code vikt_table_check(const vikt_table *table, vikt_error *err);
 void vikt_table_close(vikt_table *table);
+
+/** Format, size, digest and encoding. */
+void vikt_table_tell(const vikt_table *table, vikt_reading *reading);
 
 #endif

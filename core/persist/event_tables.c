@@ -42,9 +42,7 @@ static void add_headings(vikt_json *json, const vikt_reading *reading, const vik
 
         vikt_json_object(json, NULL);
         vikt_json_text(json, "heading", heading->text);
-        vikt_json_text(json, "field",
-                       heading->field == VIKT_INDEX_NONE ? (vikt_text){NULL, 0}
-                                                         : profile->fields[heading->field].name);
+        vikt_json_text(json, "field", vikt_heading_use(heading, profile));
         vikt_json_string(json, "match", vikt_mapping_word(heading->match));
         if (heading->why)
             vikt_json_string(json, "why", heading->why);

@@ -34,13 +34,12 @@ static part part_of(const vikt_heading *heading)
 /* What nothing reads is named by its heading alone: the line is to be short. */
 static void write_heading(const vikt_run *run, const vikt_heading *heading, vikt_buffer *out)
 {
-    const vikt_field *fields = run->profile->fields;
-    bool says = heading->read && heading->field != VIKT_INDEX_NONE &&
-                !vikt_text_equal(heading->text, fields[heading->field].name);
+    vikt_text use = vikt_heading_use(heading, run->profile);
+    bool says = heading->read && use.length && !vikt_text_equal(heading->text, use);
 
     vikt_buffer_print(out, "%.*s", VIKT_SHOW(heading->text));
     if (says)
-        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(fields[heading->field].name));
+        vikt_buffer_print(out, " = %.*s", VIKT_SHOW(use));
 }
 
 static void write_columns(const vikt_run *run, const vikt_reading *reading, part wanted,

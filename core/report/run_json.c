@@ -41,11 +41,13 @@ static void write_presence(const vikt_run *run, vikt_json *json)
         vikt_json_text(json, "primary", run->profile->schemes[presence->primary].name);
 }
 
-static void write_reading(const vikt_run *run, vikt_json *json)
+static void write_reading(vikt_json *json, const char *name, const vikt_run *run,
+                          const vikt_reading *reading)
 {
-    const vikt_reading *reading = &run->import->readings[0];
     char separator[2] = {reading->separator, 0}, decimal[2] = {reading->decimal, 0};
-    vikt_json_object(json, "reading");
+    vikt_json_object(json, name);
+    vikt_json_string(json, "kind", vikt_source_word(reading->kind));
+    vikt_json_text(json, "source", reading->source);
     vikt_json_string(json, "encoding", reading->encoding);
     vikt_json_string(json, "separator", separator);
     vikt_json_string(json, "decimal", reading->decimal ? decimal : NULL);
@@ -53,13 +55,20 @@ static void write_reading(const vikt_run *run, vikt_json *json)
     for (size_t i = 0; i < reading->heading_count; i++) {
         const vikt_heading *heading = &reading->headings[i];
         vikt_json_name(json, heading->text);
-        vikt_json_text(json, NULL,
-                       heading->field == VIKT_INDEX_NONE
-                           ? (vikt_text){0}
-                           : run->profile->fields[heading->field].name);
+        vikt_json_text(json, NULL, vikt_heading_use(heading, run->profile));
     }
     vikt_json_end(json, '}');
     vikt_json_end(json, '}');
+}
+
+/* "reading" is of the first file; all of them are "readings". */
+static void write_readings(const vikt_run *run, vikt_json *json)
+{
+    write_reading(json, "reading", run, &run->import->readings[0]);
+    vikt_json_array(json, "readings");
+    for (size_t i = 0; i < run->import->reading_count; i++)
+        write_reading(json, NULL, run, &run->import->readings[i]);
+    vikt_json_end(json, ']');
 }
 
 static bool write_schemes(const vikt_run *run, vikt_arena *arena, vikt_json *json)
@@ -139,7 +148,7 @@ bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
     if (!write_schemes(run, arena, &json))
         return false;
     write_concentration(run, &json);
-    write_reading(run, &json);
+    write_readings(run, &json);
     vikt_ratings_json(run, &json);
     write_attention(run, arena, &json);
     write_notices(run, &json);

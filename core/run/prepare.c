@@ -47,14 +47,28 @@ vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, v
     return rc;
 }
 
-static vikt_code choose_data(vikt_run *run, vikt_error *err)
+/* A file of the company that the profile names; NULL when it names none, or without memory. */
+static const char *find_file(vikt_run *run, vikt_text name)
 {
-    if (run->company.data)
-        return VIKT_OK;
-    if (!run->profile->customers.length)
+    return name.length ? vikt_company_path(&run->company, name, &run->arena) : NULL;
+}
+
+vikt_code vikt_prepare_files(vikt_run *run, const vikt_run_options *options, vikt_error *err)
+{
+    const vikt_profile *profile = run->profile;
+
+    run->invoices = options->invoices ? options->invoices : find_file(run, profile->invoices);
+    if (!run->company.data)
+        run->company.data = find_file(run, profile->customers);
+    if (run->company.data && run->invoices && strcmp(run->company.data, run->invoices) == 0)
+        run->company.data = NULL; /* it was given as the data, and is the ledger */
+    run->customers = run->company.data;
+    if (!run->company.data)
+        run->company.data = run->invoices;
+    if (!run->company.data && !profile->customers.length && !profile->invoices.length)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.ini, 0, 0),
-                         "names no customers; expected `customers = FILE` under [sources]");
-    run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
+                         "names no customers; expected `customers = FILE` or `invoices = FILE` "
+                         "under [sources]");
     return run->company.data ? VIKT_OK : vikt_fail_memory(err);
 }
 
@@ -80,6 +94,7 @@ vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, 
 vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     const char *given = options->as_of ? options->as_of : options->today;
+    run->dated = options->as_of || run->profile->has_as_of;
     if (!options->as_of && run->profile->has_as_of) {
         run->as_of = run->profile->as_of;
         return VIKT_OK;
@@ -94,14 +109,15 @@ vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt
 
 vikt_code vikt_prepare_run(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
-    if (!options->company)
+    const char *company = options->company ? options->company : options->invoices;
+    if (!company)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
                          "no company: a folder or a data file is needed");
-    vikt_code rc = vikt_company_find(options->company, &run->arena, &run->company, err);
+    vikt_code rc = vikt_company_find(company, &run->arena, &run->company, err);
     if (rc == VIKT_OK)
         rc = vikt_prepare_profile(run, options, err);
     if (rc == VIKT_OK)
-        rc = choose_data(run, err);
+        rc = vikt_prepare_files(run, options, err);
     if (rc == VIKT_OK)
         rc = vikt_prepare_database(run, options, err);
     if (rc == VIKT_OK)
@@ -160,11 +176,35 @@ static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vi
     return vikt_ratings_read(run->import, run->profile, sheets, count, &listener, err);
 }
 
+/* Without a date of its own, the run is as of the ledger's newest day; in the future, that may be a
+ * slip of the pen. */
+static void take_date(vikt_run *run, const vikt_listener *listener)
+{
+    char newest[11], today[11];
+    if (run->dated || !run->import->has_newest)
+        return;
+    vikt_date_write(run->import->newest, newest);
+    vikt_date_write(run->as_of, today);
+    if (run->import->newest > run->as_of)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, VIKT_NOWHERE,
+                  "the newest date of the invoices, %s, is after today, %s; the run is as of it; "
+                  "choose another date with --as-of",
+                  newest, today);
+    run->as_of = run->import->newest;
+}
+
 static vikt_code read_customers(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_code rc = vikt_import_read_again(run->company.data, run->profile, &run->mappings,
-                                          &listener, options->allocator, &run->import, err);
+    vikt_import_request request = {.customers = run->customers,
+                                   .invoices = run->invoices,
+                                   .has_as_of = run->dated,
+                                   .as_of = run->as_of,
+                                   .known = &run->mappings};
+    vikt_code rc = vikt_import_sources(&request, run->profile, &listener, options->allocator,
+                                       &run->import, err);
+    if (rc == VIKT_OK)
+        take_date(run, &listener);
     return rc == VIKT_OK ? check_customers(run, err) : rc;
 }
 

@@ -14,7 +14,11 @@ vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, v
 /** run->database and run->made; nothing is opened. */
 vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 
-/** run->as_of: as told, else by the profile, else today. */
+/** run->customers and run->invoices, and run->company.data: the first of them that is there. */
+vikt_code vikt_prepare_files(vikt_run *run, const vikt_run_options *options, vikt_error *err);
+
+/** run->as_of and run->dated: as told, else by the profile, else today until a ledger's newest date
+ * takes its place. */
 vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 
 /** All but the data: company, profile, names of the data file and the database, date. */

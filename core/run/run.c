@@ -348,8 +348,11 @@ static vikt_code check_stages(vikt_run *run, const vikt_run_options *options, vi
         rc = vikt_prepare_profile(run, options, err);
     if (rc != VIKT_OK)
         return rc;
-    if (!run->company.data && run->profile->customers.length)
-        run->company.data = vikt_company_path(&run->company, run->profile->customers, &run->arena);
+    bool has_data = run->company.data || options->invoices || run->profile->customers.length ||
+                    run->profile->invoices.length;
+    rc = has_data ? vikt_prepare_files(run, options, err) : VIKT_OK;
+    if (rc != VIKT_OK)
+        return rc;
     vikt_listener listener = vikt_notices_listener(&run->notices);
     rc = vikt_findings_profile(run->profile, &listener, err);
     return rc == VIKT_OK && run->company.data ? check_on_data(run, options, err) : rc;

@@ -19,6 +19,8 @@ struct vikt_run {
     const char *database; /* path; never NULL */
     bool made;            /* the database did not exist before */
     vikt_profile *profile;
+    const char *customers, *invoices; /* files; NULL: there is none */
+    bool dated;                       /* as_of was told */
     vikt_date as_of;
     vikt_import *import;
     vikt_presence presence;

@@ -162,6 +162,7 @@ static vikt_code open_file(holder *h, const vikt_run_options *options, vikt_erro
         rc = vikt_prepare_profile(run, options, err);
     if (rc != VIKT_OK)
         return rc;
+    run->customers = run->company.data; /* a ledger is found to be one */
     settings = &run->profile->sources[VIKT_SOURCE_CUSTOMERS];
     rc = vikt_table_open(run->company.data, settings, run->allocator, &h->table, err);
     if (rc != VIKT_OK)

@@ -363,8 +363,10 @@ static inline void company_import(company *c, size_t count)
     }
     for (size_t i = 0; i < count; i++)
         company_customer(c, i);
-    headings[0] = (vikt_heading){
-        .text = VIKT_TEXT("Omsättning"), .field = REVENUE, .match = VIKT_HEADING_SYNONYM};
+    headings[0] = (vikt_heading){.text = VIKT_TEXT("Omsättning"),
+                                 .field = REVENUE,
+                                 .match = VIKT_HEADING_SYNONYM,
+                                 .read = true};
     headings[1] = (vikt_heading){.text = VIKT_TEXT("Anteckning"), .field = VIKT_INDEX_NONE};
     company_ratings(c);
     import->readings = company_room(c, 1, sizeof *import->readings);

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger.h"
+
+#include <stdio.h>
+
+#include "core/base/amount.h"
+#include "core/base/fail.h"
+
+vikt_date vikt_ledger_year_before(vikt_date date)
+{
+    vikt_date before = date;
+    long year, month, day;
+
+    vikt_date_split(date, &year, &month, &day);
+    if (!vikt_date_of(year - 1, month, day, &before))
+        (void)vikt_date_of(year - 1, month, day - 1, &before);
+    return before;
+}
+
+/* What a row says, as far as it can be used. */
+typedef struct entry {
+    vikt_date date;
+    int64_t amount;
+    double rate; /* 1: it is in the company's currency */
+    bool cancelled;
+} entry;
+
+static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
+{
+    return vikt_ledger_columns_has(&ledger->columns, part);
+}
+
+static vikt_code too_large(const vikt_ledger *ledger, vikt_error *err)
+{
+    return vikt_fail(err, VIKT_LIMIT,
+                     vikt_place_of(ledger->sheet->source, ledger->rows.row.number, 0),
+                     "the sum of a customer's amounts is too large to be exact");
+}
+
+/* ---- reading one row ---- */
+
+static bool reject(vikt_ledger *ledger, vikt_ledger_part part, const char *reason)
+{
+    vikt_ledger_rows_reject(&ledger->rows, part, reason, true);
+    return false;
+}
+
+static bool read_date(vikt_ledger *ledger, entry *e)
+{
+    switch (vikt_ledger_rows_date(&ledger->rows, VIKT_LEDGER_DATE, &e->date)) {
+    case VIKT_LEDGER_CELL_READ:
+        return true;
+    case VIKT_LEDGER_CELL_EMPTY:
+        return reject(ledger, VIKT_LEDGER_DATE, "the date is empty");
+    case VIKT_LEDGER_CELL_WRONG:
+        break;
+    }
+    return reject(ledger, VIKT_LEDGER_DATE, "is not a date");
+}
+
+static bool read_cancelled(vikt_ledger *ledger, entry *e)
+{
+    if (vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &e->cancelled) !=
+        VIKT_LEDGER_CELL_WRONG)
+        return true;
+    return reject(ledger, VIKT_LEDGER_CANCELLED, "is not yes or no");
+}
+
+static bool read_key(vikt_ledger *ledger)
+{
+    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER);
+
+    if (key.length == 0)
+        return reject(ledger, VIKT_LEDGER_CUSTOMER, "the key is empty");
+    if (key.length > VIKT_CELL_MAX)
+        return reject(ledger, VIKT_LEDGER_CUSTOMER, "is longer than 65534 bytes");
+    if (ledger->sheet->has_invalid && !vikt_text_valid(key, NULL))
+        return reject(ledger, VIKT_LEDGER_CUSTOMER, "is not UTF-8");
+    return true;
+}
+
+/* An amount in the file's currency; false when the cell does not give it. */
+static bool read_part(vikt_ledger *ledger, vikt_ledger_part part, int64_t *out)
+{
+    switch (vikt_ledger_rows_amount(&ledger->rows, part, out)) {
+    case VIKT_LEDGER_CELL_READ:
+        return true;
+    case VIKT_LEDGER_CELL_EMPTY:
+        return reject(ledger, part, "the amount is empty");
+    case VIKT_LEDGER_CELL_WRONG:
+        break;
+    }
+    return reject(ledger, part, "is not an amount");
+}
+
+/* A credit note lowers what was sold, whichever sign its amount has. */
+static int64_t signed_amount(vikt_ledger *ledger, int64_t amount)
+{
+    bool credit = false;
+
+    if (amount > 0 && has(ledger, VIKT_LEDGER_CREDIT))
+        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit);
+    return credit ? -amount : amount;
+}
+
+static bool convert(vikt_ledger *ledger, vikt_ledger_part part, double rate, int64_t *amount)
+{
+    if (rate == 1 || vikt_amount_convert(*amount, rate, amount))
+        return true;
+    return reject(ledger, part, "is too large");
+}
+
+static bool read_rate(vikt_ledger *ledger, entry *e)
+{
+    const vikt_currency *currency;
+
+    e->rate = 1;
+    if (!has(ledger, VIKT_LEDGER_CURRENCY))
+        return true;
+    currency = vikt_currencies_of(&ledger->currencies,
+                                  vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CURRENCY));
+    if (!currency)
+        return reject(ledger, VIKT_LEDGER_CURRENCY, "is no currency");
+    e->rate = currency->rate;
+    return true;
+}
+
+static bool read_amount(vikt_ledger *ledger, entry *e)
+{
+    vikt_ledger_part part = ledger->columns.amount;
+    int64_t vat = 0;
+
+    if (!read_part(ledger, part, &e->amount))
+        return false;
+    if (ledger->columns.less_vat) {
+        if (!read_part(ledger, VIKT_LEDGER_VAT, &vat))
+            return false;
+        e->amount -= vat; /* both are far from the largest */
+    }
+    e->amount = signed_amount(ledger, e->amount);
+    return convert(ledger, part, e->rate, &e->amount);
+}
+
+/* What every row must have, in both readings; false: the row is rejected. */
+static bool read_row(vikt_ledger *ledger, entry *e)
+{
+    *e = (entry){.rate = 1};
+    return read_key(ledger) && read_date(ledger, e) && read_cancelled(ledger, e);
+}
+
+/* ---- the first reading: formats, currencies, the newest date ---- */
+
+static void count_currency(vikt_ledger *ledger)
+{
+    vikt_currency *currency;
+
+    if (!has(ledger, VIKT_LEDGER_CURRENCY))
+        return;
+    currency = vikt_currencies_of(&ledger->currencies,
+                                  vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CURRENCY));
+    if (currency)
+        currency->rows++;
+}
+
+static vikt_code survey(vikt_ledger *ledger, bool *changed, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+    entry e;
+
+    ledger->has_newest = false;
+    ledger->currencies.count = 0;
+    vikt_ledger_rows_begin(&ledger->rows, false);
+    while (vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
+        vikt_ledger_rows_vote(&ledger->rows);
+        if (!read_row(ledger, &e) || e.cancelled)
+            continue;
+        count_currency(ledger);
+        if (!ledger->has_newest || e.date > ledger->newest)
+            ledger->newest = e.date;
+        ledger->has_newest = true;
+    }
+    *changed = vikt_ledger_rows_settle(&ledger->rows);
+    return rc;
+}
+
+/* ---- the second reading: accounts ---- */
+
+static bool add_day(vikt_ledger *ledger, vikt_account *account, vikt_date date)
+{
+    size_t ago = (size_t)(ledger->as_of - date);
+
+    if (!account->has_purchase || date < account->first)
+        account->first = (int32_t)date;
+    if (!account->has_purchase || date > account->last)
+        account->last = (int32_t)date;
+    account->has_purchase = true;
+    if (date > ledger->before)
+        account->days[ago / 64] |= UINT64_C(1) << ago % 64;
+    return true;
+}
+
+static bool is_new_order(vikt_ledger *ledger, uint64_t customer)
+{
+    vikt_text number = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_INVOICE);
+
+    return number.length == 0 ||
+           vikt_accounts_add_order(&ledger->accounts, customer, number, &ledger->rows.failed);
+}
+
+static bool add_group(vikt_ledger *ledger, vikt_account *account, int64_t amount)
+{
+    vikt_text group = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_GROUP);
+
+    if (!ledger->has_groups || group.length == 0)
+        return true;
+    return vikt_account_add_group(&ledger->accounts, account, group, amount, &ledger->has_groups);
+}
+
+/* Sums of the periods; false when one is too large. */
+static bool add_sale(vikt_ledger *ledger, vikt_account *account, const entry *e, uint64_t customer)
+{
+    if (e->amount > 0)
+        add_day(ledger, account, e->date);
+    if (e->date <= ledger->before)
+        return true;
+    if (e->date <= ledger->start)
+        return vikt_amount_add(&account->revenue_before, e->amount);
+    if (e->amount > 0 && is_new_order(ledger, customer))
+        account->orders++;
+    if (!add_group(ledger, account, e->amount))
+        ledger->rows.failed = true;
+    return vikt_amount_add(&account->revenue, e->amount) &&
+           (e->amount >= 0 || vikt_amount_add(&account->credits, -e->amount));
+}
+
+/* A date that is not needed to use the row: what cannot be read is a reject of the cell. */
+static bool read_other_date(vikt_ledger *ledger, vikt_ledger_part part, vikt_date *out)
+{
+    vikt_ledger_cell read = vikt_ledger_rows_date(&ledger->rows, part, out);
+
+    if (read == VIKT_LEDGER_CELL_WRONG)
+        vikt_ledger_rows_reject(&ledger->rows, part, "is not a date", false);
+    return read == VIKT_LEDGER_CELL_READ;
+}
+
+/* What is still to be paid of a row as of the date: its balance, unless that is of a payment which
+ * came later; without balances all of what has no payment. With VAT where that is known. */
+static bool read_open(vikt_ledger *ledger, const entry *e, bool paid, bool paid_later,
+                      int64_t *open)
+{
+    vikt_ledger_part whole =
+        has(ledger, VIKT_LEDGER_GROSS) ? VIKT_LEDGER_GROSS : ledger->columns.amount;
+    vikt_ledger_part part = VIKT_LEDGER_BALANCE;
+    vikt_ledger_cell read;
+
+    *open = 0;
+    if (paid_later || !has(ledger, VIKT_LEDGER_BALANCE))
+        part = whole;
+    if (part == whole && paid && !paid_later)
+        return true;
+    read = vikt_ledger_rows_amount(&ledger->rows, part, open);
+    if (read == VIKT_LEDGER_CELL_WRONG)
+        vikt_ledger_rows_reject(&ledger->rows, part, "is not an amount", false);
+    if (read != VIKT_LEDGER_CELL_READ)
+        return true;
+    if (part == whole)
+        *open = signed_amount(ledger, *open);
+    return e->rate == 1 || vikt_amount_convert(*open, e->rate, open);
+}
+
+/* F-08. A row is an invoice here. */
+static bool add_bill(const vikt_ledger *ledger, vikt_account *account, const entry *e,
+                     vikt_date due, bool paid, vikt_date paid_on)
+{
+    vikt_date until = paid ? paid_on : ledger->as_of;
+    long late = until > due ? until - due : 0;
+
+    if (e->amount <= 0)
+        return true;
+    account->bills++;
+    account->late_bills += late > 0;
+    account->late_days += late;
+    if (late > account->worst)
+        account->worst = (int32_t)late;
+    return vikt_amount_add(&account->bill_amount, e->amount) &&
+           vikt_amount_add_times(&account->late_amount_days, e->amount, late);
+}
+
+static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry *e)
+{
+    vikt_date due = 0, paid_on = 0;
+    bool has_due = read_other_date(ledger, VIKT_LEDGER_DUE, &due);
+    bool paid = read_other_date(ledger, VIKT_LEDGER_PAID, &paid_on);
+    bool later = paid && paid_on > ledger->as_of;
+    int64_t open = 0;
+
+    if (!has(ledger, VIKT_LEDGER_PAID) && !has(ledger, VIKT_LEDGER_BALANCE))
+        return true;
+    if (!read_open(ledger, e, paid, later, &open) || !vikt_amount_add(&account->open, open))
+        return false;
+    if (!has_due)
+        return true;
+    if (due < ledger->as_of && !vikt_amount_add(&account->overdue, open))
+        return false;
+    return add_bill(ledger, account, e, due, paid && !later, paid_on);
+}
+
+static vikt_code add_row(vikt_ledger *ledger, const entry *e, vikt_error *err)
+{
+    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER), name;
+    uint64_t hash = vikt_account_hash(key);
+    vikt_account *account = vikt_accounts_of(&ledger->accounts, key, hash);
+
+    if (!account && vikt_accounts_count(&ledger->accounts) == VIKT_CUSTOMERS_MAX)
+        return vikt_fail(err, VIKT_LIMIT,
+                         vikt_place_of(ledger->sheet->source, ledger->rows.row.number, 0),
+                         "more than %d customers in one file", VIKT_CUSTOMERS_MAX);
+    if (!account)
+        return vikt_fail_memory(err);
+    name = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_NAME);
+    if (name.length <= VIKT_CELL_MAX && !ledger->columns.by_name &&
+        (!ledger->sheet->has_invalid || vikt_text_valid(name, NULL)) &&
+        !vikt_account_take_name(&ledger->accounts, account, name, e->date))
+        return vikt_fail_memory(err);
+    if (!add_sale(ledger, account, e, hash) || !add_payment(ledger, account, e))
+        return too_large(ledger, err);
+    return VIKT_OK;
+}
+
+static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+    entry e;
+
+    vikt_ledger_rows_begin(&ledger->rows, true);
+    while (rc == VIKT_OK && vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
+        if (!read_row(ledger, &e))
+            continue;
+        if (e.cancelled || e.date > ledger->as_of) {
+            ledger->cancelled += e.cancelled;
+            ledger->later += !e.cancelled;
+            continue;
+        }
+        if (!read_rate(ledger, &e) || !read_amount(ledger, &e))
+            continue;
+        ledger->used++;
+        rc = add_row(ledger, &e, err);
+    }
+    if (rc == VIKT_OK && ledger->rows.failed)
+        rc = vikt_fail_memory(err);
+    return rc;
+}
+
+/* ---- telling ---- */
+
+static void tell_count(const vikt_ledger *ledger, const vikt_listener *listener, size_t count,
+                       const char *what)
+{
+    if (count)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "%zu %s left out", count, what);
+}
+
+static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    vikt_ledger_part part = ledger->columns.amount;
+    size_t column = ledger->columns.at[part];
+    const char *what = ", which may be with or without VAT; if another column is without it, write "
+                       "net = HEADING under [source invoices]";
+
+    if (part == VIKT_LEDGER_NET)
+        return;
+    if (part == VIKT_LEDGER_GROSS)
+        what = ledger->columns.less_vat ? " less the VAT" : ", which is with VAT";
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+              "amounts are those of \"%.*s\"%s", VIKT_SHOW(ledger->sheet->titles[column]), what);
+}
+
+static void tell(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    char day[11], later[64];
+
+    vikt_date_write(ledger->as_of, day);
+    snprintf(later, sizeof later, "%s after %s %s", ledger->later == 1 ? "row" : "rows", day,
+             ledger->later == 1 ? "is" : "are");
+    tell_amount(ledger, listener);
+    tell_count(ledger, listener, ledger->cancelled,
+               ledger->cancelled == 1 ? "cancelled row is" : "cancelled rows are");
+    tell_count(ledger, listener, ledger->later, later);
+    if (has(ledger, VIKT_LEDGER_GROUP) && !ledger->has_groups)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "there are more than %d product groups: nothing is made of them",
+                  VIKT_LEDGER_GROUPS_MAX);
+}
+
+/* Rows that say why none can be used are told by the rejects. */
+static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
+{
+    const vikt_bads *bads = &ledger->rows.bads;
+    vikt_place place =
+        vikt_place_of(ledger->sheet->source, bads->count ? bads->items[0].row : 0, 0);
+    char day[11];
+
+    if (ledger->used)
+        return VIKT_OK;
+    vikt_date_write(ledger->as_of, day);
+    if (ledger->later)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(ledger->sheet->source, 0, 0),
+                         "all %zu rows are later than %s; choose another date with --as-of",
+                         ledger->later, day);
+    if (bads->count)
+        return vikt_fail(err, VIKT_INPUT, place, "none of the %zu rows can be used; this one: %s",
+                         ledger->rows.count, bads->items[0].reason);
+    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: all %zu rows are cancelled",
+                     ledger->cancelled);
+}
+
+vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_columns *columns,
+                           const vikt_date *as_of, const vikt_listener *listener, vikt_arena *arena,
+                           vikt_ledger *out, vikt_error *err)
+{
+    bool changed = false;
+    vikt_code rc;
+
+    *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
+    vikt_accounts_init(&out->accounts, arena->allocator);
+    rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
+    if (rc == VIKT_OK)
+        rc = survey(out, &changed, err);
+    if (rc == VIKT_OK && changed) /* dates were read as those of the first rows */
+        rc = survey(out, &changed, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_rows_ask(&out->rows, err);
+    if (rc == VIKT_OK)
+        rc = vikt_currencies_settle(&out->currencies, file->profile, file->sheet->source, listener,
+                                    err);
+    if (rc != VIKT_OK)
+        return rc;
+    out->as_of = as_of ? *as_of : out->newest;
+    out->start = vikt_ledger_year_before(out->as_of);
+    out->before = vikt_ledger_year_before(out->start);
+    rc = accumulate(out, err);
+    if (rc == VIKT_OK)
+        rc = check_used(out, err);
+    if (rc == VIKT_OK)
+        tell(out, listener);
+    return rc;
+}
+
+void vikt_ledger_clear(vikt_ledger *ledger)
+{
+    vikt_ledger_rows_clear(&ledger->rows);
+    vikt_accounts_clear(&ledger->accounts);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A ledger of invoices or orders to accounts of customers, as of a date. Rows are streamed: nothing
+ * is kept of them but sums. Knows no field; ledger_measures.h makes values of accounts.
+ */
+#ifndef VIKT_LEDGER_H
+#define VIKT_LEDGER_H
+
+#include "core/import/ledger_account.h"
+#include "core/import/ledger_columns.h"
+#include "core/import/ledger_currency.h"
+#include "core/import/ledger_rows.h"
+#include "core/import/table.h"
+
+typedef struct vikt_ledger {
+    const vikt_sheet *sheet;
+    vikt_ledger_columns columns;
+    vikt_ledger_rows rows;
+    vikt_currencies currencies;
+    vikt_accounts accounts;
+    vikt_date newest; /* date of a row, as far as has_newest */
+    bool has_newest;
+    vikt_date as_of;
+    vikt_date start, before; /* days before the first of the twelve months, and of those before */
+    size_t used, cancelled, later;
+    bool has_groups; /* product groups could be told apart */
+} vikt_ledger;
+
+/**
+ * Reads a ledger, whose columns are enough.
+ *
+ * @param as_of     rows after it are left out; NULL: the newest date of a row that is not cancelled
+ * @param listener  hears notes of what is left out, and of currencies
+ * @param arena     lives longer than *out
+ * @param[out] out  clear with vikt_ledger_clear(), also on failure
+ * @return VIKT_INPUT for columns that can be read in two ways, rows in a currency without a rate,
+ * an unclosed quote, too long a row, no row that can be used; VIKT_LIMIT for sums that are too
+ * large; VIKT_MEMORY
+ */
+VIKT_MUST_CHECK vikt_code vikt_ledger_read(const vikt_ledger_file *file,
+                                           const vikt_ledger_columns *columns,
+                                           const vikt_date *as_of, const vikt_listener *listener,
+                                           vikt_arena *arena, vikt_ledger *out, vikt_error *err);
+void vikt_ledger_clear(vikt_ledger *ledger);
+
+/** The day a year before a date: 2024-02-29 has 2023-02-28. */
+vikt_date vikt_ledger_year_before(vikt_date date);
+
+#endif

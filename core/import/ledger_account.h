@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is kept of each customer while a ledger is read: exact sums, counts and the days of
+ * purchases, never a row. All of it is the same for any order of the rows.
+ *
+ * Memory is by customer, and besides: 16 bytes for each product group that a customer buys of, and
+ * 8 to 22 for each invoice number of the twelve months, which is how lines of one order are known
+ * to be one order.
+ */
+#ifndef VIKT_LEDGER_ACCOUNT_H
+#define VIKT_LEDGER_ACCOUNT_H
+
+#include "core/base/date.h"
+#include "core/base/map.h"
+#include "core/base/paged.h"
+#include "core/base/text.h"
+
+enum {
+    VIKT_LEDGER_DAY_WORDS = 12, /* bits for the days of 24 months, 731 at most */
+    VIKT_LEDGER_GROUPS_MAX = 4096
+};
+
+/** Amounts are in ten-thousandths of the company's currency. */
+typedef struct vikt_account {
+    const char *key;
+    char *name;
+    uint16_t key_length, name_length, name_room;
+    bool has_purchase;
+    int32_t name_date;   /* the newest row that has a name */
+    int32_t first, last; /* day of a purchase, when there is one */
+    uint32_t groups;     /* the first of a chain in vikt_accounts.groups, counted from 1; 0: none */
+    uint32_t orders;     /* of the twelve months */
+    uint32_t bills, late_bills; /* with a due date, credits left out */
+    int32_t worst;              /* most days that one was late */
+    int64_t late_days;
+    int64_t late_amount_days, bill_amount; /* days weighted by amount, and the weights */
+    int64_t revenue, revenue_before;       /* of the twelve months, and of the twelve before */
+    int64_t credits;                       /* of the twelve months, above 0 */
+    int64_t open, overdue;
+    uint64_t days[VIKT_LEDGER_DAY_WORDS]; /* of purchases in both periods; bit 0: the as-of date */
+} vikt_account;
+
+typedef struct vikt_group_sum {
+    int64_t amount; /* of the twelve months */
+    uint32_t group, next;
+} vikt_group_sum;
+
+typedef struct vikt_accounts {
+    vikt_arena arena;  /* keys and names */
+    vikt_paged items;  /* vikt_account */
+    vikt_paged groups; /* vikt_group_sum */
+    vikt_map group_names;
+    uint64_t *slots; /* open addressing: half a hash, and the account counted from 1; 0: free */
+    size_t slot_count;
+    uint64_t *orders; /* open addressing: hashes of customer and invoice number; 0: free */
+    size_t order_room, order_count;
+} vikt_accounts;
+
+void vikt_accounts_init(vikt_accounts *accounts, const vikt_allocator *allocator);
+void vikt_accounts_clear(vikt_accounts *accounts);
+
+static inline size_t vikt_accounts_count(const vikt_accounts *accounts)
+{
+    return accounts->items.count;
+}
+
+static inline vikt_account *vikt_accounts_at(const vikt_accounts *accounts, size_t i)
+{
+    return vikt_paged_at(&accounts->items, i);
+}
+
+uint64_t vikt_account_hash(vikt_text text);
+
+/** The account of a key, new when there is none yet; NULL without memory, or when there are too
+ * many. Its key is copied. */
+vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t hash);
+
+/** The newest name is kept, and of several on one day the last by its bytes. False without memory.
+ */
+bool vikt_account_take_name(vikt_accounts *accounts, vikt_account *account, vikt_text name,
+                            vikt_date date);
+
+/** Adds to the account's sum of a group; *fits is false when the sum, or another group, is too
+ * much. False without memory. */
+bool vikt_account_add_group(vikt_accounts *accounts, vikt_account *account, vikt_text group,
+                            int64_t amount, bool *fits);
+
+/** Whether this order is seen for the first time; *failed without memory. */
+bool vikt_accounts_add_order(vikt_accounts *accounts, uint64_t customer, vikt_text number,
+                             bool *failed);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which column of a sheet is which part of a ledger of invoices or orders: as the profile says, by
+ * its heading, else by what stands in it.
+ */
+#ifndef VIKT_LEDGER_COLUMNS_H
+#define VIKT_LEDGER_COLUMNS_H
+
+#include "core/import/heading.h"
+#include "core/import/import.h"
+#include "core/import/sheet.h"
+
+typedef struct vikt_ledger_columns {
+    size_t at[VIKT_LEDGER_PARTS]; /* of the sheet; VIKT_INDEX_NONE: none */
+    vikt_heading *headings;       /* by column of the sheet */
+    bool headless;                /* columns are "1", "2", ... */
+    bool by_name;                 /* customers have no key but their names */
+    vikt_ledger_part amount;      /* NET, GROSS or AMOUNT: what is added up, and */
+    bool less_vat;                /* the VAT is taken off it */
+} vikt_ledger_columns;
+
+/**
+ * Finds what there is.
+ *
+ * @param listener  hears notes of columns that would also fit a part; may be NULL
+ * @param arena     everything in *out lives here or in the sheet
+ * @return VIKT_INPUT when a column that the profile names is not there; VIKT_MEMORY
+ */
+VIKT_MUST_CHECK vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet,
+                                                 const vikt_profile *profile,
+                                                 const vikt_listener *listener, vikt_arena *arena,
+                                                 vikt_ledger_columns *out, vikt_error *err);
+
+/** Whether a customer, a date and an amount are there: without them there is no ledger. */
+bool vikt_ledger_columns_enough(const vikt_ledger_columns *columns);
+
+/** Whether there is also what only invoices have: a number or a due date. */
+bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns);
+
+/** The error that asks for what is not enough, with the setting that answers it. */
+vikt_code vikt_ledger_columns_fail(const vikt_ledger_columns *columns, const vikt_sheet *sheet,
+                                   vikt_error *err);
+
+/** Whether anything is made of a part's column. */
+bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_part part);
+
+static inline bool vikt_ledger_columns_has(const vikt_ledger_columns *columns,
+                                           vikt_ledger_part part)
+{
+    return columns->at[part] != VIKT_INDEX_NONE;
+}
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger.h"
+
+#include <criterion/criterion.h>
+#include <unistd.h>
+
+#include "sample_profile.h"
+
+static vikt_date day(const char *text)
+{
+    vikt_date date = 0;
+
+    cr_assert(vikt_date_read(vikt_text_of(text), &date));
+    return date;
+}
+
+static const char *const fields[] = {
+    "revenue_prev", "orders", "recency",     "tenure",  "average_order", "regularity",
+    "credits",      "mix",    "open_amount", "overdue", "late_share",    "days_late_weighted",
+    NULL,
+};
+
+/* A profile with the fields that ledgers tell, besides those of the sample. */
+static void profile_init(sample_profile *p)
+{
+    memset(p, 0, sizeof *p);
+    sample_field(p, "key", VIKT_TYPE_TEXT, NULL);
+    sample_field(p, "name", VIKT_TYPE_TEXT, NULL);
+    sample_field(p, "revenue", VIKT_TYPE_NUMBER, NULL);
+    for (size_t i = 0; fields[i]; i++)
+        sample_field(p, fields[i], VIKT_TYPE_NUMBER, NULL);
+    sample_field(p, "growth_state", VIKT_TYPE_TEXT, NULL);
+}
+
+typedef struct got {
+    sample_profile p;
+    vikt_import *import;
+    vikt_code rc;
+    vikt_error err;
+    heard heard;
+} got;
+
+/* Reads text as a ledger; as_of NULL: its newest day. */
+static void read_ledger(got *g, const char *text, const char *as_of)
+{
+    char path[] = "/tmp/vikt-ledger-XXXXXX";
+    vikt_import_request request = {.invoices = path};
+    vikt_listener listener = {hear, &g->heard};
+    FILE *file = fdopen(mkstemp(path), "wb");
+
+    if (!g->p.profile.field_count)
+        profile_init(&g->p);
+    if (as_of) {
+        request.has_as_of = true;
+        request.as_of = day(as_of);
+    }
+    fputs(text, file);
+    fclose(file);
+    g->rc = vikt_import_sources(&request, &g->p.profile, &listener, NULL, &g->import, &g->err);
+    remove(path);
+}
+
+static double value(const got *g, const char *key, const char *field)
+{
+    const vikt_column *column = g->import->columns[sample_index(&g->p, field)];
+
+    cr_assert(column != NULL, "%s", field);
+    for (size_t i = 0; i < g->import->count; i++)
+        if (vikt_text_is(vikt_column_text(g->import->keys, i), key))
+            return column->numbers[i];
+    cr_assert_fail("no customer %s", key);
+    return 0;
+}
+
+static vikt_text text(size_t row, const vikt_column *column)
+{
+    return vikt_column_text(column, row);
+}
+
+Test(ledger, a_year_before_is_the_same_day_or_the_last_of_february)
+{
+    cr_assert_eq(vikt_ledger_year_before(day("2024-02-29")), day("2023-02-28"));
+    cr_assert_eq(vikt_ledger_year_before(day("2025-02-28")), day("2024-02-28"));
+    cr_assert_eq(vikt_ledger_year_before(day("2025-03-01")), day("2024-03-01"));
+    cr_assert_eq(vikt_ledger_year_before(day("2001-01-01")), day("2000-01-01"));
+}
+
+/* As of 2025-03-31: twelve months from 2024-04-01, twelve before from 2023-04-01. */
+Test(ledger, periods_end_at_the_date_and_begin_behind_the_one_before)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto\n1;2025-04-01;1\n1;2025-03-31;2\n1;2024-04-01;4\n"
+                "1;2024-03-31;8\n1;2023-04-01;16\n1;2023-03-31;32\n",
+                "2025-03-31");
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 6, 0);
+    cr_assert_float_eq(value(&g, "1", "revenue_prev"), 24, 0);
+    cr_assert_float_eq(value(&g, "1", "orders"), 2, 0);
+    cr_assert_float_eq(value(&g, "1", "recency"), 0, 0);
+    cr_assert_float_eq(value(&g, "1", "tenure"), 731, 0); /* to 2023-03-31, with 2024-02-29 */
+    cr_assert_float_eq(value(&g, "1", "average_order"), 3, 0);
+    vikt_import_free(g.import);
+}
+
+/* As of 2024-02-29 the twelve months begin on 2023-03-01, and those before on 2022-03-01. */
+Test(ledger, a_leap_day_ends_a_year_too)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto\n1;2024-02-29;1\n1;2023-03-01;2\n1;2023-02-28;4\n"
+                "1;2022-03-01;8\n1;2022-02-28;16\n",
+                NULL);
+    cr_assert_eq(g.import->newest, day("2024-02-29"));
+    cr_assert_float_eq(value(&g, "1", "revenue"), 3, 0);
+    cr_assert_float_eq(value(&g, "1", "revenue_prev"), 12, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, due_and_paid_dates_do_not_make_the_date_of_the_run)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(
+        &g,
+        "Kundnr;Datum;Förfallodatum;Slutbetald;Netto\n1;2025-01-01;2025-01-31;2025-02-15;9\n"
+        "1;2025-01-02;2025-12-31;;9\n",
+        NULL);
+    cr_assert(g.import->has_newest);
+    cr_assert_eq(g.import->newest, day("2025-01-02"));
+    vikt_import_free(g.import);
+}
+
+/* In doubles 0.1 + 0.2 - 0.3 is 5.55e-17, and 1e15 swallows an öre. */
+Test(ledger, sums_are_exact)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto\n1;2025-01-01;0,1\n1;2025-01-01;0,2\n1;2025-01-01;-0,3\n"
+                "2;2025-01-01;100000000000,01\n2;2025-01-01;0,0001\n2;2025-01-01;-100000000000\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 0, 0);
+    cr_assert_float_eq(value(&g, "2", "revenue"), 0.0101, 0);
+    cr_assert_float_eq(value(&g, "1", "credits"), 0.3, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, a_sum_that_does_not_fit_ends_the_run)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(
+        &g, "Kundnr;Datum;Netto\n1;2025-01-01;900000000000000,5\n1;2025-01-01;900000000000000,5\n",
+        NULL);
+    cr_assert_eq(g.rc, VIKT_LIMIT);
+    cr_assert(g.import == NULL);
+}
+
+/* Gaps of 10, 10 and 40 days: mean 20, standard deviation sqrt(200). Two gaps that are equal: 0.
+ * One gap: nothing to say. Two rows of a day are one day. */
+Test(ledger, regularity_is_the_variation_of_gaps)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto\n1;2025-03-01;1\n1;2025-01-20;1\n1;2025-01-10;1\n"
+                "1;2024-12-31;1\n1;2025-01-10;1\n2;2025-01-01;1\n2;2025-01-02;1\n2;2025-01-03;1\n"
+                "3;2025-01-01;1\n3;2025-01-02;1\n3;2025-01-02;1\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "regularity"), sqrt(200) / 20, 1e-12);
+    cr_assert_float_eq(value(&g, "2", "regularity"), 0, 0);
+    cr_assert(isnan(value(&g, "3", "regularity")));
+    vikt_import_free(g.import);
+}
+
+/* The example of F-08: 1,000 paid 10 days late, 3,000 on the day, 6,000 open and due 20 days ago.
+ */
+Test(ledger, payment_is_that_of_the_example)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Förfallodatum;Betaldatum;Netto\n"
+                "1;2025-01-01;2025-01-31;2025-02-10;1000\n1;2025-01-01;2025-01-31;2025-01-31;3000\n"
+                "1;2025-01-01;2025-02-08;;6000\n",
+                "2025-02-28");
+    cr_assert_float_eq(value(&g, "1", "days_late_weighted"), 13, 0);
+    cr_assert_float_eq(value(&g, "1", "late_share"), 2.0 / 3, 1e-15);
+    cr_assert_float_eq(value(&g, "1", "overdue"), 6000, 0);
+    cr_assert_float_eq(value(&g, "1", "open_amount"), 6000, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, what_the_columns_cannot_tell_is_no_column)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto\n1;2025-01-01;1\n", NULL);
+    cr_assert(g.import->columns[sample_index(&g.p, "overdue")] == NULL);
+    cr_assert(g.import->columns[sample_index(&g.p, "mix")] == NULL);
+    cr_assert(g.import->columns[sample_index(&g.p, "late_share")] == NULL);
+    vikt_import_free(g.import);
+}
+
+/* 500, 300, 190, 8 and 2 of F-07, and a group of which more came back than was bought. */
+Test(ledger, mix_is_that_of_the_example)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Produktgrupp\n1;2025-01-01;500;A\n1;2025-01-01;300;B\n"
+                "1;2025-01-01;190;C\n1;2025-01-01;8;D\n1;2025-01-01;2;E\n1;2025-01-01;5;F\n"
+                "1;2025-01-02;-6;F\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "mix"), 2.928, 0.0005);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, lines_of_an_invoice_are_one_order)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Fakturanr;Datum;Netto\n1;A;2025-01-01;1\n1;A;2025-01-01;2\n"
+                "1;B;2025-01-01;4\n2;A;2025-01-01;8\n2;C;2025-01-01;-1\n2;;2025-01-01;1\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "orders"), 2, 0);
+    cr_assert_float_eq(value(&g, "2", "orders"), 2,
+                       0); /* a credit is none, a row without number is */
+    vikt_import_free(g.import);
+}
+
+/* New: first bought in the twelve months. Returned: bought before the twenty-four. */
+Test(ledger, growth_has_states)
+{
+    static const char *const states[] = {"known", "lost", "new", "returned", "undefined"};
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto\n1;2025-01-01;1\n1;2023-06-01;1\n2;2023-06-01;1\n"
+                "3;2025-01-01;1\n4;2025-01-01;1\n4;2020-01-01;1\n5;2020-01-01;1\n",
+                "2025-01-01");
+    for (size_t i = 0; i < 5; i++)
+        cr_assert(vikt_text_is(text(i, g.import->columns[sample_index(&g.p, "growth_state")]),
+                               states[i]));
+    vikt_import_free(g.import);
+}
+
+Test(ledger, the_newest_name_counts)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Kundnamn;Datum;Netto\n1;Nytt namn AB;2025-01-02;1\n1;Gammalt;2025-01-01;1\n"
+                "2;Alfa;2025-01-01;1\n2;Beta;2025-01-01;1\n2;Aber;2025-01-01;1\n3;;2025-01-01;1\n",
+                NULL);
+    cr_assert(vikt_text_is(text(0, g.import->names), "Nytt namn AB"));
+    cr_assert(vikt_text_is(text(1, g.import->names), "Beta"));
+    cr_assert_eq(text(2, g.import->names).length, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, credit_notes_lower_revenue_whatever_their_sign)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Kreditfaktura\n1;2025-01-01;100;Nej\n1;2025-01-02;30;Ja\n"
+                "1;2025-01-03;-20;Ja\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 50, 0);
+    cr_assert_float_eq(value(&g, "1", "credits"), 50, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, a_date_that_can_be_read_in_two_ways_is_a_question)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto\n1;01/02/2025;1\n1;03/04/2025;1\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "dates"), "%s", g.err.message);
+}
+
+/* Only the last row shows that the day stands first: the dates before it are read again. */
+Test(ledger, one_date_tells_how_the_others_are_read)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto\n1;01/02/2025;1\n1;13/02/2025;1\n", NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->newest, day("2025-02-13"));
+    cr_assert_float_eq(value(&g, "1", "tenure"), 12, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, of_two_columns_for_a_part_the_clearer_heading_is_taken_and_told)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Fakturadatum;Netto\n1;2025-05-05;2025-01-01;1\n", NULL);
+    cr_assert_eq(g.import->newest, day("2025-01-01"));
+    cr_assert_eq(g.heard.notes, 1);
+    cr_assert(strstr(g.heard.all[0].message,
+                     "\"Fakturadatum\" is taken as the ledger's date, not \"Datum\""));
+    vikt_import_free(g.import);
+}
+
+Test(ledger, a_column_that_is_told_and_not_there_is_an_error)
+{
+    got g = {.rc = VIKT_OK};
+
+    profile_init(&g.p);
+    g.p.profile.sources[VIKT_SOURCE_INVOICES].columns[VIKT_LEDGER_DATE] = VIKT_TEXT("Fakturdatum");
+    read_ledger(&g, "Kundnr;Fakturadatum;Netto\n1;2025-01-01;1\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "has no column \"Fakturdatum\""));
+    cr_assert(strstr(g.err.message, "did you mean \"Fakturadatum\"?"), "%s", g.err.message);
+}
+
+Test(ledger, without_an_amount_there_is_none)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Fakturadatum;Text\n1;2025-01-01;x\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "which column of this ledger is the amount"));
+    cr_assert(strstr(g.err.message, "--set source.invoices.net=COLUMN"));
+}

@@ -305,9 +305,20 @@ static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry 
     return add_bill(ledger, account, e, due, paid && !later, paid_on);
 }
 
+/* The key as a list of customers would have it: a personal number goes no further than this. */
+static vikt_text masked_key(vikt_ledger *ledger, char masked[VIKT_PERSONAL_MAX])
+{
+    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER);
+    vikt_text shown = vikt_personal_mask(key, ledger->personal, true, masked);
+
+    ledger->masked += shown.length > 0;
+    return shown.length ? shown : key;
+}
+
 static vikt_code add_row(vikt_ledger *ledger, const entry *e, vikt_error *err)
 {
-    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER), name;
+    char masked[VIKT_PERSONAL_MAX];
+    vikt_text key = masked_key(ledger, masked), name;
     uint64_t hash = vikt_account_hash(key);
     vikt_account *account = vikt_accounts_of(&ledger->accounts, key, hash);
 
@@ -388,6 +399,13 @@ static void tell(const vikt_ledger *ledger, const vikt_listener *listener)
     tell_count(ledger, listener, ledger->cancelled,
                ledger->cancelled == 1 ? "cancelled row is" : "cancelled rows are");
     tell_count(ledger, listener, ledger->later, later);
+    if (ledger->masked)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row,
+                                (long)ledger->columns.at[VIKT_LEDGER_CUSTOMER] + 1),
+                  "\"%.*s\" is the key and holds personal numbers: kept and shown masked, with a "
+                  "sign behind that tells them apart (personal = keep under [profile] leaves them)",
+                  VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_CUSTOMER]]));
     if (has(ledger, VIKT_LEDGER_GROUP) && !ledger->has_groups)
         vikt_tell(listener, VIKT_WARNING, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
                   "there are more than %d product groups: nothing is made of them",
@@ -416,6 +434,20 @@ static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
                      ledger->cancelled);
 }
 
+static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile, vikt_arena *arena,
+                               vikt_error *err)
+{
+    vikt_words words;
+
+    if (profile->keeps_personal)
+        return VIKT_OK;
+    if (!vikt_heading_words(arena, ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_CUSTOMER]],
+                            &words))
+        return vikt_fail_memory(err);
+    ledger->personal = vikt_personal_heading(&words) ? VIKT_PERSONAL_HEADING : VIKT_PERSONAL_KEY;
+    return VIKT_OK;
+}
+
 vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_columns *columns,
                            const vikt_date *as_of, const vikt_listener *listener, vikt_arena *arena,
                            vikt_ledger *out, vikt_error *err)
@@ -425,7 +457,9 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
 
     *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
     vikt_accounts_init(&out->accounts, arena->allocator);
-    rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
+    rc = find_personal(out, file->profile, arena, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
     if (rc == VIKT_OK)
         rc = survey(out, &changed, err);
     if (rc == VIKT_OK && changed) /* dates were read as those of the first rows */

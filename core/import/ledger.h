@@ -10,6 +10,7 @@
 #include "core/import/ledger_columns.h"
 #include "core/import/ledger_currency.h"
 #include "core/import/ledger_rows.h"
+#include "core/import/personal.h"
 #include "core/import/table.h"
 
 typedef struct vikt_ledger {
@@ -22,8 +23,9 @@ typedef struct vikt_ledger {
     bool has_newest;
     vikt_date as_of;
     vikt_date start, before; /* days before the first of the twelve months, and of those before */
-    size_t used, cancelled, later;
-    bool has_groups; /* product groups could be told apart */
+    size_t used, cancelled, later, masked;
+    vikt_personal_trust personal; /* of the customers' keys */
+    bool has_groups;              /* product groups could be told apart */
 } vikt_ledger;
 
 /**

@@ -7,6 +7,7 @@
 #include "core/base/amount.h"
 #include "core/base/fail.h"
 #include "core/import/order.h"
+#include "core/profile/needs.h"
 
 enum { SHARE_OF_MIX = 100 }; /* a group counts from one hundredth of the purchases */
 
@@ -301,12 +302,19 @@ static bool takes(const vikt_field *field, vikt_type type)
     return field->type == VIKT_TYPE_UNKNOWN || field->type == type;
 }
 
+/* Only of what the profile reads: a column costs as much as a part of the account. */
 static bool add_columns(maker *m, const vikt_profile *profile)
 {
+    bool *needed;
+
+    if (!vikt_needs_of_fields(profile, m->arena, &needed))
+        return false;
     for (size_t f = 0; f < profile->field_count; f++) {
         const vikt_field *field = &profile->fields[f];
         const struct measure *measure = find_measure(field->name);
 
+        if (!needed[f])
+            continue;
         if (measure && is_there(m->ledger, measure->needs) && takes(field, VIKT_TYPE_NUMBER)) {
             m->wanted[f] = measure;
             m->out->columns[f] = vikt_column_new(m->arena, VIKT_TYPE_NUMBER, m->out->count, NULL);

@@ -25,7 +25,7 @@ static const cli_option table[] = {
     {"--dates", "ORDER", CLI_READING, "the order of day, month and year: ymd, dmy or mdy"},
     {"--heading", "ROW", CLI_READING, "the row of the headings; 0: there is none"},
     {"--sheet", "NAME", CLI_READING, "a workbook's sheet, by name or number"},
-    {"--table", "NAME", CLI_READING, "a table of a SQLite file"},
+    {"--table", "NAME", CLI_READING, "a table of a SQLite file, a list of JSON"},
     {"--query", "SQL", CLI_READING, "a SELECT on a SQLite file"},
     {"--workers", "N", CLI_WORKERS,
      "processes for rule functions, 0 (none but this) to 64 (default: one a core)"},

@@ -177,7 +177,7 @@ function sources(settings) end
 ---@field dates? "ymd"|"dmy"|"mdy" The order of day, month and year.
 ---@field heading? integer The row of the headings; 0: there is none.
 ---@field sheet? string Of a workbook: the sheet's name, or its number.
----@field table? string Of a SQLite file.
+---@field table? string Of a SQLite file, or a list in the object of a JSON file.
 ---@field query? string A SELECT on a SQLite file.
 ---@field combine? "median"|"mean" Of ratings: how the marks of several raters become one. Default "median".
 ---@field weights? table<string, number> Of ratings by mean: what a rater's marks count, by the rater's name. Default 1 each.

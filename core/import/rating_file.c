@@ -280,6 +280,7 @@ static vikt_code read_rows(reader *r, vikt_error *err)
     vikt_code rc = vikt_sheet_open(&r->table, settings, &r->arena, &r->sheet, err);
 
     vikt_encoding_warn(&r->table.encoding, r->table.name, heap->listener);
+    vikt_table_warn(&r->table, heap->listener);
     if (rc == VIKT_OK && !vikt_rating_form_of(heap->profile, &r->sheet, &r->arena, &r->form))
         rc = vikt_fail_memory(err);
     if (rc == VIKT_OK)
@@ -316,6 +317,8 @@ static bool tell_reading(const reader *r, vikt_reading *reading)
     memcpy(reading->digest, r->table.digest, sizeof reading->digest);
     reading->encoding = r->table.encoding.name;
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
+    if (r->table.separator) /* not the file's own, but that of what was made of it */
+        reading->separator = '\0';
     reading->key_origin = r->load.key ? VIKT_KEY_COLUMN : VIKT_KEY_BY_NAME;
     reading->rows = r->load.count + r->load.ragged.count;
     return reading->format != NULL;

@@ -104,3 +104,10 @@ head -c 3000 kunder.xlsx > cut.xlsx
 vikt run cut.xlsx
 expect_status 4
 expect_err "damaged or cut short"
+
+# A rater's sheet may be a workbook too; what the run says of it outlives the file.
+printf 'Kundnr,Potential (1-5)\n00017,5\n00018,2\n' > ratings-anna.csv
+soffice "-env:UserInstallation=file://$work/office" --headless --convert-to xlsx --infilter=CSV:44,34,76,1,1/2/2/1 ratings-anna.csv > office.log 2>&1
+vikt run kunder.xlsx --ratings ratings-anna.xlsx --dry-run
+expect_status 0
+expect_out 'Read ratings-anna.xlsx: 2 rows, Excel workbook, sheet "ratings-anna"'

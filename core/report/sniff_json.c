@@ -69,6 +69,7 @@ static void write_column(const vikt_sniff *sniff, size_t i, vikt_json *json)
     vikt_json_text(json, "taken_for", vikt_sniff_meaning(sniff, column));
     vikt_json_text(json, "certainty", text_or_null(vikt_sniff_certainty(column->heading.match)));
     vikt_json_string(json, "why", column->heading.why);
+    vikt_json_string(json, "turned", vikt_sniff_turn(column->heading.turn));
     vikt_json_truth(json, "read", column->heading.read);
     vikt_json_string(json, "type", vikt_type_name(column->type));
     vikt_json_text(json, "form", text_or_null(column->form));

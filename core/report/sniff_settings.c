@@ -42,7 +42,7 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
 {
     const char *word = vikt_source_word(sniff->kind);
     const char *path = sniff->run->company.data;
-    bool is_text = sniff->charset && sniff->charset[0];
+    bool is_text = sniff->is_text;
 
     if (strcmp(path, "-") != 0)
         vikt_buffer_print(out, "[sources]\n%s = %s\n\n", word, file_of(path));
@@ -54,9 +54,9 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
     }
     if (is_text && vikt_sniff_mark(sniff->separator))
         vikt_buffer_print(out, "separator = %s\n", vikt_sniff_mark(sniff->separator));
-    if (sniff->decimal && sniff->line_ends)
+    if (is_text && sniff->decimal)
         vikt_buffer_print(out, "decimal = %s\n", vikt_sniff_mark(sniff->decimal));
-    if (sniff->line_ends || sniff->heading_row > 0) /* the names of JSON and SQLite are no row */
+    if (is_text || sniff->heading_row > 0) /* the names of JSON and SQLite are no row */
         vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
     write_told(&sniff->run->profile->sources[sniff->kind], out);
 }
@@ -68,9 +68,21 @@ static bool can_be_told(vikt_text heading)
            !memchr(heading.at, '\r', heading.length) && heading.at[0] != '"';
 }
 
+/* Of a ledger: which column is which. */
+static void write_parts(const vikt_sniff *sniff, vikt_buffer *out)
+{
+    for (size_t i = 0; i < sniff->column_count; i++) {
+        const vikt_heading *heading = &sniff->columns[i].heading;
+
+        if (heading->part && heading->read && can_be_told(heading->text))
+            write_text(heading->part, heading->text, out);
+    }
+}
+
 void vikt_sniff_settings(const vikt_sniff *sniff, vikt_buffer *out)
 {
     write_source(sniff, out);
+    write_parts(sniff, out);
     for (size_t i = 0; i < sniff->column_count; i++) {
         const vikt_sniff_column *column = &sniff->columns[i];
 

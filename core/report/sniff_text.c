@@ -18,27 +18,37 @@ static void write_count(size_t count, const char *one, const char *many, vikt_bu
     vikt_buffer_print(out, "%s %s", text, count == 1 ? one : many);
 }
 
-static void write_file(const vikt_sniff *sniff, vikt_buffer *out)
+static void write_shape(const vikt_sniff *sniff, vikt_buffer *out)
 {
     const char *separator = vikt_sniff_mark(sniff->separator);
+
+    if (sniff->is_text)
+        vikt_buffer_print(out, "%s%s, ", separator ? "Separated by " : "One column",
+                          separator ? separator : "");
+    if (sniff->heading_row > 0)
+        vikt_buffer_print(out, "%seadings in row %ld, ", sniff->is_text ? "h" : "H",
+                          sniff->heading_row);
+    else if (sniff->is_text)
+        vikt_buffer_string(out, "no headings, ");
+    write_count(sniff->rows, "row", "rows", out);
+    vikt_buffer_string(out, " of data, ");
+    write_count(sniff->column_count, "column", "columns", out);
+    vikt_buffer_byte(out, '\n');
+}
+
+static void write_file(const vikt_sniff *sniff, vikt_buffer *out)
+{
 
     vikt_buffer_print(out, VIKT_BOLD "%s" VIKT_PLAIN ": ", sniff->run->company.data);
     write_count(sniff->bytes, "byte", "bytes", out);
     vikt_buffer_print(out, ", %s, %s", sniff->format, sniff->encoding);
     if (sniff->proof.length)
-        vikt_buffer_print(out, " (as in %.*s)", VIKT_SHOW(sniff->proof));
+        vikt_buffer_print(out, " (as in \"%.*s\")", VIKT_SHOW(sniff->proof));
     if (sniff->line_ends)
-        vikt_buffer_print(out, ", line ends %s\n%s%s, headings in row %ld, ", sniff->line_ends,
-                          separator ? "Separated by " : "One column", separator ? separator : "",
-                          sniff->heading_row);
-    else if (sniff->heading_row > 0)
-        vikt_buffer_print(out, "\nHeadings in row %ld, ", sniff->heading_row);
-    else
-        vikt_buffer_byte(out, '\n');
-    write_count(sniff->rows, "row", "rows", out);
-    vikt_buffer_string(out, " of data, ");
-    write_count(sniff->column_count, "column", "columns", out);
-    vikt_buffer_print(out, "\nIt is %s: %s\n", vikt_sniff_kind(sniff->kind), sniff->kind_why);
+        vikt_buffer_print(out, ", line ends %s", sniff->line_ends);
+    vikt_buffer_byte(out, '\n');
+    write_shape(sniff, out);
+    vikt_buffer_print(out, "It is %s: %s\n", vikt_sniff_kind(sniff->kind), sniff->kind_why);
 }
 
 static void write_range(const vikt_sniff_column *column, vikt_buffer *out)
@@ -82,6 +92,8 @@ static void write_values(const vikt_sniff_column *column, vikt_buffer *out)
                       column->distinct == VIKT_SNIFF_DISTINCT_MAX ? " or more" : "");
     if (column->empty)
         vikt_buffer_print(out, ", %zu empty", column->empty);
+    if (column->heading.turn == VIKT_TURN_SCALE || column->heading.turn == VIKT_TURN_TRUTH)
+        vikt_buffer_string(out, ", turned round, as the heading says");
     if (column->errors)
         vikt_buffer_print(out, ", %zu with a formula's error", column->errors);
     if (column->question)
@@ -151,6 +163,8 @@ static void write_rows(const vikt_sniff *sniff, vikt_arena *arena, vikt_buffer *
             vikt_table_cell(&table, value.length ? value : VIKT_TEXT("-"));
         }
     }
+    if (table.count <= table.columns) /* no column has a meaning */
+        return;
     vikt_buffer_string(out, "\n" VIKT_BOLD "The first rows as understood" VIKT_PLAIN "\n");
     vikt_table_write(&table, out);
 }

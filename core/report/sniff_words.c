@@ -23,6 +23,21 @@ const char *vikt_sniff_certainty(vikt_heading_match match)
     return "";
 }
 
+const char *vikt_sniff_turn(vikt_turn turn)
+{
+    switch (turn) {
+    case VIKT_TURN_NONE:
+        return NULL;
+    case VIKT_TURN_SCALE:
+        return "scale";
+    case VIKT_TURN_TRUTH:
+        return "truth";
+    case VIKT_TURN_PERCENT:
+        return "percent";
+    }
+    return NULL;
+}
+
 const char *vikt_sniff_kind(vikt_source_kind kind)
 {
     static const char *const words[] = {"a register of customers", "a ledger of invoices or orders",
@@ -52,10 +67,11 @@ const char *vikt_sniff_mark(char mark)
 
 vikt_text vikt_sniff_meaning(const vikt_sniff *sniff, const vikt_sniff_column *column)
 {
-    size_t field = column->heading.field, at = (size_t)(column - sniff->columns);
+    vikt_text use = vikt_heading_use(&column->heading, sniff->run->profile);
+    size_t at = (size_t)(column - sniff->columns);
 
-    if (field != VIKT_INDEX_NONE)
-        return sniff->run->profile->fields[field].name;
+    if (use.length)
+        return use;
     if (at == sniff->key)
         return VIKT_TEXT("key");
     return at == sniff->name ? VIKT_TEXT("name") : (vikt_text){NULL, 0};

@@ -11,6 +11,9 @@
 /** "told", "exact", "by year", "by content"; "" for a heading that is not used. */
 const char *vikt_sniff_certainty(vikt_heading_match match);
 
+/** How what stands in a column becomes the value: "scale", "truth", "percent"; NULL: as it is. */
+const char *vikt_sniff_turn(vikt_turn turn);
+
 /** "a register of customers", "a ledger of invoices or orders", "a sheet of ratings". */
 const char *vikt_sniff_kind(vikt_source_kind kind);
 

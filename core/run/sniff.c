@@ -8,15 +8,9 @@
 #include "core/profile/needs.h"
 #include "core/run/prepare.h"
 #include "core/run/sniff_column.h"
+#include "core/run/sniff_work.h"
 
-/* What the result's texts point into. */
-typedef struct holder {
-    vikt_sniff sniff; /* first: the caller's pointer is also this one's */
-    vikt_table table;
-    vikt_pool pool;
-    vikt_sheet sheet;
-    vikt_match match;
-} holder;
+enum { FAR = 2932896 }; /* 9999-12-31 */
 
 static const char *line_ends_of(vikt_text text)
 {
@@ -36,8 +30,8 @@ static const char *line_ends_of(vikt_text text)
 
 /* ---- questions: what would stop a run ---- */
 
-/* Once: the same may be told and be what ended the reading. */
-static vikt_code add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err)
+/* The same may be told and be what ended the reading. */
+vikt_code vikt_sniff_add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err)
 {
     vikt_arena *arena = &sniff->run->arena;
     char *copy;
@@ -54,44 +48,22 @@ static vikt_code add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err
     return VIKT_OK;
 }
 
-static vikt_code ask(vikt_sniff *sniff, const vikt_error *what, vikt_error *err)
+vikt_code vikt_sniff_ask(vikt_sniff *sniff, const vikt_error *what, vikt_error *err)
 {
     char text[sizeof what->message + sizeof what->place.source + 64];
 
     vikt_error_format(what, text, sizeof text);
-    return add_question(sniff, vikt_text_of(text), err);
+    return vikt_sniff_add_question(sniff, vikt_text_of(text), err);
 }
 
-/* A run that could not be had for want of memory asks nothing. */
-static bool is_question(vikt_code code)
+bool vikt_sniff_is_question(vikt_code code)
 {
     return code == VIKT_INPUT || code == VIKT_PROFILE;
 }
 
-/* ---- what the file is ---- */
+/* ---- looking ---- */
 
-static void find_kind(vikt_sniff *sniff)
-{
-    sniff->kind = VIKT_SOURCE_CUSTOMERS;
-    sniff->kind_why = "one row a customer";
-}
-
-static vikt_code find_headings(holder *h, vikt_error *err)
-{
-    vikt_run *run = h->sniff.run;
-    vikt_error why = {0};
-    vikt_code rc = vikt_match_of(&h->sheet, run->profile, NULL, &run->arena, &h->match, &why);
-
-    if (rc == VIKT_OK)
-        return VIKT_OK;
-    if (is_question(rc) && h->match.headings)
-        return ask(&h->sniff, &why, err);
-    if (err)
-        *err = why;
-    return rc;
-}
-
-static vikt_code read_columns(holder *h, vikt_error *err)
+static vikt_code read_columns(vikt_sniff_work *h, vikt_error *err)
 {
     vikt_arena *arena = &h->sniff.run->arena;
     vikt_type *types = vikt_arena_new(arena, h->sheet.width, sizeof *types);
@@ -104,12 +76,16 @@ static vikt_code read_columns(holder *h, vikt_error *err)
                             .table = &h->table,
                             .kind = h->sniff.kind};
 
-    return types ? vikt_sniff_columns(&task, &h->sniff, err) : vikt_fail_memory(err);
+    if (!types)
+        return vikt_fail_memory(err);
+    vikt_sniff_part_types(h, types);
+    return vikt_sniff_columns(&task, &h->sniff, err);
 }
 
 /* Which columns the profile has a use for; of those, what can be read in two ways is asked. */
-static vikt_code tell_read(vikt_sniff *sniff, vikt_error *err)
+static vikt_code tell_read(vikt_sniff_work *h, vikt_error *err)
 {
+    vikt_sniff *sniff = &h->sniff;
     vikt_run *run = sniff->run;
     vikt_code rc = VIKT_OK;
     bool *wanted;
@@ -121,9 +97,10 @@ static vikt_code tell_read(vikt_sniff *sniff, vikt_error *err)
         size_t field = column->heading.field;
 
         column->heading.read =
-            i == sniff->key || i == sniff->name || (field != VIKT_INDEX_NONE && wanted[field]);
+            i == sniff->key || i == sniff->name || vikt_sniff_reads_part(h, i) ||
+            (field != VIKT_INDEX_NONE && (wanted[field] || sniff->kind == VIKT_SOURCE_RATINGS));
         if (column->heading.read && column->question)
-            rc = add_question(sniff, vikt_text_of(column->question), err);
+            rc = vikt_sniff_add_question(sniff, vikt_text_of(column->question), err);
     }
     return rc;
 }
@@ -133,15 +110,23 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
 {
     const vikt_notices *notices = &sniff->run->notices;
     vikt_error why = {0};
-    vikt_code rc = vikt_prepare_data(sniff->run, options, &why);
+    vikt_run *run = sniff->run;
+    vikt_code rc;
 
+    run->customers = sniff->kind == VIKT_SOURCE_CUSTOMERS || !run->profile->invoices.length
+                         ? run->company.data
+                         : NULL;
+    run->invoices = run->customers ? NULL : run->company.data;
+    run->as_of = FAR;                             /* a ledger ends where it ends */
+    run->profile->ratings = (vikt_text){NULL, 0}; /* this file alone is looked at */
+    rc = vikt_prepare_data(run, options, &why);
     if (rc == VIKT_OK)
         return VIKT_OK;
-    if (is_question(rc)) {
-        rc = ask(sniff, &why, err);
+    if (vikt_sniff_is_question(rc)) {
+        rc = vikt_sniff_ask(sniff, &why, err);
         for (size_t i = 0; rc == VIKT_OK && i < notices->count; i++)
             if (notices->items[i].severity == VIKT_ERROR)
-                rc = add_question(sniff, notices->items[i].text, err);
+                rc = vikt_sniff_add_question(sniff, notices->items[i].text, err);
         return rc;
     }
     if (err)
@@ -149,7 +134,7 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
     return rc;
 }
 
-static vikt_code open_file(holder *h, const vikt_run_options *options, vikt_error *err)
+static vikt_code open_file(vikt_sniff_work *h, const vikt_run_options *options, vikt_error *err)
 {
     vikt_run *run = h->sniff.run;
     const vikt_source_settings *settings;
@@ -162,8 +147,9 @@ static vikt_code open_file(holder *h, const vikt_run_options *options, vikt_erro
         rc = vikt_prepare_profile(run, options, err);
     if (rc != VIKT_OK)
         return rc;
-    run->customers = run->company.data; /* a ledger is found to be one */
-    settings = &run->profile->sources[VIKT_SOURCE_CUSTOMERS];
+    if (vikt_sniff_told_ledger(run))
+        h->sniff.kind = VIKT_SOURCE_INVOICES;
+    settings = &run->profile->sources[h->sniff.kind];
     rc = vikt_table_open(run->company.data, settings, run->allocator, &h->table, err);
     if (rc != VIKT_OK)
         return rc;
@@ -171,7 +157,7 @@ static vikt_code open_file(holder *h, const vikt_run_options *options, vikt_erro
     return vikt_sheet_open(&h->table, settings, &run->arena, &h->sheet, err);
 }
 
-static void tell_file(holder *h)
+static void tell_file(vikt_sniff_work *h)
 {
     vikt_sniff *sniff = &h->sniff;
 
@@ -179,31 +165,32 @@ static void tell_file(holder *h)
     sniff->bytes = h->table.bytes;
     sniff->encoding = h->table.encoding.name;
     sniff->charset = vikt_charset_name(h->table.encoding.charset);
+    sniff->is_text = !h->table.separator;
     sniff->proof = vikt_encoding_proof(&h->table.encoding);
-    if (!h->table.separator) { /* those of the file, not of what was made of it */
-        sniff->line_ends = line_ends_of(h->table.text);
-        sniff->separator = h->sheet.separator == '\n' ? '\0' : h->sheet.separator;
-    }
+    sniff->line_ends = sniff->is_text ? line_ends_of(h->table.text) : NULL;
+    if (sniff->is_text && h->sheet.separator != '\n')
+        sniff->separator = h->sheet.separator;
     sniff->heading_row = h->sheet.heading_row;
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }
 
-static vikt_code look(holder *h, const vikt_run_options *options, vikt_error *err)
+static vikt_code look(vikt_sniff_work *h, const vikt_run_options *options, vikt_error *err)
 {
     vikt_code rc = open_file(h, options, err);
 
     if (rc != VIKT_OK)
         return rc;
     tell_file(h);
-    find_kind(&h->sniff);
-    rc = find_headings(h, err);
+    rc = vikt_sniff_identify(h, err);
     h->sniff.key = h->match.key;
     h->sniff.name = h->match.name;
     if (rc == VIKT_OK)
         rc = read_columns(h, err);
     if (rc == VIKT_OK)
-        rc = tell_read(&h->sniff, err);
-    return rc == VIKT_OK ? try_run(&h->sniff, options, err) : rc;
+        rc = tell_read(h, err);
+    if (rc != VIKT_OK || h->sniff.kind == VIKT_SOURCE_RATINGS)
+        return rc; /* ratings alone are no company */
+    return try_run(&h->sniff, options, err);
 }
 
 vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *listener,
@@ -211,7 +198,7 @@ vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *
 {
     const vikt_allocator *allocator =
         options->allocator ? options->allocator : vikt_allocator_default();
-    holder *h = vikt_acquire(allocator, 1, sizeof *h);
+    vikt_sniff_work *h = vikt_acquire(allocator, 1, sizeof *h);
     vikt_locale locale;
     vikt_code rc;
 
@@ -238,7 +225,7 @@ vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *
 
 void vikt_sniff_free(vikt_sniff *sniff)
 {
-    holder *h = (holder *)sniff;
+    vikt_sniff_work *h = (vikt_sniff_work *)sniff;
     const vikt_allocator *allocator;
 
     if (!sniff)

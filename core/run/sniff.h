@@ -38,10 +38,11 @@ struct vikt_sniff {
     const char *encoding;  /* "UTF-8 with BOM" */
     const char *charset;   /* "UTF-8": what the setting would be */
     vikt_text proof;       /* a decoded word with a letter beyond ASCII; none: there is none */
-    const char *line_ends; /* "CRLF"; NULL: the file is no rows of text */
-    char separator;        /* 0: one column */
+    const char *line_ends; /* "CRLF" */
+    char separator;        /* ' ': any number of blanks; 0: one column, or no text */
     char decimal;          /* of most number columns; 0: none has decimals */
-    long heading_row;
+    bool is_text;          /* else rows were made of another format */
+    long heading_row;      /* 0: there is none, or it is no row of the file */
     vikt_sniff_column *columns;
     size_t column_count;               /* without empty ones at the end */
     size_t key, name;                  /* columns; VIKT_INDEX_NONE: none */

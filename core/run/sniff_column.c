@@ -148,8 +148,17 @@ static const char *question_of(const vikt_load *load, const vikt_decoder *d)
     return vikt_arena_copy(load->arena, text, strlen(text));
 }
 
+/* As import.c does it when all is read. */
+static void turn_round(const vikt_load *load, const vikt_decoder *d)
+{
+    for (size_t slot = 0; slot < load->count; slot++)
+        d->numbers[slot] = d->min + d->max - d->numbers[slot];
+}
+
 static bool fill(vikt_sniff_column *column, const vikt_load *load, const vikt_decoder *d)
 {
+    if (column->heading.turn == VIKT_TURN_SCALE && d->type == VIKT_TYPE_NUMBER)
+        turn_round(load, d);
     column->type = d->type;
     column->form = vikt_settle_form(load->arena, d);
     column->personal = d->masked > 0;

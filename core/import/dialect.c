@@ -6,31 +6,47 @@
 #include "core/base/fail.h"
 #include "core/import/csv.h"
 
-/* How many of the first rows have as many cells as the heading. */
+/* How many of the first rows have as many cells as most of them. */
 typedef struct steadiness {
-    size_t cells, rows, steady;
+    size_t width, steady, rows;
+    size_t from;   /* rows before the first one that is so wide */
     bool is_blank; /* separators and blanks are all that there is */
 } steadiness;
+
+/* The most frequent number of cells but one; the larger of equals. */
+static void find_width(const size_t *cells, steadiness *found)
+{
+    for (size_t i = 0; i < found->rows; i++) {
+        size_t same = 0;
+
+        for (size_t k = 0; k < found->rows; k++)
+            same += cells[k] == cells[i];
+        if (cells[i] > 1 &&
+            (same > found->steady || (same == found->steady && cells[i] > found->width))) {
+            found->width = cells[i];
+            found->steady = same;
+        }
+    }
+    while (found->from < found->rows && cells[found->from] < found->width)
+        found->from++;
+}
 
 static steadiness measure(vikt_text text, char separator)
 {
     const char *slots[2];
+    size_t cells[VIKT_DIALECT_ROWS];
     vikt_csv_row row = {.slots = slots, .room = 1};
     vikt_csv_state state = VIKT_CSV_ROW;
     steadiness found = {0};
     vikt_csv csv;
 
     vikt_csv_open(&csv, text.at, text.at + text.length, separator, 0);
-    while (found.rows < VIKT_DIALECT_ROWS && state == VIKT_CSV_ROW) {
-        state = vikt_csv_next(&csv, &row);
-        if (state != VIKT_CSV_ROW)
-            break;
-        if (found.rows == 0)
-            found.cells = row.cells;
-        found.steady += row.cells == found.cells;
-        found.rows++;
-    }
+    while (found.rows < VIKT_DIALECT_ROWS && (state = vikt_csv_next(&csv, &row)) == VIKT_CSV_ROW)
+        cells[found.rows++] = row.cells;
     found.is_blank = found.rows == 0 && state == VIKT_CSV_END;
+    find_width(cells, &found);
+    if (found.rows && cells[0] > 1)
+        found.from = 0;
     return found;
 }
 
@@ -38,7 +54,36 @@ static bool is_better(const steadiness *a, const steadiness *b)
 {
     size_t x = a->steady * b->rows, y = b->steady * a->rows;
 
-    return x > y || (x == y && a->cells > b->cells);
+    return x > y || (x == y && a->width > b->width);
+}
+
+/* "Svensson, Anna": a comma of prose has a blank behind it. */
+static bool is_prose(vikt_text text, char separator)
+{
+    size_t seen = 0;
+
+    if (separator != ',')
+        return false;
+    for (size_t i = 0; i < text.length && seen < VIKT_DIALECT_ROWS; i++) {
+        if (text.at[i] != separator)
+            continue;
+        seen++;
+        if (i + 1 == text.length || text.at[i + 1] != ' ')
+            return false;
+    }
+    return true;
+}
+
+/* Below lines without any separator, which may be titles or all that there is, two of three rows
+ * must agree. */
+static bool is_table(const steadiness *found, vikt_text text, char separator)
+{
+    if (found->width < 2)
+        return false;
+    if (found->from == 0)
+        return true;
+    return found->steady * 3 >= (found->rows - found->from) * 2 &&
+           !(found->width == 2 && is_prose(text, separator));
 }
 
 /* The first of equals wins. */
@@ -54,12 +99,112 @@ char vikt_dialect_separator(vikt_text text)
 
         if (found.is_blank)
             return separators[i];
-        if (found.cells > 1 && (chosen == '\n' || is_better(&found, &best))) {
+        if (is_table(&found, text, separators[i]) && (chosen == '\n' || is_better(&found, &best))) {
             best = found;
             chosen = separators[i];
         }
     }
     return chosen;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* Takes the bytes up to the next blank off a line; none at its end. */
+static vikt_text next_piece(vikt_text *line)
+{
+    vikt_text piece = {line->at, 0};
+
+    while (line->length && is_blank(*line->at))
+        line->at++, line->length--;
+    piece.at = line->at;
+    while (line->length && !is_blank(*line->at))
+        line->at++, line->length--;
+    piece.length = (size_t)(line->at - piece.at);
+    return piece;
+}
+
+static bool is_figure(vikt_text piece)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < piece.length; i++) {
+        if (piece.at[i] >= '0' && piece.at[i] <= '9')
+            digits++;
+        else if (!memchr(".,-+:/", piece.at[i], 6))
+            return false;
+    }
+    return digits > 0;
+}
+
+enum { PIECES_MAX = 64 };
+
+/* What the lines have in common; numbers of pieces, and which of them are figures. */
+typedef struct pieces {
+    size_t lines, count;
+    bool figures[PIECES_MAX];
+    bool grouped; /* "1 234": all but the first have three digits, and so it is one number */
+} pieces;
+
+static bool add_line(pieces *all, vikt_text line)
+{
+    size_t count = 0;
+
+    for (vikt_text piece = next_piece(&line); piece.length; piece = next_piece(&line)) {
+        if (count == PIECES_MAX)
+            return false;
+        if (all->lines < 2) /* the first line may be a heading */
+            all->figures[count] = true;
+        all->figures[count] &= is_figure(piece) || all->lines == 0;
+        all->grouped &=
+            count == 0 || (piece.length >= 3 && is_figure((vikt_text){piece.at, 3}) &&
+                           !memchr(piece.at, '.', 3) && !memchr(piece.at, ',', 3) &&
+                           (piece.length == 3 || !is_figure((vikt_text){piece.at + 3, 1})));
+        count++;
+    }
+    if (all->lines == 0)
+        all->count = count;
+    all->lines++;
+    return count == all->count;
+}
+
+bool vikt_dialect_is_blanks(vikt_text text)
+{
+    pieces all = {.grouped = true};
+    size_t figures = 0;
+
+    while (text.length && all.lines < VIKT_DIALECT_ROWS) {
+        vikt_text line = vikt_text_trim(vikt_text_cut(&text, '\n'));
+
+        if (line.length && !add_line(&all, line))
+            return false;
+    }
+    for (size_t i = 0; i < all.count; i++)
+        figures += all.figures[i];
+    return all.lines > 1 && figures > 1 && !all.grouped;
+}
+
+void vikt_dialect_part_blanks(char *text, size_t length)
+{
+    bool in_quotes = false, in_line = false; /* something stands on the line */
+
+    for (size_t i = 0; i < length; i++) {
+        bool is_last = i + 1 == length || text[i + 1] == '\n' || text[i + 1] == '\r';
+
+        if (text[i] == '"')
+            in_quotes = !in_quotes;
+        if (text[i] == '\n') {
+            in_line = in_quotes = false;
+        } else if (!is_blank(text[i])) {
+            in_line = true;
+        } else if (!in_quotes) {
+            text[i] = ' ';
+            if (in_line && !is_last && !is_blank(text[i + 1]))
+                text[i] = '\t';
+        }
+    }
 }
 
 static bool is_separator(char byte)

@@ -14,11 +14,19 @@
 enum { VIKT_DIALECT_ROWS = 50 };
 
 /**
- * The separator among ; tab , | that gives most of the first rows the heading's number of cells,
- * more than one.
+ * The separator among ; tab , | that gives most of the first rows the same number of cells, more
+ * than one. Lines above with fewer may be titles.
  * @return '\n' when there is one column
  */
 char vikt_dialect_separator(vikt_text text);
+
+/** Whether any number of blanks separates cells: all of the first lines have as many pieces, and
+ * two columns and more are figures. To be asked when there is no other separator. */
+bool vikt_dialect_is_blanks(vikt_text text);
+
+/** Writes a tab for the last blank before each cell but the first, so that tabs separate and every
+ * byte stays in its place. Blanks within quotes stay. */
+void vikt_dialect_part_blanks(char *text, size_t length);
 
 /**
  * The separator that a first line "sep=;" tells, as spreadsheets write and obey it.

@@ -311,6 +311,7 @@ static char decimal_of(const vikt_load *load)
 
 static vikt_code tell_reading(reader *r, vikt_error *err)
 {
+    const holder *h = r->holder;
     vikt_reading *reading = &r->holder->reading;
 
     for (size_t i = 0; i < r->load.decoder_count; i++) {
@@ -325,6 +326,9 @@ static vikt_code tell_reading(reader *r, vikt_error *err)
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     if (r->holder->table.separator) /* not the file's own, but that of what was made of it */
         reading->separator = '\0';
+    if (h->table.has_blanks)
+        reading->separator = ' ';
+    vikt_sheet_tell(&r->sheet, &r->load.aside, reading); /* lent by what the import keeps */
     reading->decimal = decimal_of(&r->load);
     reading->headings = r->match.headings;
     for (size_t i = 0; i < r->load.decoder_count; i++)
@@ -372,6 +376,7 @@ static vikt_code read_file(reader *r, const vikt_invoices *invoices, vikt_error 
         return rc;
     vikt_encoding_warn(&h->table.encoding, h->table.name, invoices->listener);
     vikt_table_warn(&h->table, invoices->listener);
+    vikt_sheet_note(&r->sheet, invoices->listener);
     if (!invoices->request->invoices)
         rc = vikt_invoices_suspect(invoices, &h->table, &r->sheet, &is_ledger, err);
     if (rc != VIKT_OK)

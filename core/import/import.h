@@ -83,15 +83,19 @@ typedef struct vikt_reading {
     size_t bytes;
     char digest[VIKT_DIGEST_SIZE]; /* of the file's bytes */
     const char *encoding;          /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
-    char separator;                /* 0: the file has one column */
-    char decimal;                  /* what most number columns use; 0: no mark seen */
+    vikt_text proof; /* a cell with letters beyond ASCII as it came out; none: ASCII */
+    char separator;  /* ' ': any number of blanks; 0: the file has one column */
+    char decimal;    /* what most number columns use; 0: no mark seen */
     vikt_heading *headings;
     size_t heading_count;
     char fingerprint[VIKT_DIGEST_SIZE]; /* of the headings in their order, without years */
     bool remembered; /* headings like these were read before, and are understood as they were */
     vikt_key_origin key_origin;
     const char *key_doubt; /* why a column that may hold keys is not the key; NULL: there is none */
-    size_t rows;           /* data rows read, rejected ones included */
+    size_t titles;         /* rows skipped: above the heading, again below it, lines of dashes */
+    size_t repeated_headings, totals; /* skipped too */
+    bool is_headless;                 /* the columns are called "1", "2", ... */
+    size_t rows;                      /* data rows read, rejected ones included */
     size_t rejected_rows, rejected_cells;
 } vikt_reading;
 

@@ -164,6 +164,10 @@ static vikt_code tell_reading(const vikt_invoices *to, const vikt_table *table,
     reading->format = vikt_arena_copy(arena, table->format, strlen(table->format));
     failed |= !reading->format;
     reading->separator = sheet->separator == '\n' ? '\0' : sheet->separator;
+    if (table->has_blanks)
+        reading->separator = ' ';
+    vikt_sheet_tell(sheet, &ledger->rows.aside, reading);
+    reading->proof = kept(arena, reading->proof, &failed);
     reading->decimal = vikt_ledger_rows_decimal(&ledger->rows);
     reading->heading_count = vikt_sheet_columns(sheet);
     reading->headings = ledger->columns.headings;
@@ -238,6 +242,7 @@ vikt_code vikt_invoices_open(const vikt_invoices *to, vikt_error *err)
     if (rc == VIKT_OK) {
         vikt_encoding_warn(&table.encoding, table.name, to->listener);
         vikt_table_warn(&table, to->listener);
+        vikt_sheet_note(&sheet, to->listener);
     }
     if (rc == VIKT_OK)
         rc = vikt_invoices_read(to, &table, &sheet, VIKT_SOURCE_INVOICES, err);

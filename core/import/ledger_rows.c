@@ -213,6 +213,7 @@ void vikt_ledger_rows_begin(vikt_ledger_rows *rows, bool keeps)
                   sheet->heading_row);
     rows->keeps = keeps;
     rows->count = rows->rejected = rows->bads.count = 0;
+    rows->aside = (vikt_aside_counts){0};
     for (size_t i = 0; !keeps && i < FORMED; i++) {
         rows->forms[formed[i]].votes = (vikt_number_votes){0};
         rows->forms[formed[i]].days = (vikt_date_votes){.others = 0};
@@ -291,10 +292,22 @@ void vikt_ledger_rows_reject(vikt_ledger_rows *rows, vikt_ledger_part part, cons
     keep_bad(rows, bad, key.length ? key : (vikt_text){NULL, 0});
 }
 
+/* Totals, titles and headings again: only rows that begin so or are ragged are looked at. */
+static bool is_aside(vikt_ledger_rows *rows, bool is_ragged)
+{
+    const vikt_aside *aside = &rows->sheet->aside;
+    size_t key = rows->columns->at[VIKT_LEDGER_CUSTOMER];
+
+    if (!is_ragged && !vikt_aside_may_be(aside, &rows->row))
+        return false;
+    return vikt_aside_count(vikt_aside_of(aside, &rows->row, key), &rows->aside);
+}
+
 bool vikt_ledger_rows_next(vikt_ledger_rows *rows, vikt_code *rc, vikt_error *err)
 {
     for (;;) {
         vikt_csv_state state = vikt_csv_next(&rows->csv, &rows->row);
+        bool is_ragged;
 
         if (rows->failed)
             *rc = vikt_fail_memory(err);
@@ -302,8 +315,11 @@ bool vikt_ledger_rows_next(vikt_ledger_rows *rows, vikt_code *rc, vikt_error *er
             *rc = vikt_sheet_fail(rows->sheet, state, &rows->row, err);
         if (*rc != VIKT_OK || state == VIKT_CSV_END)
             return false;
+        is_ragged = !is_whole(rows);
+        if (is_aside(rows, is_ragged))
+            continue;
         rows->count++;
-        if (is_whole(rows))
+        if (!is_ragged)
             return true;
         reject_ragged(rows);
     }

@@ -43,11 +43,12 @@ typedef struct vikt_ledger_rows {
     vikt_csv csv;
     vikt_csv_row row;
     char *scratch;
-    bool keeps;             /* rejects are kept, in the last reading */
-    bool failed;            /* without memory */
-    size_t count, rejected; /* rows in this reading; those that cannot be used */
-    vikt_bads bads;         /* slot: the part, or VIKT_INDEX_NONE for a row without cells */
-    vikt_text *keys;        /* of each of bads: the customer, none when there is none */
+    bool keeps;              /* rejects are kept, in the last reading */
+    bool failed;             /* without memory */
+    vikt_aside_counts aside; /* rows skipped in this reading */
+    size_t count, rejected;  /* rows in this reading; those that cannot be used */
+    vikt_bads bads;          /* slot: the part, or VIKT_INDEX_NONE for a row without cells */
+    vikt_text *keys;         /* of each of bads: the customer, none when there is none */
     size_t key_room;
 } vikt_ledger_rows;
 

@@ -168,6 +168,25 @@ static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error
     return VIKT_OK;
 }
 
+/* Where keys stand, or names in their place. */
+static size_t key_column(const vikt_load *load)
+{
+    return load->match->key != VIKT_INDEX_NONE ? load->match->key : load->match->name;
+}
+
+/* Whether a row is no customer and no reject either. Only those that begin so, or have too few
+ * cells, are looked at: a million plain rows cost a byte each. */
+static bool is_aside(vikt_load *load, const vikt_csv_row *row, bool is_ragged, bool is_first)
+{
+    const vikt_aside *aside = &load->sheet->aside;
+    vikt_aside_counts again = {0};
+
+    if (!is_ragged && !vikt_aside_may_be(aside, row))
+        return false;
+    return vikt_aside_count(vikt_aside_of(aside, row, key_column(load)),
+                            is_first ? &load->aside : &again);
+}
+
 typedef struct pass {
     vikt_csv csv;
     vikt_csv_row row;
@@ -185,6 +204,7 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
     while (rc == VIKT_OK && batch->count < VIKT_BATCH_ROWS) {
         vikt_csv_state state;
         size_t slot = batch->first + batch->count;
+        bool is_ragged;
 
         p->row.slots = batch->slots + batch->count * batch->stride;
         state = vikt_csv_next(&p->csv, &p->row);
@@ -193,7 +213,10 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
             break;
         if (state != VIKT_CSV_ROW)
             return vikt_sheet_fail(load->sheet, state, &p->row, err);
-        if (!is_whole(load, &p->row)) {
+        is_ragged = !is_whole(load, &p->row);
+        if (is_aside(load, &p->row, is_ragged, p->is_first))
+            continue;
+        if (is_ragged) {
             rc = p->is_first ? add_ragged(load, &p->row, err) : VIKT_OK;
             continue;
         }

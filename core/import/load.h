@@ -25,7 +25,8 @@ typedef struct vikt_load {
     size_t count;             /* rows with the right number of cells; each has a slot */
     uint32_t *rows;           /* by slot: record in the file */
     vikt_bads ragged;
-    bool leaves_open;  /* columns that can be read in two ways are not asked about: is_open tells */
+    bool leaves_open; /* columns that can be read in two ways are not asked about: is_open tells */
+    vikt_aside_counts aside; /* rows that were skipped */
     bool has_personal; /* a heading speaks of personal numbers: rows shown whole may hold them */
 } vikt_load;
 

@@ -3,8 +3,10 @@
 
 #include "core/base/fail.h"
 #include "core/import/dialect.h"
-#include "core/import/import.h"
+#include "core/import/preamble.h"
 #include "core/import/reject.h"
+
+enum { PROOF_MAX = 60 }; /* bytes */
 
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,
                           vikt_error *err)
@@ -32,27 +34,46 @@ static vikt_text clean(vikt_arena *arena, vikt_text raw, bool *failed)
     return vikt_text_trim(cell);
 }
 
+static vikt_code make_titles(vikt_sheet *sheet, size_t width, vikt_arena *arena, vikt_error *err)
+{
+    if (width > VIKT_COLUMNS_MAX)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, 0),
+                         "has %zu columns, at most %d are possible", width, VIKT_COLUMNS_MAX);
+    sheet->width = width;
+    sheet->titles = vikt_arena_new(arena, width, sizeof *sheet->titles);
+    return sheet->titles ? VIKT_OK : vikt_fail_memory(err);
+}
+
 static vikt_code take_titles(vikt_sheet *sheet, const vikt_csv_row *row, vikt_arena *arena,
                              vikt_error *err)
 {
+    vikt_code rc = make_titles(sheet, row->cells, arena, err);
     bool failed = false;
 
-    if (row->cells > VIKT_COLUMNS_MAX)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, row->number, 0),
-                         "has %zu columns, at most %d are possible", row->cells, VIKT_COLUMNS_MAX);
-    sheet->width = row->cells;
-    sheet->heading_row = row->number;
-    sheet->titles = vikt_arena_new(arena, sheet->width, sizeof *sheet->titles);
-    if (!sheet->titles)
-        return vikt_fail_memory(err);
-    for (size_t i = 0; i < sheet->width; i++) {
+    for (size_t i = 0; rc == VIKT_OK && i < sheet->width; i++) {
         vikt_text title = clean(arena, vikt_csv_raw(row->slots, i), &failed);
 
         sheet->titles[i] = vikt_reject_shown(arena, title, SIZE_MAX, &failed);
         if (title.length)
             sheet->least = i + 1;
     }
-    return failed ? vikt_fail_memory(err) : VIKT_OK;
+    return failed ? vikt_fail_memory(err) : rc;
+}
+
+/* "1", "2", ... */
+static vikt_code number_titles(vikt_sheet *sheet, size_t width, vikt_arena *arena, vikt_error *err)
+{
+    vikt_code rc = make_titles(sheet, width, arena, err);
+
+    for (size_t i = 0; rc == VIKT_OK && i < width; i++) {
+        char *title = vikt_arena_print(arena, "%zu", i + 1);
+
+        if (!title)
+            return vikt_fail_memory(err);
+        sheet->titles[i] = vikt_text_of(title);
+    }
+    sheet->least = width;
+    return rc;
 }
 
 static vikt_code take_sample(vikt_sheet *sheet, vikt_csv *csv, vikt_csv_row *row, vikt_arena *arena,
@@ -67,6 +88,9 @@ static vikt_code take_sample(vikt_sheet *sheet, vikt_csv *csv, vikt_csv_row *row
         state = vikt_csv_next(csv, row);
         if (state != VIKT_CSV_ROW)
             break;
+        if (vikt_aside_may_be(&sheet->aside, row) &&
+            vikt_aside_of(&sheet->aside, row, VIKT_INDEX_NONE) != VIKT_ASIDE_NONE)
+            continue;
         sheet->sample = vikt_arena_grow(arena, sheet->sample, sheet->sample_rows, &capacity,
                                         sheet->width * sizeof *sheet->sample);
         if (!sheet->sample)
@@ -79,45 +103,134 @@ static vikt_code take_sample(vikt_sheet *sheet, vikt_csv *csv, vikt_csv_row *row
         return vikt_sheet_fail(sheet, state, row, err);
     if (sheet->sample_rows == 0)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, 0),
-                         "has only a heading and no rows");
+                         sheet->has_heading ? "has only a heading and no rows"
+                                            : "has no rows but titles and totals");
     return failed ? vikt_fail_memory(err) : VIKT_OK;
+}
+
+static char separator_of(const vikt_table *table, const vikt_source_settings *settings,
+                         vikt_text text, char line)
+{
+    if (table->separator)
+        return table->separator;
+    if (settings && settings->separator)
+        return settings->separator;
+    return line ? line : vikt_dialect_separator(text);
+}
+
+/* Of the first column with letters beyond ASCII, the greatest bytewise, which is one that begins
+ * with such a letter if there is one: not the first, since the order of rows shall show nowhere. */
+static vikt_text find_in_sample(const vikt_sheet *sheet)
+{
+    vikt_text best = {NULL, 0};
+
+    for (size_t column = 0; column < sheet->width && !best.at; column++)
+        for (size_t row = 0; row < sheet->sample_rows; row++) {
+            vikt_text cell = vikt_sheet_cell(sheet, row, column);
+
+            if (vikt_encoding_proves(cell) && vikt_text_valid(cell, NULL) &&
+                (!best.at || vikt_text_compare(cell, best) > 0))
+                best = cell;
+        }
+    return best;
+}
+
+/* A cell that shows whether letters came out right: of the data, else a heading, else any word. */
+static vikt_text find_proof(const vikt_sheet *sheet, const vikt_encoding *encoding)
+{
+    vikt_text proof = {NULL, 0};
+
+    if (encoding->sequences + encoding->invalid == 0)
+        return proof;
+    proof = find_in_sample(sheet);
+    for (size_t i = 0; i < sheet->width && !proof.at; i++)
+        if (vikt_encoding_proves(sheet->titles[i]))
+            proof = sheet->titles[i];
+    return vikt_text_start(proof.at ? proof : vikt_encoding_proof(encoding), PROOF_MAX);
+}
+
+static vikt_code fail_heading(const vikt_sheet *sheet, vikt_csv_state state, size_t told,
+                              const vikt_csv_row *row, vikt_error *err)
+{
+    if (state == VIKT_CSV_UNCLOSED || state == VIKT_CSV_TOO_LONG)
+        return vikt_sheet_fail(sheet, state, row, err);
+    if (told)
+        return vikt_fail(
+            err, VIKT_INPUT, vikt_place_of(sheet->source, (long)told, 0),
+            "is told to be the heading by --heading, but there is nothing in that row");
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, 0, 0), "is empty");
+}
+
+/* csv stands at the first row, and then behind the heading. */
+static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *settings, vikt_csv *csv,
+                          vikt_csv_row *row, vikt_arena *arena, vikt_error *err)
+{
+    size_t told = settings && settings->has_heading ? settings->heading : 0;
+    vikt_preamble top;
+    vikt_csv_state state;
+    vikt_code rc;
+
+    vikt_preamble_of(settings, csv, row, &top, &state);
+    if (state != VIKT_CSV_ROW || (told && (size_t)row->number != told))
+        return fail_heading(sheet, state, told, row, err);
+    sheet->has_heading = top.has_heading;
+    sheet->heading_row = top.record;
+    sheet->title_rows = top.titles;
+    sheet->aside = top.aside;
+    sheet->data = top.data;
+    rc = top.has_heading ? take_titles(sheet, row, arena, err)
+                         : number_titles(sheet, top.width, arena, err);
+    if (!top.has_heading)
+        vikt_csv_open(csv, top.data, csv->end, csv->separator, top.record);
+    return rc;
 }
 
 vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *settings,
                           vikt_arena *arena, vikt_sheet *out, vikt_error *err)
 {
-    const char *source = table->name;
     vikt_text text = table->text;
     vikt_csv_row row = {.room = VIKT_COLUMNS_MAX};
-    vikt_csv_state state;
+    char line = 0;
     size_t told;
     vikt_csv csv;
     vikt_code rc;
 
-    (void)settings;
-    *out = (vikt_sheet){.source = source, .text = text, .has_invalid = table->has_invalid};
+    *out = (vikt_sheet){.source = table->name, .text = text, .has_invalid = table->has_invalid};
     row.slots = vikt_arena_new(arena, VIKT_COLUMNS_MAX + 1, sizeof *row.slots);
     if (!row.slots)
         return vikt_fail_memory(err);
     if (!table->separator && vikt_dialect_is_profile(text))
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0),
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(out->source, 0, 0),
                          "is a profile; run its folder, or use --rules FILE");
-    out->separator = table->separator;
-    told = table->separator ? 0 : vikt_dialect_told(text, &out->separator);
-    if (!out->separator)
-        out->separator = vikt_dialect_separator(text);
+    told = table->separator ? 0 : vikt_dialect_told(text, &line);
+    out->separator = separator_of(table, settings, text, line);
     vikt_csv_open(&csv, text.at + told, text.at + text.length, out->separator,
                   table->first_record + (told > 0));
-    state = vikt_csv_next(&csv, &row);
-    if (state == VIKT_CSV_END)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0), "is empty");
-    if (state != VIKT_CSV_ROW)
-        return vikt_sheet_fail(out, state, &row, err);
-    rc = take_titles(out, &row, arena, err);
-    if (rc != VIKT_OK)
-        return rc;
-    out->data = csv.start;
-    return take_sample(out, &csv, &row, arena, err);
+    rc = take_top(out, settings, &csv, &row, arena, err);
+    if (rc == VIKT_OK)
+        rc = take_sample(out, &csv, &row, arena, err);
+    if (rc == VIKT_OK)
+        out->proof = find_proof(out, &table->encoding);
+    return rc;
+}
+
+void vikt_sheet_tell(const vikt_sheet *sheet, const vikt_aside_counts *skipped,
+                     vikt_reading *reading)
+{
+    reading->proof = sheet->proof;
+    reading->is_headless = !sheet->has_heading;
+    reading->titles = sheet->title_rows + skipped->titles;
+    reading->repeated_headings = skipped->headings;
+    reading->totals = skipped->totals;
+}
+
+void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
+{
+    if (!sheet->has_heading)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+                  vikt_place_of(sheet->source, sheet->heading_row + 1, 0),
+                  "is read as data, not as a heading: the columns are called \"1\", \"2\", ...; "
+                  "if a row is the heading, tell it with --heading");
 }
 
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column)

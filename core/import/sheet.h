@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * A file's text as a sheet: separator, heading row, and the first rows to look at. Knows no field.
+ * A file's text as a sheet: separator, heading row, which rows are no data, and the first rows to
+ * look at. Knows no field.
  */
 #ifndef VIKT_SHEET_H
 #define VIKT_SHEET_H
 
 #include <vikt/error.h>
 
-#include "core/import/csv.h"
+#include "core/import/aside.h"
+#include "core/import/import.h"
 #include "core/import/table.h"
 
 enum { VIKT_SAMPLE_ROWS = 1000 };
@@ -17,8 +19,12 @@ typedef struct vikt_sheet {
     vikt_text text;     /* the whole file, UTF-8 but for has_invalid */
     bool has_invalid;
     char separator;
-    long heading_row;  /* record of the heading */
-    const char *data;  /* behind it */
+    bool has_heading;  /* else the columns are called "1", "2", ... */
+    long heading_row;  /* record of the heading; without one, of the row before the first row */
+    size_t title_rows; /* above it */
+    vikt_aside aside;  /* rows that are to be skipped */
+    vikt_text proof;  /* a cell with letters beyond ASCII, as it was decoded; none: there is none */
+    const char *data; /* behind it */
     vikt_text *titles; /* the headings, trimmed, sound UTF-8; by column */
     size_t width;      /* headings */
     size_t least;      /* without those at the end that are empty: what a row must have */
@@ -35,6 +41,13 @@ typedef struct vikt_sheet {
 VIKT_MUST_CHECK vikt_code vikt_sheet_open(const vikt_table *table,
                                           const vikt_source_settings *settings, vikt_arena *arena,
                                           vikt_sheet *out, vikt_error *err);
+
+/** What the reading says of the sheet, and of the rows that were skipped. The proof is lent. */
+void vikt_sheet_tell(const vikt_sheet *sheet, const vikt_aside_counts *skipped,
+                     vikt_reading *reading);
+
+/** Says what was decided and may be wrong: that there is no heading. */
+void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener);
 
 /** The cell at row and column of the sample; none when the row is too short. */
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column);

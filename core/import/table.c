@@ -29,6 +29,29 @@ static void place_wrong(const vikt_encoding *encoding, char separator, vikt_erro
     }
 }
 
+/* Blanks between cells become tabs, in a copy: cells point into the text. */
+static vikt_code part_blanks(vikt_table *table, char told, vikt_error *err)
+{
+    vikt_encoding *encoding = &table->encoding;
+    vikt_text text = encoding->text;
+    size_t size = text.length ? text.length : 1;
+
+    if (told ? told != ' ' : !vikt_dialect_is_blanks(text) || vikt_dialect_separator(text) != '\n')
+        return VIKT_OK;
+    if (!encoding->converted) {
+        encoding->converted = vikt_resize(table->source.allocator, NULL, size, 1);
+        if (!encoding->converted)
+            return vikt_fail_memory(err);
+        if (text.length)
+            memcpy(encoding->converted, text.at, text.length);
+        encoding->text.at = encoding->converted;
+    }
+    vikt_dialect_part_blanks(encoding->converted, text.length);
+    table->separator = '\t';
+    table->has_blanks = true;
+    return VIKT_OK;
+}
+
 /* What was written or converted stands on its own: the file is not needed any more. */
 static vikt_code release_source(vikt_table *table, vikt_error *err)
 {
@@ -55,8 +78,12 @@ static vikt_code inflate(vikt_table *table, vikt_text *bytes, vikt_error *err)
     return VIKT_OK;
 }
 
-static vikt_code take_text(vikt_table *table, vikt_error *err)
+static vikt_code take_text(vikt_table *table, const vikt_source_settings *settings, vikt_error *err)
 {
+    vikt_code rc = part_blanks(table, settings ? settings->separator : 0, err);
+
+    if (rc != VIKT_OK)
+        return rc;
     table->text = table->encoding.text;
     table->newlines = table->encoding.newlines;
     table->has_invalid = table->encoding.has_invalid;
@@ -120,7 +147,7 @@ static vikt_code read_bytes(vikt_table *table, const vikt_source_settings *setti
     }
     if (rc != VIKT_OK)
         return rc;
-    return read ? take_written(table, read, bytes, settings, err) : take_text(table, err);
+    return read ? take_written(table, read, bytes, settings, err) : take_text(table, settings, err);
 }
 
 vikt_code vikt_table_open(const char *path, const vikt_source_settings *settings,

@@ -28,6 +28,7 @@ typedef struct vikt_table {
     size_t newlines;   /* in text: there are not more rows */
     bool has_invalid;  /* some bytes of text are not UTF-8: cells must be checked one by one */
     char separator;    /* of the text; 0: look */
+    bool has_blanks;   /* blanks separated its cells; tabs do now */
     char decimal;      /* of all numbers; 0: look */
     long first_record; /* the record before the first row of text */
     bool is_ledger;    /* rows are transactions, not customers */

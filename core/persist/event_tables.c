@@ -55,9 +55,14 @@ static void add_reading(vikt_json *json, const vikt_reading *reading, const vikt
 {
     vikt_json_object(json, NULL);
     vikt_json_string(json, "encoding", reading->encoding);
+    vikt_json_text(json, "proof", reading->proof);
     vikt_json_text(json, "separator", (vikt_text){&reading->separator, 1});
     vikt_json_text(json, "decimal",
                    reading->decimal ? (vikt_text){&reading->decimal, 1} : (vikt_text){NULL, 0});
+    vikt_json_truth(json, "has_heading", !reading->is_headless);
+    vikt_json_count(json, "titles", reading->titles);
+    vikt_json_count(json, "repeated_headings", reading->repeated_headings);
+    vikt_json_count(json, "totals", reading->totals);
     vikt_json_string(json, "key", word_of_key(reading->key_origin));
     add_headings(json, reading, profile);
     vikt_json_end(json, '}');

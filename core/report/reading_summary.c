@@ -13,6 +13,8 @@ static const char *separator_name(char separator)
         return "tab";
     case '|':
         return "|";
+    case ' ':
+        return "blanks";
     }
     return "one column";
 }
@@ -56,6 +58,25 @@ static void write_columns(const vikt_run *run, const vikt_reading *reading, part
     vikt_buffer_string(out, written ? "\n" : "");
 }
 
+static void add_count(vikt_buffer *out, size_t *written, size_t count, const char *one,
+                      const char *many)
+{
+    if (count)
+        vikt_buffer_print(out, "%s%zu %s", (*written)++ ? ", " : "  Skipped: ", count,
+                          count == 1 ? one : many);
+}
+
+/* Rows that are neither customers nor rejects: never in silence. */
+static void write_skipped(const vikt_reading *reading, vikt_buffer *out)
+{
+    size_t written = 0;
+
+    add_count(out, &written, reading->titles, "title row", "title rows");
+    add_count(out, &written, reading->repeated_headings, "repeated heading", "repeated headings");
+    add_count(out, &written, reading->totals, "total", "totals");
+    vikt_buffer_string(out, written ? "\n" : "");
+}
+
 static void write_key(const vikt_reading *reading, vikt_buffer *out)
 {
     const char *why = reading->key_doubt ? reading->key_doubt : "there is no id column";
@@ -80,6 +101,9 @@ static void write_form(const vikt_reading *reading, vikt_buffer *out)
     if (is_text)
         vikt_buffer_print(out, ", %s%s", separator_name(reading->separator),
                           decimal_name(reading->decimal));
+    vikt_buffer_string(out, reading->is_headless ? ", no heading" : "");
+    if (reading->proof.length)
+        vikt_buffer_print(out, "; letters as in \"%.*s\"", VIKT_SHOW(reading->proof));
 }
 
 static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt_buffer *out)
@@ -90,6 +114,7 @@ static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt
                       reading->rows == 1 ? "row" : "rows");
     write_form(reading, out);
     vikt_buffer_byte(out, '\n');
+    write_skipped(reading, out);
     write_columns(run, reading, PART_READ, out);
     write_columns(run, reading, PART_RECOGNISED, out);
     write_columns(run, reading, PART_UNKNOWN, out);

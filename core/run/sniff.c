@@ -165,12 +165,12 @@ static void tell_file(vikt_sniff_work *h)
     sniff->bytes = h->table.bytes;
     sniff->encoding = h->table.encoding.name;
     sniff->charset = vikt_charset_name(h->table.encoding.charset);
-    sniff->is_text = !h->table.separator;
-    sniff->proof = vikt_encoding_proof(&h->table.encoding);
+    sniff->is_text = !h->table.separator || h->table.has_blanks;
+    sniff->proof = h->sheet.proof;
     sniff->line_ends = sniff->is_text ? line_ends_of(h->table.text) : NULL;
     if (sniff->is_text && h->sheet.separator != '\n')
-        sniff->separator = h->sheet.separator;
-    sniff->heading_row = h->sheet.heading_row;
+        sniff->separator = h->table.has_blanks ? ' ' : h->sheet.separator;
+    sniff->heading_row = h->sheet.has_heading ? h->sheet.heading_row : 0;
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }
 

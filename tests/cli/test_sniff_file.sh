@@ -16,7 +16,7 @@ cp "$samples/04-excel-sv-kundlista.csv" kunder.csv
 vikt sniff kunder.csv
 expect_status 0
 expect_silent
-expect_out "kunder.csv: 1 253 bytes, CSV, Windows-1252 (as in \"Säljare\"), line ends CRLF"
+expect_out "kunder.csv: 1 253 bytes, CSV, Windows-1252 (as in \"Åkerbergs Plåt & Svets AB\"), line ends CRLF"
 expect_out "Separated by semicolon, headings in row 1, 11 rows of data, 10 columns"
 expect_out "It is a register of customers"
 said " 1 Kund key by content text such as 1001; 11 distinct"

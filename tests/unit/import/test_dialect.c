@@ -91,3 +91,50 @@ Test(dialect, what_is_told_decides_then_the_column_then_the_file)
     cr_assert_eq(decimal_of((vikt_number_votes){.point = 9}, comma), '.');
     cr_assert_eq(decimal_of((vikt_number_votes){.numbers = 9}, none), '.');
 }
+
+Test(dialect, titles_do_not_hide_the_separator)
+{
+    cr_assert_eq(
+        vikt_dialect_separator(VIKT_TEXT("Rapport; kunder; 2025\nNr,Namn,Oms\n1,A,5\n2,B,6\n"
+                                         "3,C,7\n")),
+        ',');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Bolaget AB, Sida 1\n\nNr\tNamn\tOms\n1\tA\t5,5\n"
+                                                  "2\tB\t6,5\n")),
+                 '\t');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Rapport\nUtskrivet\nNr;Namn\n1;A\n2;B\n")), ';');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Rapport\na, b, c\n1, 2, 3\n")), ',');
+}
+
+/* The commas of decimals are steady too, but not in the heading. */
+Test(dialect, decimal_commas_are_no_separator)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Kund;Oms\n1;2,5\n2;3,5\n")), ';');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Kund;A;B\nx, y;2,5;1,5\nz, w;3,5;1,5\n")), ';');
+}
+
+/* Names with a comma in every row of a file of one column. */
+Test(dialect, a_comma_of_prose_is_no_separator)
+{
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Namn\nSvensson, Anna\nBerg, Olle\n")), '\n');
+    cr_assert_eq(vikt_dialect_separator(VIKT_TEXT("Rapport\nNamn,Oms\nAnna,5\nOlle,6\n")), ',');
+}
+
+Test(dialect, blanks_separate_when_figures_stand_in_columns)
+{
+    cr_assert(vikt_dialect_is_blanks(VIKT_TEXT(" 00004 0001 19970101  2   29.33\r\n"
+                                               " 00004 0001 19970118  2   29.73\r\n")));
+    cr_assert(vikt_dialect_is_blanks(VIKT_TEXT("id antal pris\n1  5 2.5\n\n22 6 3\n")));
+    cr_assert(!vikt_dialect_is_blanks(VIKT_TEXT("1 2 3\n1 2\n")));           /* not steady */
+    cr_assert(!vikt_dialect_is_blanks(VIKT_TEXT("Alfa AB 5\nBeta AB 6\n"))); /* one of figures */
+    cr_assert(!vikt_dialect_is_blanks(VIKT_TEXT("1 234\n5 678,50\n")));      /* one number */
+    cr_assert(!vikt_dialect_is_blanks(VIKT_TEXT("1 2 3\n")));
+    cr_assert(!vikt_dialect_is_blanks(VIKT_TEXT("")));
+}
+
+Test(dialect, the_last_blank_before_a_cell_becomes_a_tab)
+{
+    char text[] = " 1  2\t3 \r\n\"a b\" 4\n5\n";
+
+    vikt_dialect_part_blanks(text, sizeof text - 1);
+    cr_assert_str_eq(text, " 1 \t2\t3 \r\n\"a b\"\t4\n5\n");
+}

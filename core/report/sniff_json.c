@@ -23,6 +23,10 @@ static void write_file(const vikt_sniff *sniff, vikt_json *json)
     vikt_json_string(json, "line_ends", sniff->line_ends);
     vikt_json_string(json, "separator", vikt_sniff_mark(sniff->separator));
     vikt_json_string(json, "decimal", vikt_sniff_mark(sniff->decimal));
+    vikt_json_truth(json, "has_heading", sniff->has_heading);
+    vikt_json_count(json, "titles", sniff->titles);
+    vikt_json_count(json, "repeated_headings", sniff->repeated_headings);
+    vikt_json_count(json, "totals", sniff->totals);
     vikt_json_count(json, "heading_row", (uint64_t)sniff->heading_row);
     vikt_json_count(json, "rows", sniff->rows);
     vikt_json_count(json, "ragged_rows", sniff->ragged);

@@ -18,6 +18,14 @@ static void write_count(size_t count, const char *one, const char *many, vikt_bu
     vikt_buffer_print(out, "%s %s", text, count == 1 ? one : many);
 }
 
+static void write_skipped(size_t count, const char *one, const char *many, vikt_buffer *out)
+{
+    if (count == 0)
+        return;
+    vikt_buffer_string(out, ", ");
+    write_count(count, one, many, out);
+}
+
 static void write_shape(const vikt_sniff *sniff, vikt_buffer *out)
 {
     const char *separator = vikt_sniff_mark(sniff->separator);
@@ -33,6 +41,12 @@ static void write_shape(const vikt_sniff *sniff, vikt_buffer *out)
     write_count(sniff->rows, "row", "rows", out);
     vikt_buffer_string(out, " of data, ");
     write_count(sniff->column_count, "column", "columns", out);
+    if (sniff->titles + sniff->repeated_headings + sniff->totals) {
+        vikt_buffer_string(out, "\nSkipped, as they are no data");
+        write_skipped(sniff->titles, "title", "titles", out);
+        write_skipped(sniff->repeated_headings, "repeated heading", "repeated headings", out);
+        write_skipped(sniff->totals, "total", "totals", out);
+    }
     vikt_buffer_byte(out, '\n');
 }
 

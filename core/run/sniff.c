@@ -117,7 +117,7 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
                          ? run->company.data
                          : NULL;
     run->invoices = run->customers ? NULL : run->company.data;
-    run->as_of = FAR;                             /* a ledger ends where it ends */
+    run->as_of = FAR; /* a ledger ends where it ends */
     run->profile->ratings = (vikt_text){NULL, 0}; /* this file alone is looked at */
     rc = vikt_prepare_data(run, options, &why);
     if (rc == VIKT_OK)
@@ -170,7 +170,9 @@ static void tell_file(vikt_sniff_work *h)
     sniff->line_ends = sniff->is_text ? line_ends_of(h->table.text) : NULL;
     if (sniff->is_text && h->sheet.separator != '\n')
         sniff->separator = h->table.has_blanks ? ' ' : h->sheet.separator;
-    sniff->heading_row = h->sheet.has_heading ? h->sheet.heading_row : 0;
+    sniff->has_heading = h->sheet.has_heading;
+    sniff->titles = h->sheet.title_rows;
+    sniff->heading_row = sniff->has_heading ? h->sheet.heading_row : 0;
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }
 

@@ -42,7 +42,9 @@ struct vikt_sniff {
     char separator;        /* ' ': any number of blanks; 0: one column, or no text */
     char decimal;          /* of most number columns; 0: none has decimals */
     bool is_text;          /* else rows were made of another format */
+    bool has_heading;      /* else columns are called "1", "2", ... */
     long heading_row;      /* 0: there is none, or it is no row of the file */
+    size_t titles, repeated_headings, totals; /* rows that are skipped */
     vikt_sniff_column *columns;
     size_t column_count;               /* without empty ones at the end */
     size_t key, name;                  /* columns; VIKT_INDEX_NONE: none */

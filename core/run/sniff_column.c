@@ -197,6 +197,9 @@ static vikt_code take(const vikt_sniff_task *task, const vikt_load *load, vikt_s
         if (!fill(&out->columns[load->decoders[i].column], load, &load->decoders[i]))
             return vikt_fail_memory(err);
     out->decimal = load->sums.told_decimal ? load->sums.told_decimal : decimal_of(load);
+    out->titles += load->aside.titles;
+    out->repeated_headings = load->aside.headings;
+    out->totals = load->aside.totals;
     out->rows = load->count + load->ragged.count;
     out->ragged = load->ragged.count;
     for (size_t slot = 0; slot < load->count && slot < VIKT_SNIFF_ROWS; slot++)

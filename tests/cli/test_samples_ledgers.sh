@@ -41,6 +41,22 @@ expect_equal "$(sql run.db "SELECT customer_key, round(value, 2) FROM points WHE
 # payments from 3 days early to 75 days late: paid early is no day late
 expect_equal "$(sql run.db "SELECT count(*) FROM points WHERE criterion = 'risk' AND value < 0")" 0
 
+# ---- 03: a ledger printed to a file; its subtotals are what the customers' rows add up to ----
+sample 03-visma-like-reskontra.txt
+told kind rows "invoices 12"
+column Fakt.nr taken_for "invoice"
+column Fakturabelopp taken_for "gross"
+column Restbelopp taken_for "balance"
+as_of=2025-01-31
+run_sample
+expect_equal "$(sql run.db "SELECT customer_key || ' ' || round(value, 2) FROM points WHERE criterion = 'revenue' ORDER BY customer_key")" \
+    "1001 16928.63
+1002 70003.48
+1003 10311.24
+1004 21950.8
+1005 24907.18
+1006 19804.23"
+
 # ---- 10: SIE 4 ----
 sample 10-sie4-exempel.se
 told kind rows encoding "invoices 4 CP437"

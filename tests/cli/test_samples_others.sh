@@ -3,6 +3,20 @@
 # Samples in other encodings and shapes than a plain list, as vikt sniff sees them; and a sheet of ratings.
 . "$VIKT_SOURCE/tests/cli/samples.sh"
 
+# ---- 03: a report that was printed to a file ----
+sample 03-visma-like-reskontra.txt
+told encoding line_ends separator decimal rows "Windows-1252 CRLF tab comma 12"
+# two title lines and a blank line before the heading
+told titles heading_row "2 4"
+# subtotal and total rows to skip; heading repeated in the middle
+told totals repeated_headings "7 1"
+expect_out "Skipped, as they are no data, 2 titles, 1 repeated heading, 7 totals"
+# ordinary-space thousands; trailing minus
+column Fakturabelopp type least greatest form "number -1292.74 56389.71 decimal comma, thousands by blank"
+# dates YYMMDD
+column Fakt.dat type least greatest form "date 2024-11-10 2024-11-15 YYMMDD"
+column "Betalt dat" type empty "date 6"
+
 # ---- 05: UTF-16 ----
 sample 05-lime-like-foretag-utf16le.txt
 told encoding line_ends separator rows kind "UTF-16LE with BOM CRLF tab 11 customers"

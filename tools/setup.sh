@@ -3,7 +3,7 @@
 
 packages_build="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libinih-dev libxxhash-dev libminizip-dev libexpat1-dev zlib1g-dev libxlsxwriter-dev"
 packages_fuzz="clang libclang-rt-14-dev"
-packages_test="g++ clang clang-tidy binutils libcriterion-dev lua-check sqlite3 git locales libreoffice-calc-nogui"
+packages_test="g++ clang clang-tidy binutils libcriterion-dev lua-check sqlite3 git locales unzip libreoffice-calc-nogui"
 
 missing_packages() { # PACKAGES...
     for package in "$@"; do

@@ -5,7 +5,9 @@
  */
 #include <criterion/criterion.h>
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <vikt/vikt.h>
 
@@ -43,6 +45,59 @@ static vikt_code run_with(countdown *c, const char *company, vikt_error *err)
     vikt_code rc = vikt_run_execute(&options, NULL, &run, err);
     cr_assert((rc == VIKT_OK) == (run != NULL));
     vikt_run_free(run);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
+/* A database of this process, in which headings have been understood before. */
+static const char *database(char path[64])
+{
+    snprintf(path, 64, "/tmp/vikt_memory_limits_%ld.db", (long)getpid());
+    return path;
+}
+
+static vikt_code recall_with(countdown *c, const char *company, vikt_error *err)
+{
+    char path[64];
+    vikt_allocator allocator = {reallocate, c};
+    vikt_run *run = NULL;
+    vikt_run_options options = {.company = company,
+                                .database = database(path),
+                                .dry_run = true,
+                                .today = "2026-01-01",
+                                .language = vikt_lua(),
+                                .allocator = &allocator};
+    vikt_code rc = vikt_run_execute(&options, NULL, &run, err);
+    cr_assert((rc == VIKT_OK) == (run != NULL));
+    vikt_run_free(run);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
+static vikt_code sniff_with(countdown *c, const char *company, vikt_error *err)
+{
+    vikt_allocator allocator = {reallocate, c};
+    vikt_sniff *sniff = NULL;
+    vikt_run_options options = {.company = company, .allocator = &allocator};
+    vikt_code rc = vikt_sniff_file(&options, NULL, &sniff, err);
+    cr_assert((rc == VIKT_OK) == (sniff != NULL));
+    vikt_sniff_free(sniff);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
+/* A workbook takes memory of its own besides, which is not ours to refuse. */
+static vikt_code ratings_sheet_with(countdown *c, const char *company, vikt_error *err)
+{
+    char path[64];
+    vikt_allocator allocator = {reallocate, c};
+    vikt_run_options options = {.company = company, .today = "2026-01-01", .allocator = &allocator};
+    size_t customers = 0;
+    vikt_code rc;
+
+    snprintf(path, sizeof path, "/tmp/vikt_memory_limits_%ld.csv", (long)getpid());
+    rc = vikt_ratings_sheet(&options, path, NULL, NULL, &customers, err);
+    cr_assert_eq(remove(path) == 0, rc == VIKT_OK);
     cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
     return rc;
 }
@@ -112,6 +167,44 @@ Test(memory_limits, a_run_by_files_that_require_files_survives_every_failed_allo
 Test(memory_limits, a_run_with_ratings_survives_every_failed_allocation)
 {
     starve(VIKT_TEST_DATA "/ratings", run_with);
+}
+
+Test(memory_limits, a_run_with_a_ledger_and_ratings_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/ledger", run_with);
+}
+
+Test(memory_limits, a_run_of_other_formats_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/samples/10-sie4-exempel.se", run_with);
+    starve(VIKT_TEST_DATA "/samples/05-lime-like-foretag-utf16le.txt", run_with);
+}
+
+Test(memory_limits, a_run_that_recalls_headings_survives_every_failed_allocation)
+{
+    char path[64];
+    vikt_run *run;
+    vikt_error err = {0};
+    const char *company = VIKT_TEST_DATA "/samples/04-excel-sv-kundlista.csv";
+    vikt_run_options options = {
+        .company = company, .database = database(path), .today = "2026-01-01"};
+
+    cr_assert_eq(vikt_run_execute(&options, NULL, &run, &err), VIKT_OK, "%s", err.message);
+    vikt_run_free(run);
+    starve(company, recall_with);
+    remove(path);
+}
+
+Test(memory_limits, a_look_at_a_file_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/samples/04-excel-sv-kundlista.csv", sniff_with);
+    starve(VIKT_TEST_DATA "/samples/02-fortnox-like-fakturor.csv", sniff_with);
+    starve(VIKT_TEST_DATA "/samples/09-bedomning-1-5.csv", sniff_with);
+}
+
+Test(memory_limits, a_sheet_of_ratings_survives_every_failed_allocation)
+{
+    starve(VIKT_TEST_DATA "/ratings", ratings_sheet_with);
 }
 
 Test(memory_limits, tests_survive_every_failed_allocation)

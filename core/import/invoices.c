@@ -117,6 +117,7 @@ static vikt_code list_rejects(const vikt_invoices *to, const vikt_ledger *ledger
     for (size_t i = 0; !failed && i < bads->count; i++) {
         const vikt_bad *bad = &bads->items[i];
         vikt_reject *reject = &all[import->reject_count + i];
+        char masked[VIKT_PERSONAL_MAX];
 
         *reject = (vikt_reject){.source = reading->source, .row = bad->row};
         reject->whole_row = bad->whole_row;
@@ -124,7 +125,8 @@ static vikt_code list_rejects(const vikt_invoices *to, const vikt_ledger *ledger
         if (bad->slot != VIKT_INDEX_NONE)
             reject->column =
                 kept(&import->arena, ledger->sheet->titles[ledger->columns.at[bad->slot]], &failed);
-        reject->key = ledger->rows.keys[i];
+        reject->key =
+            kept(&import->arena, vikt_ledger_key(ledger, ledger->rows.keys[i], masked), &failed);
         reject->value = value_of(&import->arena, bad, masks, &failed);
         reading->rejected_cells += !bad->whole_row;
     }

@@ -162,7 +162,8 @@ static void count_currency(vikt_ledger *ledger)
         currency->rows++;
 }
 
-static vikt_code survey(vikt_ledger *ledger, bool *changed, vikt_error *err)
+/* Rows after a date that is told are left out, so they need no rate. */
+static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *changed, vikt_error *err)
 {
     vikt_code rc = VIKT_OK;
     entry e;
@@ -172,7 +173,7 @@ static vikt_code survey(vikt_ledger *ledger, bool *changed, vikt_error *err)
     vikt_ledger_rows_begin(&ledger->rows, false);
     while (vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
         vikt_ledger_rows_vote(&ledger->rows);
-        if (!read_row(ledger, &e) || e.cancelled)
+        if (!read_row(ledger, &e) || e.cancelled || (as_of && e.date > *as_of))
             continue;
         count_currency(ledger);
         if (!ledger->has_newest || e.date > ledger->newest)
@@ -185,7 +186,7 @@ static vikt_code survey(vikt_ledger *ledger, bool *changed, vikt_error *err)
 
 /* ---- the second reading: accounts ---- */
 
-static bool add_day(vikt_ledger *ledger, vikt_account *account, vikt_date date)
+static void add_day(vikt_ledger *ledger, vikt_account *account, vikt_date date)
 {
     size_t ago = (size_t)(ledger->as_of - date);
 
@@ -196,7 +197,6 @@ static bool add_day(vikt_ledger *ledger, vikt_account *account, vikt_date date)
     account->has_purchase = true;
     if (date > ledger->before)
         account->days[ago / 64] |= UINT64_C(1) << ago % 64;
-    return true;
 }
 
 static bool is_new_order(vikt_ledger *ledger, uint64_t customer)
@@ -305,23 +305,23 @@ static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry 
     return add_bill(ledger, account, e, due, paid && !later, paid_on);
 }
 
-/* The key as a list of customers would have it: a personal number goes no further than this. */
-static vikt_text masked_key(vikt_ledger *ledger, char masked[VIKT_PERSONAL_MAX])
+/* As a list of customers would have it. */
+vikt_text vikt_ledger_key(const vikt_ledger *ledger, vikt_text key, char masked[VIKT_PERSONAL_MAX])
 {
-    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER);
     vikt_text shown = vikt_personal_mask(key, ledger->personal, true, masked);
 
-    ledger->masked += shown.length > 0;
     return shown.length ? shown : key;
 }
 
 static vikt_code add_row(vikt_ledger *ledger, const entry *e, vikt_error *err)
 {
     char masked[VIKT_PERSONAL_MAX];
-    vikt_text key = masked_key(ledger, masked), name;
-    uint64_t hash = vikt_account_hash(key);
-    vikt_account *account = vikt_accounts_of(&ledger->accounts, key, hash);
+    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER), name;
+    vikt_text kept = vikt_ledger_key(ledger, key, masked);
+    uint64_t hash = vikt_account_hash(kept);
+    vikt_account *account = vikt_accounts_of(&ledger->accounts, kept, hash);
 
+    ledger->masked += kept.at != key.at;
     if (!account && vikt_accounts_count(&ledger->accounts) == VIKT_CUSTOMERS_MAX)
         return vikt_fail(err, VIKT_LIMIT,
                          vikt_place_of(ledger->sheet->source, ledger->rows.row.number, 0),
@@ -461,9 +461,9 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     if (rc == VIKT_OK)
         rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
     if (rc == VIKT_OK)
-        rc = survey(out, &changed, err);
+        rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK && changed) /* dates were read as those of the first rows */
-        rc = survey(out, &changed, err);
+        rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK)
         rc = vikt_ledger_rows_ask(&out->rows, err);
     if (rc == VIKT_OK)

@@ -19,7 +19,7 @@ typedef struct vikt_ledger {
     vikt_ledger_rows rows;
     vikt_currencies currencies;
     vikt_accounts accounts;
-    vikt_date newest; /* date of a row, as far as has_newest */
+    vikt_date newest; /* date of a row up to a date that is told, as far as has_newest */
     bool has_newest;
     vikt_date as_of;
     vikt_date start, before; /* days before the first of the twelve months, and of those before */
@@ -44,6 +44,10 @@ VIKT_MUST_CHECK vikt_code vikt_ledger_read(const vikt_ledger_file *file,
                                            const vikt_date *as_of, const vikt_listener *listener,
                                            vikt_arena *arena, vikt_ledger *out, vikt_error *err);
 void vikt_ledger_clear(vikt_ledger *ledger);
+
+/** A customer's key as it may be kept and shown: of a personal number the masked form, which is in
+ * `masked`; else the key itself. */
+vikt_text vikt_ledger_key(const vikt_ledger *ledger, vikt_text key, char masked[VIKT_PERSONAL_MAX]);
 
 /** The day a year before a date: 2024-02-29 has 2023-02-28. */
 vikt_date vikt_ledger_year_before(vikt_date date);

@@ -175,7 +175,7 @@ static void offer(matcher *m, const vikt_known *known, size_t rank)
     if (vikt_text_is(known->name, "revenue"))
         rank += NO_RANK / 2;
     for (size_t i = 0; i < m->sheet->width; i++) {
-        if (!is_free(m, i) || rank >= m->fits[i].rank || m->words[i].bare.length == 0)
+        if (!is_free(m, i) || rank >= m->fits[i].rank)
             continue;
         if (vikt_text_equal(m->words[i].full, known->spelling) ||
             vikt_text_equal(m->words[i].bare, known->spelling))

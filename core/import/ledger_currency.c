@@ -69,8 +69,6 @@ static vikt_currency *find_own(vikt_currencies *currencies, const vikt_profile *
     for (size_t i = 0; i < currencies->count; i++) {
         vikt_currency *currency = &currencies->items[i];
 
-        if (currency->rows == 0)
-            continue;
         if (profile->currency.length && same_code(currency->code, profile->currency))
             return currency;
         if (profile->currency.length || currency->rate > 0)
@@ -82,7 +80,7 @@ static vikt_currency *find_own(vikt_currencies *currencies, const vikt_profile *
     return own;
 }
 
-static void list(const vikt_currencies *currencies, bool lacking, char *text, size_t size)
+static void list(const vikt_currencies *currencies, char *text, size_t size)
 {
     size_t length = 0;
 
@@ -90,7 +88,7 @@ static void list(const vikt_currencies *currencies, bool lacking, char *text, si
     for (size_t i = 0; i < currencies->count; i++) {
         const vikt_currency *currency = &currencies->items[i];
 
-        if (currency->rows == 0 || (currency->rate == 0) != lacking || length + 60 > size)
+        if (currency->rate > 0 || length + 60 > size)
             continue;
         length += (size_t)snprintf(text + length, size - length, "%s%zu in %s", length ? ", " : "",
                                    currency->rows,
@@ -106,8 +104,7 @@ static const char *example_of(const vikt_currencies *currencies)
     for (size_t i = 0; i < currencies->count; i++) {
         const vikt_currency *currency = &currencies->items[i];
 
-        if (currency->rows && currency->rate == 0 && currency->code[0] &&
-            (!rarest || currency->rows < rarest->rows))
+        if (currency->rate == 0 && currency->code[0] && (!rarest || currency->rows < rarest->rows))
             rarest = currency;
     }
     return rarest ? rarest->code : "EUR";
@@ -118,7 +115,7 @@ static vikt_code fail(const vikt_currencies *currencies, const char *source, vik
     const char *example = example_of(currencies);
     char lacking[256];
 
-    list(currencies, true, lacking, sizeof lacking);
+    list(currencies, lacking, sizeof lacking);
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0),
                      "amounts are in several currencies, rows without a rate: %s; say what one "
                      "unit is worth in the company's own currency with rates = %s NUMBER under "
@@ -133,7 +130,7 @@ static void note(const vikt_currencies *currencies, const char *source,
         const vikt_currency *currency = &currencies->items[i];
         char rate[VIKT_NUMBER_MAX + 1] = "";
 
-        if (!currency->is_foreign || currency->rows == 0)
+        if (!currency->is_foreign)
             continue;
         rate[vikt_number_write(currency->rate, rate)] = '\0';
         vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(source, 0, 0),
@@ -162,7 +159,7 @@ vikt_code vikt_currencies_settle(vikt_currencies *currencies, const vikt_profile
         own->is_foreign = false;
     }
     for (size_t i = 0; i < currencies->count; i++)
-        if (currencies->items[i].rows && currencies->items[i].rate == 0)
+        if (currencies->items[i].rate == 0)
             return fail(currencies, source, err);
     note(currencies, source, listener);
     return VIKT_OK;

@@ -99,21 +99,19 @@ static void sum_up(vikt_ledger_rows *rows)
 
 bool vikt_ledger_rows_settle(vikt_ledger_rows *rows)
 {
-    bool changed = false;
+    vikt_date_form before = rows->forms[VIKT_LEDGER_DATE].form, after;
 
     sum_up(rows);
     for (size_t i = 0; i < FORMED; i++) {
-        vikt_ledger_form *form = &rows->forms[formed[i]], before = *form;
+        vikt_ledger_form *form = &rows->forms[formed[i]];
 
         form->is_open = form->is_date
                             ? !vikt_dialect_dates(&form->days, &rows->sums, &form->form)
                             : !vikt_dialect_format(&form->votes, &rows->sums, &form->format);
-        changed |= form->form.order != before.form.order ||
-                   form->form.packed != before.form.packed ||
-                   form->form.serial != before.form.serial ||
-                   form->format.decimal != before.format.decimal;
     }
-    return changed;
+    after = rows->forms[VIKT_LEDGER_DATE].form;
+    return after.order != before.order || after.packed != before.packed ||
+           after.serial != before.serial;
 }
 
 vikt_code vikt_ledger_rows_ask(const vikt_ledger_rows *rows, vikt_error *err)
@@ -280,7 +278,7 @@ void vikt_ledger_rows_reject(vikt_ledger_rows *rows, vikt_ledger_part part, cons
 {
     size_t column = rows->columns->at[part];
     vikt_bad bad = {.reason = reason, .slot = part, .row = rows->row.number};
-    vikt_text key;
+    vikt_text key = {NULL, 0};
 
     bad.whole_row = whole_row;
     rows->rejected += whole_row;
@@ -288,8 +286,11 @@ void vikt_ledger_rows_reject(vikt_ledger_rows *rows, vikt_ledger_part part, cons
         return;
     bad.raw =
         column < rows->row.cells ? vikt_csv_raw(rows->row.slots, column) : (vikt_text){NULL, 0};
-    key = vikt_text_copy(rows->arena, vikt_ledger_rows_text(rows, VIKT_LEDGER_CUSTOMER));
-    keep_bad(rows, bad, key.length ? key : (vikt_text){NULL, 0});
+    if (part != VIKT_LEDGER_CUSTOMER) { /* what is no key is shown as the value alone */
+        key = vikt_text_copy(rows->arena, vikt_ledger_rows_text(rows, VIKT_LEDGER_CUSTOMER));
+        rows->failed |= !key.at;
+    }
+    keep_bad(rows, bad, key);
 }
 
 /* Totals, titles and headings again: only rows that begin so or are ragged are looked at. */
@@ -375,12 +376,10 @@ static bool read_plain(vikt_text cell, char mark, int64_t *out)
     if (digits == 0)
         return false;
     if (at < end && *at == mark) {
-        const char *first = ++at;
-
+        if (++at == end)
+            return false;
         for (; at < end && is_digit(*at) && unit > 1; at++, unit /= 10)
             value = value * 10 + (*at - '0');
-        if (at == first || (at - first == 3 && digits <= 3)) /* may be thousands */
-            return false;
     }
     if (at != end)
         return false;

@@ -13,7 +13,7 @@
 
 #include "core/import/import.h"
 
-enum { SAMPLE_FIELDS = 16 };
+enum { SAMPLE_FIELDS = 24 };
 
 typedef struct sample_profile {
     vikt_profile profile;

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger_columns.h"
+
+#include "ledger_reading.h"
+
+static void tell(got *g, vikt_ledger_part part, const char *column)
+{
+    if (!g->p.profile.field_count)
+        profile_init(&g->p);
+    g->p.profile.sources[VIKT_SOURCE_INVOICES].columns[part] = vikt_text_of(column);
+}
+
+Test(ledger_columns, an_amount_is_clearer_than_one_with_vat_that_nobody_tells)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Totalt;Belopp\n1;2025-01-01;125;100\n", NULL);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 100, 0);
+    read_ledger(&h, "Kundnr;Datum;Totalt;Belopp;Moms\n1;2025-01-01;125;90;25\n", NULL);
+    cr_assert_float_eq(value(&h, "1", "revenue"), 100, 0);
+    vikt_import_free(g.import);
+    vikt_import_free(h.import);
+}
+
+Test(ledger_columns, what_is_owed_is_read_with_vat_and_asked_for)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto;Totalt;Slutbetald\n1;2025-01-01;10;1,234;2025-01-01\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "\"Totalt\" can be read two ways"), "%s", g.err.message);
+    read_ledger(&h, "Kundnr;Datum;Netto;Totalt\n1;2025-01-01;10;1,234\n", NULL);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    vikt_import_free(h.import);
+}
+
+Test(ledger_columns, due_dates_are_asked_for_where_payment_is_known)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto;Förfallodatum\n1;2025-01-01;10;02/03/2025\n", NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    read_ledger(&h, "Kundnr;Datum;Netto;Förfallodatum;Saldo\n1;2025-01-01;10;02/03/2025;1\n", NULL);
+    cr_assert_eq(h.rc, VIKT_INPUT);
+    vikt_import_free(g.import);
+}
+
+Test(ledger_columns, a_customer_column_of_names_makes_names_the_keys)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kund;Datum;Netto\nAlfa AB;2025-01-01;10\n", NULL);
+    cr_assert_eq(g.import->readings[0].key_origin, VIKT_KEY_BY_NAME);
+    read_ledger(&h, "Kund;Datum;Netto\n1001;2025-01-01;10\n", NULL);
+    cr_assert_eq(h.import->readings[0].key_origin, VIKT_KEY_COLUMN);
+    vikt_import_free(g.import);
+    vikt_import_free(h.import);
+}
+
+Test(ledger_columns, key_and_name_are_where_the_profile_has_them)
+{
+    got g = {.rc = VIKT_OK};
+
+    profile_init(&g.p);
+    g.p.fields[sample_index(&g.p, "key")].column = VIKT_TEXT("Vem");
+    g.p.fields[sample_index(&g.p, "name")].column = VIKT_TEXT("Heter");
+    read_ledger(&g, "Kundnr;Vem;Datum;Netto;Heter\n1;a;2025-01-01;10;Alfa\n", NULL);
+    cr_assert(vikt_text_is(text(0, g.import->keys), "a"));
+    cr_assert(vikt_text_is(text(0, g.import->names), "Alfa"));
+    vikt_import_free(g.import);
+}
+
+Test(ledger_columns, a_heading_is_told_with_its_year)
+{
+    got g = {.rc = VIKT_OK};
+
+    tell(&g, VIKT_LEDGER_NET, "belopp, 2024");
+    read_ledger(&g, "Kundnr;Datum;Belopp 2023;Belopp 2024\n1;2025-01-01;10;20\n", NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 20, 0);
+    vikt_import_free(g.import);
+}
+
+/* 2^64 + 2 is not 2. */
+Test(ledger_columns, a_number_of_a_column_is_not_cut)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    tell(&g, VIKT_LEDGER_DATE, "18446744073709551618");
+    read_ledger(&g, "Kundnr;Datum;Netto\n1;2025-01-01;10\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "has no column \"18446744073709551618\""));
+    tell(&h, VIKT_LEDGER_DATE, "2");
+    read_ledger(&h, "Kundnr;Datum;Netto\n1;2025-01-01;10\n", NULL);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    vikt_import_free(h.import);
+}
+
+Test(ledger_columns, invoices_are_told_by_a_number_or_a_due_date)
+{
+    static const struct {
+        const char *text;
+        vikt_source_kind kind;
+    } cases[] = {
+        {"Kundnr;Datum;Förfallodatum;Netto\n1;2025-01-01;2025-01-31;10\n", VIKT_SOURCE_INVOICES},
+        {"Kundnr;Datum;Fakturanr;Netto\n1;2025-01-01;17;10\n", VIKT_SOURCE_INVOICES},
+        {"Kundnr;Datum;Netto\n1;2025-01-01;10\n1;2025-01-02;10\n", VIKT_SOURCE_INVOICES},
+        {"Kundnr;Datum;Netto\n1;2025-01-01;10\n2;2025-01-02;10\n", VIKT_SOURCE_CUSTOMERS},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        got g = {.rc = VIKT_OK};
+
+        profile_init(&g.p);
+        g.rc = sample_read(&g.p, cases[i].text, &g.heard, &g.import, &g.err);
+        cr_assert_eq(g.rc, VIKT_OK, "%zu: %s", i, g.err.message);
+        cr_assert_eq(g.import->readings[0].kind, cases[i].kind, "%zu", i);
+        vikt_import_free(g.import);
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger_currency.h"
+
+#include "ledger_reading.h"
+
+static void rates(got *g, const char *own, vikt_rate *items, size_t count)
+{
+    profile_init(&g->p);
+    g->p.profile.currency = vikt_text_of(own);
+    g->p.profile.rates = items;
+    g->p.profile.rate_count = count;
+}
+
+Test(ledger_currency, names_of_currencies_may_be_in_small_letters)
+{
+    vikt_rate items[] = {{VIKT_TEXT("eur"), 10}};
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", items, 1);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;sek\n1;2025-01-01;2;EUR\n"
+                "1;2025-01-01;3;Eur\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 51, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger_currency, a_row_without_one_is_in_that_of_the_profile)
+{
+    vikt_rate items[] = {{VIKT_TEXT("EUR"), 10}};
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", items, 1);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;SEK\n1;2025-01-01;2;\n"
+                "1;2025-01-01;3;EUR\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 33, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger_currency, two_without_a_rate_are_an_error_that_counts_both)
+{
+    vikt_rate items[] = {{VIKT_TEXT("EUR"), 10}};
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "", items, 1);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;USD\n1;2025-01-01;2;SEK\n"
+                "1;2025-01-01;2;SEK\n1;2025-01-01;3;EUR\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "2 in SEK, 1 in USD"), "%s", g.err.message);
+    cr_assert(strstr(g.err.message, "rates = USD NUMBER"), "%s", g.err.message);
+}
+
+Test(ledger_currency, many_are_as_good_as_one)
+{
+    vikt_rate items[] = {{VIKT_TEXT("EUR"), 10},
+                         {VIKT_TEXT("USD"), 9},
+                         {VIKT_TEXT("NOK"), 1.5},
+                         {VIKT_TEXT("DKK"), 2},
+                         {VIKT_TEXT("GBP"), 13}};
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", items, 5);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;EUR\n1;2025-01-01;1;USD\n"
+                "1;2025-01-01;1;NOK\n1;2025-01-01;1;DKK\n1;2025-01-01;1;GBP\n1;2025-01-01;1;SEK\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 36.5, 0);
+    cr_assert_eq(g.heard.notes, 5);
+    cr_assert(strstr(g.heard.all[0].message, "1 row is in DKK, each at 2"));
+    vikt_import_free(g.import);
+}
+
+/* What is left out needs no rate: rows after the date, and those that are cancelled. */
+Test(ledger_currency, rows_that_do_not_count_need_no_rate)
+{
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", NULL, 0);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta;Makulerad\n1;2025-01-01;1;SEK;nej\n"
+                "1;2025-02-01;2;EUR;nej\n1;2025-01-01;3;USD;ja\n",
+                "2025-01-31");
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 1, 0);
+    vikt_import_free(g.import);
+}

@@ -147,7 +147,7 @@ bool vikt_format_is_gzip(vikt_text bytes)
 
 size_t vikt_format_limit(size_t compressed)
 {
-    const size_t least = (size_t)64 << 20, ratio = 1000;
+    const size_t least = (size_t)64 << 20, ratio = 100;
 
     if (compressed >= VIKT_STREAM_MAX / ratio)
         return VIKT_STREAM_MAX;

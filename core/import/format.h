@@ -37,7 +37,7 @@ bool vikt_format_is_gzip(vikt_text bytes);
 VIKT_MUST_CHECK vikt_code vikt_format_gunzip(const char *name, vikt_text bytes, vikt_buffer *out,
                                              vikt_error *err);
 
-/** The most bytes that so many compressed ones may become: 4 GiB, and above 64 MiB a thousand times
+/** The most bytes that so many compressed ones may become: 4 GiB, and above 64 MiB a hundred times
  * as many. Data that people use shrinks to a tenth, seldom to a fiftieth. */
 size_t vikt_format_limit(size_t compressed);
 

@@ -10,7 +10,7 @@
 #include "core/base/fail.h"
 #include "core/import/format_xml.h"
 
-enum { STYLES_MAX = 1 << 17, CUSTOM_FIRST = 164 };
+enum { STYLES_MAX = 1 << 17, CUSTOMS_MAX = 1 << 12 /* spreadsheet programs allow hundreds */ };
 
 /* ---- what a format code shows ---- */
 
@@ -198,7 +198,7 @@ static void add_custom(vikt_xml *xml, reader *r, const char **attributes)
 {
     const char *code = vikt_xml_value(attributes, "formatCode");
 
-    if (r->custom_count == STYLES_MAX) {
+    if (r->custom_count == CUSTOMS_MAX) {
         vikt_xml_fail(xml, "there are too many number formats");
         return;
     }

@@ -6,7 +6,11 @@
 #include "core/base/fail.h"
 #include "core/import/format.h"
 
-enum { PIECE = 1 << 16, ANY_CASE = 2 };
+enum {
+    PIECE = 1 << 16,
+    ANY_CASE = 2,
+    READINGS = 4 /* a sheet is read up to three times, and the others once */
+};
 
 /* ---- the bytes as minizip's file ---- */
 
@@ -71,6 +75,7 @@ vikt_code vikt_zip_open(const char *name, vikt_text bytes, vikt_zip *out, vikt_e
                                      .opaque = out};
 
     *out = (vikt_zip){.name = name, .bytes = bytes, .limit = vikt_format_limit(bytes.length)};
+    out->left = READINGS * out->limit;
     out->file = unzOpen2_64(name, &functions);
     if (out->file)
         return VIKT_OK;
@@ -104,6 +109,15 @@ static vikt_code fail_limit(const vikt_zip *zip, const char *part, vikt_error *e
                      "its part %.100s unpacks to more than %zu MiB, the limit for a file of its "
                      "size",
                      part, zip->limit >> 20);
+}
+
+/* One part that stands for a thousand sheets, or parts that share their bytes. */
+static vikt_code fail_left(const vikt_zip *zip, vikt_error *err)
+{
+    return vikt_fail(err, VIKT_LIMIT, vikt_place_of(zip->name, 0, 0),
+                     "its parts together unpack to more than %zu MiB, the limit for a file of its "
+                     "size",
+                     READINGS * zip->limit >> 20);
 }
 
 static vikt_code open_part(vikt_zip *zip, const char *part, vikt_error *err)
@@ -145,8 +159,11 @@ vikt_code vikt_zip_read(vikt_zip *zip, const char *part, const vikt_zip_listener
         total += (size_t)count;
         if (total > zip->limit)
             rc = fail_limit(zip, part, err);
+        else if ((size_t)count > zip->left)
+            rc = fail_left(zip, err);
         else
             more = listener->take(listener->context, piece, (size_t)count);
+        zip->left -= rc == VIKT_OK ? (size_t)count : 0;
     }
     /* The checksum is only known when everything has been read. */
     if (unzCloseCurrentFile(zip->file) == UNZ_CRCERROR && rc == VIKT_OK && more)

@@ -15,6 +15,7 @@ typedef struct vikt_zip {
     vikt_text bytes;
     size_t at;    /* where the next byte is read */
     size_t limit; /* bytes that a part may inflate to */
+    size_t left;  /* bytes that may still be inflated, all reading of all parts together */
     void *file;   /* minizip's */
 } vikt_zip;
 

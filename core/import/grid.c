@@ -2,6 +2,7 @@
 #include "core/import/grid.h"
 
 #include "core/base/fail.h"
+#include "core/import/format.h"
 #include "core/import/import.h"
 
 static const char separator = ';';
@@ -13,7 +14,7 @@ vikt_code vikt_grid_init(vikt_grid *grid, const vikt_table *table, long first,
 
     *grid =
         (vikt_grid){.name = table->name, .first = first, .row = first, .told = settings->decimal};
-    vikt_buffer_init(&grid->text, allocator, VIKT_STREAM_MAX);
+    vikt_buffer_init(&grid->text, allocator, vikt_format_limit(table->source.bytes.length));
     grid->texts = vikt_acquire(allocator, VIKT_COLUMNS_MAX, sizeof *grid->texts);
     grid->decimals = vikt_acquire(allocator, VIKT_COLUMNS_MAX, 1);
     if (grid->texts && grid->decimals)
@@ -133,7 +134,9 @@ static vikt_code check(const vikt_grid *grid, const vikt_grid_cell *cell, vikt_e
                          cell->column + 1, VIKT_COLUMNS_MAX);
     left = grid->text.maximum - grid->text.length;
     if (blanks + 2 * (size_t)VIKT_COLUMNS_MAX > left || cell->text.length > left / 4)
-        return vikt_fail(err, VIKT_LIMIT, place, "the file holds more than 4 GiB of text");
+        return vikt_fail(err, VIKT_LIMIT, place,
+                         "the file makes more than %zu MiB of text, the limit for one of its size",
+                         grid->text.maximum >> 20);
     return VIKT_OK;
 }
 

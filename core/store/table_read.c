@@ -6,14 +6,21 @@
 
 #include "core/base/fail.h"
 
-enum { LENGTH_MAX = 1 << 24 }; /* of a value, and of a row */
+enum {
+    LENGTH_MAX = 1 << 24, /* of a value, and of a row */
+    PATTERN_MAX = 1000,   /* of LIKE and GLOB, whose steps nobody counts */
+    STEPS_A_CALL = 10000, /* of SQLite's virtual machine */
+    CALLS_MAX = 2000,     /* and a hundred steps more for each byte of the file */
+    BYTES_A_CALL = STEPS_A_CALL / 100
+};
 
 struct vikt_table_read {
     const char *name; /* of the file */
     sqlite3 *db;
     sqlite3_stmt *statement;
-    char *copy;  /* of the bytes, if they had to be changed */
-    char *table; /* NULL: a query */
+    char *copy;              /* of the bytes, if they had to be changed */
+    char *table;             /* NULL: a query */
+    size_t calls, calls_max; /* of count_steps(), since the first row */
 };
 
 static vikt_place place_of(const vikt_table_read *r)
@@ -25,6 +32,11 @@ static vikt_code fail(const vikt_table_read *r, int rc, vikt_error *err)
 {
     if ((rc & 0xff) == SQLITE_NOMEM)
         return vikt_fail_memory(err);
+    if ((rc & 0xff) == SQLITE_INTERRUPT)
+        return vikt_fail(err, VIKT_LIMIT, place_of(r),
+                         "takes SQLite more than %zu million steps to answer; a query or view may "
+                         "be endless or lack an index",
+                         r->calls_max / (1000000 / STEPS_A_CALL));
     if ((rc & 0xff) == SQLITE_AUTH)
         return vikt_fail(err, VIKT_INPUT, place_of(r), "only a SELECT is allowed: %s",
                          sqlite3_errmsg(r->db));
@@ -52,6 +64,14 @@ static int authorize(void *context, int action, const char *a, const char *b, co
         return sqlite3_stricmp(b, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
     }
     return SQLITE_DENY;
+}
+
+/* Steps and not seconds, so that the same file always gets the same answer. */
+static int count_steps(void *context)
+{
+    vikt_table_read *r = context;
+
+    return ++r->calls > r->calls_max;
 }
 
 /* In a file that was last used with a write-ahead log, bytes 18 and 19 of the header say so, and a
@@ -83,7 +103,11 @@ static vikt_code open_bytes(vikt_table_read *r, vikt_text bytes, vikt_error *err
     if (rc != SQLITE_OK)
         return fail(r, rc, err);
     sqlite3_db_config(r->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, LENGTH_MAX);
+    sqlite3_limit(r->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, PATTERN_MAX);
+    r->calls_max = CALLS_MAX + bytes.length / BYTES_A_CALL;
+    sqlite3_progress_handler(r->db, STEPS_A_CALL, count_steps, r);
     /* It is only read; SQLite's type, which is not const, serves those that write too. */
     memcpy(&database, &bytes.at, sizeof database);
     rc = sqlite3_deserialize(r->db, "main", database, (sqlite3_int64)bytes.length,
@@ -273,6 +297,7 @@ vikt_text vikt_table_read_heading(const vikt_table_read *r, size_t column)
 void vikt_table_read_restart(vikt_table_read *r)
 {
     (void)sqlite3_reset(r->statement); /* what it answers was told by the step before */
+    r->calls = 0;
 }
 
 vikt_code vikt_table_read_next(vikt_table_read *r, bool *more, vikt_error *err)

@@ -222,7 +222,7 @@ static file_bytes bomb(size_t megabytes)
 
 Test(format_xlsx, bombs_are_refused_by_what_they_say_and_by_what_they_are)
 {
-    /* Deflate makes a 1030th of blanks, and a thousand times the file's bytes are allowed. */
+    /* Deflate makes a 1030th of blanks, and a hundred times the file's bytes are allowed. */
     file_bytes honest = bomb(80), lying = bomb(80);
     char *at = lying.at;
     size_t found = 0;
@@ -301,4 +301,55 @@ Test(format_xlsx, turned_bits_get_an_answer)
 Test(format_xlsx, every_failed_allocation_is_told)
 {
     expect_scarcity_told(small_workbook(), vikt_format_xlsx);
+}
+
+/* The same row again and again. */
+static char *repeated(const char *begin, const char *row, size_t count, const char *end)
+{
+    size_t length = strlen(row), used = strlen(begin);
+    char *text = malloc(used + count * length + strlen(end) + 1);
+
+    cr_assert(text != NULL);
+    memcpy(text, begin, used);
+    for (size_t i = 0; i < count; i++, used += length)
+        memcpy(text + used, row, length);
+    strcpy(text + used, end);
+    return text;
+}
+
+Test(format_xlsx, one_text_in_many_cells_stays_within_the_limit)
+{
+    /* 1 MB in each of 100 rows is more than the 64 MiB that a small file may make. */
+    char *strings = repeated("<sst><si><t>", "abcdefghij", 100000, "</t></si></sst>");
+    char *sheet = repeated("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 100,
+                           "</sheetData></worksheet>");
+    workbook w = {.strings = strings, .sheet = sheet};
+
+    expect_failure(workbook_of(&w), NULL, VIKT_LIMIT, "makes more than 64 MiB of text");
+    free(strings);
+    free(sheet);
+}
+
+Test(format_xlsx, one_part_as_many_sheets_stays_within_the_limit)
+{
+    /* 9 MB for each of 40 sheets is more than four times 64 MiB. */
+    char *blanks =
+        repeated("<worksheet>", "                              ", 300000, "</worksheet>");
+    char *book = repeated("<workbook><sheets>", "<sheet name=\"K\" r:id=\"a\"/>", 40,
+                          "</sheets></workbook>");
+    workbook w = {.book = book, .sheet = blanks};
+
+    expect_failure(workbook_of(&w), NULL, VIKT_LIMIT, "together unpack to more than 256 MiB");
+    free(blanks);
+    free(book);
+}
+
+Test(format_xlsx, number_formats_are_counted)
+{
+    char *all = repeated("<styleSheet><numFmts>", "<numFmt numFmtId=\"164\" formatCode=\"0\"/>",
+                         4097, "</numFmts></styleSheet>");
+    workbook w = {.styles = all, .sheet = SHEET("<row><c><v>1</v></c></row>")};
+
+    expect_failure(workbook_of(&w), NULL, VIKT_INPUT, "too many number formats");
+    free(all);
 }

@@ -140,6 +140,25 @@ Test(table_read, a_file_last_used_with_a_log_is_read)
     sqlite3_free(db.at);
 }
 
+Test(table_read, what_never_ends_is_stopped)
+{
+    static const char endless[] =
+        "CREATE VIEW kunder AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT i FROM n WHERE i < 0";
+    database db = database_of(endless);
+    vikt_table_read *reader;
+    vikt_error err = {.code = VIKT_OK};
+    bool more = true;
+
+    cr_assert(open_it(&db, NULL, NULL, &reader, &err) == VIKT_OK, "%s", err.message);
+    vikt_table_read_restart(reader);
+    cr_assert(vikt_table_read_next(reader, &more, &err) == VIKT_LIMIT);
+    cr_assert(strstr(err.message, "more than 20 million steps"), "%s", err.message);
+    cr_assert_not(more);
+    vikt_table_read_close(reader);
+    sqlite3_free(db.at);
+}
+
 Test(table_read, damage_is_told)
 {
     database db = database_of(one);

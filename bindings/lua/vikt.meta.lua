@@ -196,6 +196,10 @@ function sources(settings) end
 ---@field product_group? string The product group.
 ---@field cancelled? string Whether the invoice is cancelled.
 ---@field credit? string Whether it is a credit note.
+---@field status? string Words such as "cancelled" or "paid".
+---@field type? string Words such as "invoice" or "credit note".
+---@field quantity? string How many were sold, where there is no amount.
+---@field price? string The price of one.
 
 ---How a source is read, where looking at it is not enough. Usually said in vikt.ini.
 ---@param name "customers"|"invoices"|"ratings"

@@ -38,6 +38,18 @@ bool vikt_amount_convert(int64_t amount, double rate, int64_t *out)
     return true;
 }
 
+bool vikt_amount_times(int64_t amount, int64_t pieces, int64_t *out)
+{
+    wide exact = (wide)amount * pieces;
+    wide half = exact < 0 ? -VIKT_AMOUNT_UNITS / 2 : VIKT_AMOUNT_UNITS / 2;
+    wide rounded = (exact + half) / VIKT_AMOUNT_UNITS;
+
+    if (rounded > INT64_MAX || rounded < -INT64_MAX)
+        return false;
+    *out = (int64_t)rounded;
+    return true;
+}
+
 double vikt_amount_value(int64_t amount)
 {
     return (double)amount / VIKT_AMOUNT_UNITS;

@@ -20,6 +20,10 @@ bool vikt_amount_add_times(int64_t *sum, int64_t amount, int64_t count);
  * from zero to a ten-thousandth; false when it does not fit. */
 bool vikt_amount_convert(int64_t amount, double rate, int64_t *out);
 
+/** amount times pieces, both in ten-thousandths, rounded half away from 0; false when it does not
+ * fit. */
+bool vikt_amount_times(int64_t amount, int64_t pieces, int64_t *out);
+
 /** In units. */
 double vikt_amount_value(int64_t amount);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/amount.h"
 #include "core/base/fail.h"
+#include "core/import/ledger_says.h"
 
 vikt_date vikt_ledger_year_before(vikt_date date)
 {
@@ -21,7 +22,8 @@ vikt_date vikt_ledger_year_before(vikt_date date)
 typedef struct entry {
     vikt_date date;
     int64_t amount;
-    double rate; /* 1: it is in the company's currency */
+    int64_t whole; /* what was to be paid, in the row's currency; with VAT as far as known */
+    double rate;   /* 1: it is in the company's currency */
     bool cancelled;
 } entry;
 
@@ -58,10 +60,20 @@ static bool read_date(vikt_ledger *ledger, entry *e)
     return reject(ledger, VIKT_LEDGER_DATE, "is not a date");
 }
 
+static bool says(vikt_ledger *ledger, vikt_ledger_part part, bool (*what)(vikt_text cell))
+{
+    return has(ledger, part) && what(vikt_ledger_rows_text(&ledger->rows, part));
+}
+
 static bool read_cancelled(vikt_ledger *ledger, entry *e)
 {
-    if (vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &e->cancelled) !=
-        VIKT_LEDGER_CELL_WRONG)
+    bool marked = false;
+    vikt_ledger_cell read = vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &marked);
+
+    e->cancelled = marked || says(ledger, VIKT_LEDGER_CANCELLED, vikt_ledger_says_cancelled) ||
+                   says(ledger, VIKT_LEDGER_STATUS, vikt_ledger_says_cancelled) ||
+                   says(ledger, VIKT_LEDGER_TYPE, vikt_ledger_says_cancelled);
+    if (e->cancelled || read != VIKT_LEDGER_CELL_WRONG)
         return true;
     return reject(ledger, VIKT_LEDGER_CANCELLED, "is not yes or no");
 }
@@ -98,8 +110,13 @@ static int64_t signed_amount(vikt_ledger *ledger, int64_t amount)
 {
     bool credit = false;
 
-    if (amount > 0 && has(ledger, VIKT_LEDGER_CREDIT))
+    if (amount <= 0)
+        return amount;
+    if (has(ledger, VIKT_LEDGER_CREDIT))
         (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit);
+    credit = credit || says(ledger, VIKT_LEDGER_CREDIT, vikt_ledger_says_credit) ||
+             says(ledger, VIKT_LEDGER_STATUS, vikt_ledger_says_credit) ||
+             says(ledger, VIKT_LEDGER_TYPE, vikt_ledger_says_credit);
     return credit ? -amount : amount;
 }
 
@@ -125,6 +142,18 @@ static bool read_rate(vikt_ledger *ledger, entry *e)
     return true;
 }
 
+/* Lines of orders without an amount of their own: pieces times the price of one. */
+static bool read_pieces(vikt_ledger *ledger, int64_t *amount)
+{
+    int64_t pieces;
+
+    if (!read_part(ledger, VIKT_LEDGER_QUANTITY, &pieces))
+        return false;
+    if (vikt_amount_times(*amount, pieces, amount))
+        return true;
+    return reject(ledger, VIKT_LEDGER_PRICE, "is too large");
+}
+
 static bool read_amount(vikt_ledger *ledger, entry *e)
 {
     vikt_ledger_part part = ledger->columns.amount;
@@ -132,12 +161,15 @@ static bool read_amount(vikt_ledger *ledger, entry *e)
 
     if (!read_part(ledger, part, &e->amount))
         return false;
-    if (ledger->columns.less_vat) {
-        if (!read_part(ledger, VIKT_LEDGER_VAT, &vat))
-            return false;
-        e->amount -= vat; /* both are far from the largest */
-    }
-    e->amount = signed_amount(ledger, e->amount);
+    if (part == VIKT_LEDGER_PRICE && !read_pieces(ledger, &e->amount))
+        return false;
+    if (ledger->columns.less_vat && !read_part(ledger, VIKT_LEDGER_VAT, &vat))
+        return false;
+    if (ledger->columns.vat_on_top)
+        (void)vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_VAT, &vat);
+    /* Both are far from the largest. */
+    e->whole = signed_amount(ledger, e->amount + (ledger->columns.vat_on_top ? vat : 0));
+    e->amount = signed_amount(ledger, e->amount - (ledger->columns.less_vat ? vat : 0));
     return convert(ledger, part, e->rate, &e->amount);
 }
 
@@ -162,6 +194,37 @@ static void count_currency(vikt_ledger *ledger)
         currency->rows++;
 }
 
+/* Is the amount with or without the VAT that stands beside it? */
+static void look_at_vat(vikt_ledger *ledger)
+{
+    int64_t amount, vat;
+
+    if (ledger->columns.amount != VIKT_LEDGER_AMOUNT || !has(ledger, VIKT_LEDGER_VAT))
+        return;
+    if (vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_AMOUNT, &amount) ==
+            VIKT_LEDGER_CELL_READ &&
+        vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_VAT, &vat) == VIKT_LEDGER_CELL_READ)
+        vikt_vat_vote(&ledger->vat, amount, vat);
+}
+
+/* "Betald" may hold dates, yes and no, or what has been paid. */
+static void look_at_paid(vikt_ledger *ledger)
+{
+    vikt_date date;
+    bool flag;
+
+    if (!has(ledger, VIKT_LEDGER_PAID) ||
+        vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_PAID).length == 0)
+        return;
+    if (vikt_ledger_rows_date(&ledger->rows, VIKT_LEDGER_PAID, &date) == VIKT_LEDGER_CELL_READ)
+        ledger->paid.dates++;
+    else if (vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_PAID, &flag) ==
+             VIKT_LEDGER_CELL_READ)
+        ledger->paid.flags++;
+    else
+        ledger->paid.others++;
+}
+
 /* Rows after a date that is told are left out, so they need no rate. */
 static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *changed, vikt_error *err)
 {
@@ -170,6 +233,8 @@ static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *chang
 
     ledger->has_newest = false;
     ledger->currencies.count = 0;
+    ledger->vat = (vikt_vat_votes){.rates = ledger->vat.rates};
+    ledger->paid = (vikt_paid_votes){.dates = 0};
     vikt_ledger_rows_begin(&ledger->rows, false);
     while (vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
         vikt_ledger_rows_vote(&ledger->rows);
@@ -179,6 +244,8 @@ static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *chang
         if (!ledger->has_newest || e.date > ledger->newest)
             ledger->newest = e.date;
         ledger->has_newest = true;
+        look_at_vat(ledger);
+        look_at_paid(ledger);
     }
     *changed = vikt_ledger_rows_settle(&ledger->rows);
     return rc;
@@ -248,23 +315,26 @@ static bool read_other_date(vikt_ledger *ledger, vikt_ledger_part part, vikt_dat
 static bool read_open(vikt_ledger *ledger, const entry *e, bool paid, bool paid_later,
                       int64_t *open)
 {
-    vikt_ledger_part whole =
-        has(ledger, VIKT_LEDGER_GROSS) ? VIKT_LEDGER_GROSS : ledger->columns.amount;
     vikt_ledger_part part = VIKT_LEDGER_BALANCE;
     vikt_ledger_cell read;
 
     *open = 0;
-    if (paid_later || !has(ledger, VIKT_LEDGER_BALANCE))
-        part = whole;
-    if (part == whole && paid && !paid_later)
-        return true;
-    read = vikt_ledger_rows_amount(&ledger->rows, part, open);
-    if (read == VIKT_LEDGER_CELL_WRONG)
-        vikt_ledger_rows_reject(&ledger->rows, part, "is not an amount", false);
-    if (read != VIKT_LEDGER_CELL_READ)
-        return true;
-    if (part == whole)
-        *open = signed_amount(ledger, *open);
+    if (paid_later || !has(ledger, VIKT_LEDGER_BALANCE)) {
+        part = VIKT_LEDGER_GROSS;
+        if (paid && !paid_later)
+            return true;
+    }
+    if (has(ledger, part)) {
+        read = vikt_ledger_rows_amount(&ledger->rows, part, open);
+        if (read == VIKT_LEDGER_CELL_WRONG)
+            vikt_ledger_rows_reject(&ledger->rows, part, "is not an amount", false);
+        if (read != VIKT_LEDGER_CELL_READ)
+            return true;
+        if (part == VIKT_LEDGER_GROSS)
+            *open = signed_amount(ledger, *open);
+    } else {
+        *open = e->whole;
+    }
     return e->rate == 1 || vikt_amount_convert(*open, e->rate, open);
 }
 
@@ -290,9 +360,14 @@ static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry 
 {
     vikt_date due = 0, paid_on = 0;
     bool has_due = read_other_date(ledger, VIKT_LEDGER_DUE, &due);
-    bool paid = read_other_date(ledger, VIKT_LEDGER_PAID, &paid_on);
-    bool later = paid && paid_on > ledger->as_of;
+    bool flags = vikt_ledger_pays_by_flags(ledger), paid = false, later;
     int64_t open = 0;
+
+    if (flags)
+        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_PAID, &paid);
+    else
+        paid = read_other_date(ledger, VIKT_LEDGER_PAID, &paid_on);
+    later = paid && !flags && paid_on > ledger->as_of;
 
     if (!has(ledger, VIKT_LEDGER_PAID) && !has(ledger, VIKT_LEDGER_BALANCE))
         return true;
@@ -302,6 +377,8 @@ static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry 
         return true;
     if (due < ledger->as_of && !vikt_amount_add(&account->overdue, open))
         return false;
+    if (flags) /* when it was paid is not known */
+        return true;
     return add_bill(ledger, account, e, due, paid && !later, paid_on);
 }
 
@@ -372,6 +449,30 @@ static void tell_count(const vikt_ledger *ledger, const vikt_listener *listener,
                   "%zu %s left out", count, what);
 }
 
+static void tell_rated(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    size_t column = ledger->columns.at[ledger->columns.amount];
+
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+              "amounts are those of \"%.*s\"%s; that \"%.*s\" is %s it tells",
+              VIKT_SHOW(ledger->sheet->titles[column]),
+              ledger->columns.less_vat ? " less the VAT" : ", which is without VAT",
+              VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_VAT]]),
+              ledger->columns.less_vat ? "within" : "on top of");
+}
+
+static void tell_pieces(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    size_t price = ledger->columns.at[VIKT_LEDGER_PRICE];
+
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)price + 1),
+              "amounts are \"%.*s\" times \"%.*s\", before any discount, with VAT if the price is",
+              VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_QUANTITY]]),
+              VIKT_SHOW(ledger->sheet->titles[price]));
+}
+
 static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener)
 {
     vikt_ledger_part part = ledger->columns.amount;
@@ -379,6 +480,14 @@ static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener
     const char *what = ", which may be with or without VAT; if another column is without it, write "
                        "net = HEADING under [source invoices]";
 
+    if (ledger->columns.vat_rated) {
+        tell_rated(ledger, listener);
+        return;
+    }
+    if (part == VIKT_LEDGER_PRICE) {
+        tell_pieces(ledger, listener);
+        return;
+    }
     if (part == VIKT_LEDGER_NET)
         return;
     if (part == VIKT_LEDGER_GROSS)
@@ -448,6 +557,68 @@ static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile,
     return VIKT_OK;
 }
 
+/* The column of a part is found out to be another part. */
+static void become(vikt_ledger *ledger, vikt_ledger_part from, vikt_ledger_part to)
+{
+    size_t column = ledger->columns.at[from];
+
+    ledger->columns.at[to] = column;
+    ledger->columns.at[from] = VIKT_INDEX_NONE;
+    ledger->columns.headings[column].part = vikt_ledger_word(to);
+    ledger->rows.forms[to] = ledger->rows.forms[from];
+}
+
+static vikt_code settle_vat(vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_ledger_columns *columns = &ledger->columns;
+    vikt_vat_side side = vikt_vat_decide(&ledger->vat);
+    size_t column = columns->at[VIKT_LEDGER_AMOUNT], vat = columns->at[VIKT_LEDGER_VAT];
+
+    switch (side) {
+    case VIKT_VAT_NONE:
+        return VIKT_OK;
+    case VIKT_VAT_UNKNOWN:
+        return vikt_fail(
+            err, VIKT_INPUT,
+            vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+            "\"%.*s\" may be with or without \"%.*s\", whose rates do not tell; say net = %.*s "
+            "or gross = %.*s under [source invoices], or --set \"source.invoices.net=%.*s\"",
+            VIKT_SHOW(ledger->sheet->titles[column]), VIKT_SHOW(ledger->sheet->titles[vat]),
+            VIKT_SHOW(ledger->sheet->titles[column]), VIKT_SHOW(ledger->sheet->titles[column]),
+            VIKT_SHOW(ledger->sheet->titles[column]));
+    case VIKT_VAT_NET:
+    case VIKT_VAT_GROSS:
+        break;
+    }
+    columns->vat_rated = true;
+    columns->less_vat = side == VIKT_VAT_GROSS;
+    columns->amount = side == VIKT_VAT_GROSS ? VIKT_LEDGER_GROSS : VIKT_LEDGER_NET;
+    become(ledger, VIKT_LEDGER_AMOUNT, columns->amount);
+    columns->vat_on_top = side == VIKT_VAT_NET && !has(ledger, VIKT_LEDGER_GROSS);
+    return VIKT_OK;
+}
+
+/* A column of what has been paid tells no day, and what is left only with the amount. */
+static void settle_paid(vikt_ledger *ledger, const vikt_listener *listener)
+{
+    size_t column = ledger->columns.at[VIKT_LEDGER_PAID];
+
+    if (ledger->paid.dates || ledger->paid.others == 0)
+        return;
+    vikt_tell(listener, VIKT_WARNING, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+              "\"%.*s\" holds neither dates nor yes and no: nothing is made of it",
+              VIKT_SHOW(ledger->sheet->titles[column]));
+    ledger->columns.headings[column].part = NULL;
+    ledger->columns.headings[column].match = VIKT_HEADING_UNUSED;
+    ledger->columns.at[VIKT_LEDGER_PAID] = VIKT_INDEX_NONE;
+}
+
+bool vikt_ledger_pays_by_flags(const vikt_ledger *ledger)
+{
+    return ledger->paid.flags && ledger->paid.dates == 0 && ledger->paid.others == 0;
+}
+
 vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_columns *columns,
                            const vikt_date *as_of, const vikt_listener *listener, vikt_arena *arena,
                            vikt_ledger *out, vikt_error *err)
@@ -456,6 +627,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     vikt_code rc;
 
     *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
+    if (has(out, VIKT_LEDGER_VAT))
+        out->vat.rates = vikt_vat_rates(out->sheet->titles[out->columns.at[VIKT_LEDGER_VAT]]);
     vikt_accounts_init(&out->accounts, arena->allocator);
     rc = find_personal(out, file->profile, arena, err);
     if (rc == VIKT_OK)
@@ -466,6 +639,10 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
         rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK)
         rc = vikt_ledger_rows_ask(&out->rows, err);
+    if (rc == VIKT_OK)
+        rc = settle_vat(out, err);
+    if (rc == VIKT_OK)
+        settle_paid(out, listener);
     if (rc == VIKT_OK)
         rc = vikt_currencies_settle(&out->currencies, file->profile, file->sheet->source, listener,
                                     err);

@@ -10,14 +10,22 @@
 #include "core/import/ledger_columns.h"
 #include "core/import/ledger_currency.h"
 #include "core/import/ledger_rows.h"
+#include "core/import/ledger_vat.h"
 #include "core/import/personal.h"
 #include "core/import/table.h"
+
+/** What the cells of the column of payments hold. */
+typedef struct vikt_paid_votes {
+    size_t dates, flags, others;
+} vikt_paid_votes;
 
 typedef struct vikt_ledger {
     const vikt_sheet *sheet;
     vikt_ledger_columns columns;
     vikt_ledger_rows rows;
     vikt_currencies currencies;
+    vikt_vat_votes vat;
+    vikt_paid_votes paid;
     vikt_accounts accounts;
     vikt_date newest; /* date of a row up to a date that is told, as far as has_newest */
     bool has_newest;
@@ -48,6 +56,9 @@ void vikt_ledger_clear(vikt_ledger *ledger);
 /** A customer's key as it may be kept and shown: of a personal number the masked form, which is in
  * `masked`; else the key itself. */
 vikt_text vikt_ledger_key(const vikt_ledger *ledger, vikt_text key, char masked[VIKT_PERSONAL_MAX]);
+
+/** Whether payments are told by yes and no, and their days not known. */
+bool vikt_ledger_pays_by_flags(const vikt_ledger *ledger);
 
 /** The day a year before a date: 2024-02-29 has 2023-02-28. */
 vikt_date vikt_ledger_year_before(vikt_date date);

@@ -26,20 +26,30 @@ typedef struct matcher {
     bool *either;      /* by column: "Kund" may be the key or the name */
 } matcher;
 
-static const char *const names[] = {"key",           "name",      "invoice_no", "invoice_date",
-                                    "due_date",      "paid_date", "amount_net", "amount_gross",
-                                    "amount",        "vat",       "balance",    "currency",
-                                    "product_group", "cancelled", "credit_note"};
+static const char *const names[] = {"key",           "name",      "invoice_no",  "invoice_date",
+                                    "due_date",      "paid_date", "amount_net",  "amount_gross",
+                                    "amount",        "vat",       "balance",     "currency",
+                                    "product_group", "cancelled", "credit_note", "invoice_status",
+                                    "invoice_type",  "quantity",  "price"};
 
 /* Number or name of a customer, in five languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
                                            "account", "debitor", NULL};
 
-static vikt_ledger_part part_named(vikt_text name)
+static vikt_ledger_part part_of(const vikt_known *known)
 {
+    vikt_text name = known->name;
+
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vikt_text_is(name, names[i]))
             return (vikt_ledger_part)i;
+    /* Of a customer these are something else. */
+    if (vikt_text_is(known->spelling, "status"))
+        return VIKT_LEDGER_STATUS;
+    if (vikt_text_is(known->spelling, "type"))
+        return VIKT_LEDGER_TYPE;
+    if (vikt_text_is(known->spelling, "created at"))
+        return VIKT_LEDGER_DATE;
     /* Who lists orders by "Sales" means the amount of each. */
     return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
 }
@@ -166,19 +176,36 @@ static vikt_code match_told(matcher *m, vikt_arena *arena, vikt_error *err)
 
 /* ---- by headings ---- */
 
+/* "InvoiceDate" is an invoice date. */
+static bool same_letters(vikt_text a, vikt_text b)
+{
+    size_t i = 0, j = 0;
+
+    for (;; i++, j++) {
+        while (i < a.length && a.at[i] == ' ')
+            i++;
+        while (j < b.length && b.at[j] == ' ')
+            j++;
+        if (i == a.length || j == b.length)
+            return i == a.length && j == b.length;
+        if (a.at[i] != b.at[j])
+            return false;
+    }
+}
+
 static void offer(matcher *m, const vikt_known *known, size_t rank)
 {
-    vikt_ledger_part part = part_named(known->name);
+    vikt_ledger_part part = part_of(known);
 
     if (part == VIKT_LEDGER_PARTS)
         return;
-    if (vikt_text_is(known->name, "revenue"))
+    if (vikt_text_is(known->name, "revenue") || vikt_text_is(known->name, "customer_since"))
         rank += NO_RANK / 2;
     for (size_t i = 0; i < m->sheet->width; i++) {
         if (!is_free(m, i) || rank >= m->fits[i].rank)
             continue;
-        if (vikt_text_equal(m->words[i].full, known->spelling) ||
-            vikt_text_equal(m->words[i].bare, known->spelling))
+        if (same_letters(m->words[i].full, known->spelling) ||
+            same_letters(m->words[i].bare, known->spelling))
             m->fits[i] = (fit){part, rank};
     }
 }
@@ -293,13 +320,20 @@ static void choose_amount(vikt_ledger_columns *out)
 {
     bool vat = vikt_ledger_columns_has(out, VIKT_LEDGER_VAT);
 
+    out->vat_rated = false;
     out->amount = VIKT_LEDGER_AMOUNT;
     if (vikt_ledger_columns_has(out, VIKT_LEDGER_NET))
         out->amount = VIKT_LEDGER_NET;
     else if (vikt_ledger_columns_has(out, VIKT_LEDGER_GROSS) &&
              (vat || !vikt_ledger_columns_has(out, VIKT_LEDGER_AMOUNT)))
         out->amount = VIKT_LEDGER_GROSS;
+    else if (!vikt_ledger_columns_has(out, VIKT_LEDGER_AMOUNT) &&
+             vikt_ledger_columns_has(out, VIKT_LEDGER_QUANTITY) &&
+             vikt_ledger_columns_has(out, VIKT_LEDGER_PRICE))
+        out->amount = VIKT_LEDGER_PRICE;
     out->less_vat = vat && out->amount == VIKT_LEDGER_GROSS;
+    out->vat_on_top =
+        vat && out->amount == VIKT_LEDGER_NET && !vikt_ledger_columns_has(out, VIKT_LEDGER_GROSS);
 }
 
 vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *profile,
@@ -356,15 +390,20 @@ bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_p
     case VIKT_LEDGER_GROUP:
     case VIKT_LEDGER_CANCELLED:
     case VIKT_LEDGER_CREDIT:
+    case VIKT_LEDGER_STATUS:
+    case VIKT_LEDGER_TYPE:
     case VIKT_LEDGER_NAME:
         return true;
+    case VIKT_LEDGER_QUANTITY:
+        return columns->amount == VIKT_LEDGER_PRICE;
+    case VIKT_LEDGER_PRICE:
     case VIKT_LEDGER_NET:
     case VIKT_LEDGER_AMOUNT:
         return columns->amount == part;
     case VIKT_LEDGER_GROSS:
         return columns->amount == part || owed; /* what is owed is with VAT */
     case VIKT_LEDGER_VAT:
-        return columns->less_vat;
+        return columns->less_vat || columns->vat_rated || (owed && columns->vat_on_top);
     case VIKT_LEDGER_DUE:
         return owed;
     case VIKT_LEDGER_PARTS:

@@ -15,8 +15,10 @@ typedef struct vikt_ledger_columns {
     vikt_heading *headings;       /* by column of the sheet */
     bool headless;                /* columns are "1", "2", ... */
     bool by_name;                 /* customers have no key but their names */
-    vikt_ledger_part amount;      /* NET, GROSS or AMOUNT: what is added up, and */
+    vikt_ledger_part amount;      /* NET, GROSS, AMOUNT or PRICE: what is added up, and */
     bool less_vat;                /* the VAT is taken off it */
+    bool vat_on_top;              /* the VAT comes on top of it; there is no column with both */
+    bool vat_rated;               /* which of them was told by how much the VAT is of it */
 } vikt_ledger_columns;
 
 /**

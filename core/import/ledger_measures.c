@@ -186,7 +186,7 @@ static bool is_there(const vikt_ledger *ledger, need needs)
     case GROUPS:
         return ledger->has_groups && vikt_ledger_columns_has(columns, VIKT_LEDGER_GROUP);
     case DUE_AND_PAID:
-        return due && paid;
+        return due && paid && !vikt_ledger_pays_by_flags(ledger);
     case OPEN:
         return open;
     case OPEN_AND_DUE:

@@ -16,8 +16,9 @@ const char *vikt_source_word(vikt_source_kind kind)
 const char *vikt_ledger_word(vikt_ledger_part part)
 {
     static const char *const words[] = {
-        "customer", "name", "invoice", "date",     "due",           "paid",      "net",   "gross",
-        "amount",   "vat",  "balance", "currency", "product_group", "cancelled", "credit"};
+        "customer", "name",   "invoice", "date",     "due",      "paid",          "net",
+        "gross",    "amount", "vat",     "balance",  "currency", "product_group", "cancelled",
+        "credit",   "status", "type",    "quantity", "price"};
 
     return words[part];
 }

@@ -450,6 +450,10 @@ typedef enum vikt_ledger_part {
     VIKT_LEDGER_GROUP, /* of products */
     VIKT_LEDGER_CANCELLED,
     VIKT_LEDGER_CREDIT, /* yes: the row is a credit note */
+    VIKT_LEDGER_STATUS,  /* words that may say that it is cancelled, or a credit note */
+    VIKT_LEDGER_TYPE,   /* the same: a ledger may have both */
+    VIKT_LEDGER_QUANTITY,
+    VIKT_LEDGER_PRICE, /* of one */
     VIKT_LEDGER_PARTS
 } vikt_ledger_part;
 

@@ -105,6 +105,24 @@ static vikt_code tell_read(vikt_sniff_work *h, vikt_error *err)
     return rc;
 }
 
+/* All rows of a ledger tell more than its headings: whether "Belopp" is with VAT. */
+static void take_parts(vikt_sniff *sniff)
+{
+    const vikt_import *import = sniff->run->import;
+
+    for (size_t i = 0; i < import->reading_count; i++) {
+        const vikt_reading *reading = &import->readings[i];
+
+        if (reading->kind != VIKT_SOURCE_INVOICES)
+            continue;
+        for (size_t j = 0; j < sniff->column_count && j < reading->heading_count; j++) {
+            sniff->columns[j].heading.part = reading->headings[j].part;
+            sniff->columns[j].heading.match = reading->headings[j].match;
+            sniff->columns[j].heading.read = reading->headings[j].read;
+        }
+    }
+}
+
 /* Reads the file as a run does. */
 static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vikt_error *err)
 {
@@ -117,11 +135,13 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
                          ? run->company.data
                          : NULL;
     run->invoices = run->customers ? NULL : run->company.data;
-    run->as_of = FAR; /* a ledger ends where it ends */
+    run->as_of = FAR;                             /* a ledger ends where it ends */
     run->profile->ratings = (vikt_text){NULL, 0}; /* this file alone is looked at */
     rc = vikt_prepare_data(run, options, &why);
-    if (rc == VIKT_OK)
+    if (rc == VIKT_OK) {
+        take_parts(sniff);
         return VIKT_OK;
+    }
     if (vikt_sniff_is_question(rc)) {
         rc = vikt_sniff_ask(sniff, &why, err);
         for (size_t i = 0; rc == VIKT_OK && i < notices->count; i++)

@@ -116,12 +116,16 @@ static vikt_type type_of_part(vikt_ledger_part part)
     case VIKT_LEDGER_AMOUNT:
     case VIKT_LEDGER_VAT:
     case VIKT_LEDGER_BALANCE:
+    case VIKT_LEDGER_QUANTITY:
+    case VIKT_LEDGER_PRICE:
         return VIKT_TYPE_NUMBER;
     case VIKT_LEDGER_CUSTOMER:
     case VIKT_LEDGER_NAME:
     case VIKT_LEDGER_INVOICE:
     case VIKT_LEDGER_CURRENCY:
     case VIKT_LEDGER_GROUP:
+    case VIKT_LEDGER_STATUS:
+    case VIKT_LEDGER_TYPE:
         return VIKT_TYPE_TEXT;
     case VIKT_LEDGER_CANCELLED: /* a date or yes */
     case VIKT_LEDGER_CREDIT:

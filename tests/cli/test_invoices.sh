@@ -185,3 +185,21 @@ printf 'Kundnr;Fakturanr;Fakturadatum;Totalt;Moms\n1;1;2025-01-01;125;25\n2;2;20
 vikt run vat.csv --db g2.db
 expect_out 'amounts are those of "Totalt" less the VAT'
 expect_equal "$(sql g2.db "$revenues")" "1 100, 2 200"
+
+# ---- an amount beside VAT: told by the rates, and kept by the settings of sniff ----
+mkdir rated
+printf 'Fakturanr;Kundnr;Fakturadatum;Belopp;Moms\n1;1;2025-01-01;125,00;25,00\n2;2;2025-01-01;224,00;24,00\n' > rated/f.csv
+vikt run rated/f.csv --db rated.db
+expect_out 'amounts are those of "Belopp" less the VAT'
+expect_equal "$(sql rated.db "$revenues")" "1 100, 2 200"
+vikt sniff rated/f.csv
+expect_out "gross = Belopp"
+sed -n '/^Settings to keep/,$p' "$work/.out" | sed '1d;s/^  //' > rated/vikt.ini
+vikt run rated
+expect_equal "$(sql rated/vikt.db "$revenues")" "1 100, 2 200"
+printf 'Invoice no,Customer no,Invoice date,Amount,VAT\n1,1,2025-01-01,100,20\n2,2,2025-01-01,200,40\n' > fifth.csv
+vikt run fifth.csv --db fifth.db
+expect_status 4
+expect_err 'say net = Amount or gross = Amount under [source invoices]'
+vikt run fifth.csv --db fifth.db --set source.invoices.net=Amount
+expect_equal "$(sql fifth.db "$revenues")" "1 100, 2 200"

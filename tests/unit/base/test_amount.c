@@ -61,3 +61,17 @@ Test(amount, a_product_that_does_not_fit_is_told)
     cr_assert(!vikt_amount_convert(INT64_MAX, 1.000000001, &out));
     cr_assert(!vikt_amount_convert(-INT64_MAX, 1000000, &out));
 }
+
+/* 2.5 x 0.0003 = 0.00075, rounded away from 0. */
+Test(amount, times_pieces_is_exact_and_rounded_once)
+{
+    int64_t out = 0;
+
+    cr_assert(vikt_amount_times(3, 25000, &out));
+    cr_assert_eq(out, 8);
+    cr_assert(vikt_amount_times(-3, 25000, &out));
+    cr_assert_eq(out, -8);
+    cr_assert(vikt_amount_times(100500, 30000, &out));
+    cr_assert_eq(out, 301500);
+    cr_assert_not(vikt_amount_times(INT64_MAX, INT64_MAX, &out));
+}

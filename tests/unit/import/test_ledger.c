@@ -257,3 +257,125 @@ Test(ledger, without_an_amount_there_is_none)
     cr_assert(strstr(g.err.message, "which column of this ledger is the amount"));
     cr_assert(strstr(g.err.message, "--set source.invoices.net=COLUMN"));
 }
+
+/* A quarter of 100 is on top of it; a quarter of 125 less 25 is within; 12 % and 6 % alike. */
+Test(ledger, vat_beside_an_amount_tells_whether_it_is_within)
+{
+    got with = {.rc = VIKT_OK}, without = {.rc = VIKT_OK};
+
+    read_ledger(&with,
+                "Kundnr;Datum;Belopp;Moms\n1;2025-01-01;125;25\n1;2025-01-02;-112;-12\n"
+                "1;2025-01-03;106;6\n1;2025-01-04;50;0\n",
+                NULL);
+    cr_assert_eq(with.rc, VIKT_OK, "%s", with.err.message);
+    cr_assert_float_eq(value(&with, "1", "revenue"), 100 - 100 + 100 + 50, 0);
+    read_ledger(&without,
+                "Kundnr;Datum;Belopp;Moms\n1;2025-01-01;100;25\n1;2025-01-02;-100;-12\n"
+                "1;2025-01-03;100;6\n1;2025-01-04;50;0\n",
+                NULL);
+    cr_assert_float_eq(value(&without, "1", "revenue"), 100 - 100 + 100 + 50, 0);
+    vikt_import_free(with.import);
+    vikt_import_free(without.import);
+}
+
+/* A fifth is 20 % on top, or 25 % within: "VAT" may be of either country, "Moms" may not. */
+Test(ledger, vat_that_fits_both_ways_or_none_is_a_question)
+{
+    got fifth = {.rc = VIKT_OK}, odd = {.rc = VIKT_OK}, mixed = {.rc = VIKT_OK};
+
+    read_ledger(&fifth, "Customer no;Date;Amount;VAT\n1;2025-01-01;120;24\n1;2025-01-02;5;1\n",
+                NULL);
+    cr_assert_eq(fifth.rc, VIKT_INPUT);
+    cr_assert(strstr(fifth.err.message, "net = Amount"), "%s", fifth.err.message);
+    read_ledger(&odd, "Kundnr;Datum;Belopp;Moms\n1;2025-01-01;100;33\n1;2025-01-02;90;31\n", NULL);
+    cr_assert_eq(odd.rc, VIKT_INPUT);
+    read_ledger(&mixed, "Kundnr;Datum;Belopp;Moms\n1;2025-01-01;100;25\n1;2025-01-02;125;25\n",
+                NULL);
+    cr_assert_eq(mixed.rc, VIKT_INPUT);
+}
+
+Test(ledger, words_of_kind_and_status_tell_credits_and_what_is_cancelled)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Typ;Status\n1;2025-01-01;100;Faktura;Betald\n"
+                "1;2025-01-02;30;Kreditfaktura;Betald\n1;2025-01-03;-20;Sales credit note;\n"
+                "1;2025-01-04;7;Faktura;Makulerad\n1;2025-01-05;5;Credit card;Obetald\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 100 - 30 - 20 + 5, 0);
+    cr_assert_float_eq(value(&g, "1", "credits"), 50, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, a_column_of_cancellations_may_hold_the_word)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Makulerad\n1;2025-01-01;1;\n1;2025-01-02;2;Makulerad\n"
+                "1;2025-01-03;4;VOIDED\n1;2025-01-03;8;storniert\n1;2025-01-03;16;nja\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 1, 0);
+    cr_assert_eq(g.import->reject_count, 1);
+    vikt_import_free(g.import);
+}
+
+/* Paid or not is known, when is not: nothing is late, what is not paid is open. */
+Test(ledger, payment_by_yes_and_no_tells_what_is_open)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Förfallodatum;Netto;Betald\n1;2025-01-01;2025-01-31;100;Ja\n"
+                "1;2025-01-02;2025-02-01;30;Nej\n1;2025-03-03;2025-04-02;4;nej\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->reject_count, 0);
+    cr_assert_float_eq(value(&g, "1", "open_amount"), 34, 0);
+    cr_assert_float_eq(value(&g, "1", "overdue"), 30, 0);
+    cr_assert_null(g.import->columns[sample_index(&g.p, "late_share")]);
+    vikt_import_free(g.import);
+}
+
+Test(ledger, amounts_that_were_paid_are_no_days_of_payment)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto;Betalt\n1;2025-01-01;100;125,50\n1;2025-01-02;30;0\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->reject_count, 0);
+    cr_assert_null(g.import->columns[sample_index(&g.p, "open_amount")]);
+    vikt_import_free(g.import);
+}
+
+/* What is owed is with VAT: 125 + 25 of net and VAT. */
+Test(ledger, what_is_open_has_the_vat_on_top_of_net_amounts)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Moms;Betalningsdatum\n1;2025-01-01;100;25;\n1;2025-01-02;8;2;"
+                "2025-01-02\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 108, 0);
+    cr_assert_float_eq(value(&g, "1", "open_amount"), 125, 0);
+    vikt_import_free(g.import);
+}
+
+/* 3 x 10.05 + 0.5 x 0.0001 (0.00005, rounded away from 0) - 1 x 2.5 = 27.6501 */
+Test(ledger, pieces_times_price_are_amounts_where_there_is_none)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "CustomerID,InvoiceDate,Quantity,UnitPrice\n1,2025-01-01,3,10.05\n"
+                "1,2025-01-01,0.5,0.0001\n1,2025-01-02,-1,2.5\n2,2025-01-02,,2.5\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 27.6501, 1e-9);
+    cr_assert_eq(g.import->reject_count, 1);
+    vikt_import_free(g.import);
+}

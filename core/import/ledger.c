@@ -210,6 +210,7 @@ static void look_at_vat(vikt_ledger *ledger)
 /* "Betald" may hold dates, yes and no, or what has been paid. */
 static void look_at_paid(vikt_ledger *ledger)
 {
+    vikt_number_votes votes = {0};
     vikt_date date;
     bool flag;
 
@@ -222,7 +223,8 @@ static void look_at_paid(vikt_ledger *ledger)
              VIKT_LEDGER_CELL_READ)
         ledger->paid.flags++;
     else
-        ledger->paid.others++;
+        vikt_number_vote(&votes, vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_PAID));
+    ledger->paid.amounts += votes.numbers;
 }
 
 /* Rows after a date that is told are left out, so they need no rate. */
@@ -363,9 +365,10 @@ static bool add_payment(vikt_ledger *ledger, vikt_account *account, const entry 
     bool flags = vikt_ledger_pays_by_flags(ledger), paid = false, later;
     int64_t open = 0;
 
-    if (flags)
-        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_PAID, &paid);
-    else
+    if (flags &&
+        vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_PAID, &paid) == VIKT_LEDGER_CELL_WRONG)
+        vikt_ledger_rows_reject(&ledger->rows, VIKT_LEDGER_PAID, "is not yes or no", false);
+    if (!flags)
         paid = read_other_date(ledger, VIKT_LEDGER_PAID, &paid_on);
     later = paid && !flags && paid_on > ledger->as_of;
 
@@ -603,11 +606,11 @@ static void settle_paid(vikt_ledger *ledger, const vikt_listener *listener)
 {
     size_t column = ledger->columns.at[VIKT_LEDGER_PAID];
 
-    if (ledger->paid.dates || ledger->paid.others == 0)
+    if (ledger->paid.dates || ledger->paid.amounts == 0)
         return;
     vikt_tell(listener, VIKT_WARNING, VIKT_OK,
               vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
-              "\"%.*s\" holds neither dates nor yes and no: nothing is made of it",
+              "\"%.*s\" holds amounts, not dates or yes and no: nothing is made of it",
               VIKT_SHOW(ledger->sheet->titles[column]));
     ledger->columns.headings[column].part = NULL;
     ledger->columns.headings[column].match = VIKT_HEADING_UNUSED;
@@ -616,7 +619,7 @@ static void settle_paid(vikt_ledger *ledger, const vikt_listener *listener)
 
 bool vikt_ledger_pays_by_flags(const vikt_ledger *ledger)
 {
-    return ledger->paid.flags && ledger->paid.dates == 0 && ledger->paid.others == 0;
+    return ledger->paid.flags && ledger->paid.dates == 0 && ledger->paid.amounts == 0;
 }
 
 vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_columns *columns,

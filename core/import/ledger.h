@@ -16,7 +16,7 @@
 
 /** What the cells of the column of payments hold. */
 typedef struct vikt_paid_votes {
-    size_t dates, flags, others;
+    size_t dates, flags, amounts;
 } vikt_paid_votes;
 
 typedef struct vikt_ledger {

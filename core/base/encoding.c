@@ -262,7 +262,7 @@ static const char *next_letter(const char *at, const char *end)
 
 bool vikt_encoding_proves(vikt_text cell)
 {
-    return next_letter(cell.at, cell.at + cell.length) != NULL;
+    return cell.length && next_letter(cell.at, cell.at + cell.length);
 }
 
 static bool ends_word(char byte)

@@ -231,6 +231,7 @@ Test(encoding, a_word_proves_the_encoding)
     e = encoding_of(VIKT_TEXT("id;5 €;1\302\240000\n")); /* signs prove nothing */
     cr_assert(vikt_encoding_proof(&e).at == NULL);
     cr_assert(!vikt_encoding_proves(VIKT_TEXT("5 € × –")));
+    cr_assert(!vikt_encoding_proves((vikt_text){NULL, 0}));
     cr_assert(vikt_encoding_proves(VIKT_TEXT("xå")));
 }
 

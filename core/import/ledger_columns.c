@@ -8,7 +8,8 @@
 #include "core/profile/dictionary.h"
 #include "core/import/ledger_content.h"
 
-enum { NO_RANK = 1 << 20 };
+/* Folded headings ("Forfallodatum") go behind all others of a part. */
+enum { NO_RANK = 1 << 20, FOLDED_RANK = NO_RANK / 4 };
 
 /* How a heading fits a part: the place of its spelling in the list, best first. */
 typedef struct fit {
@@ -202,11 +203,14 @@ static void offer(matcher *m, const vikt_known *known, size_t rank)
     if (vikt_text_is(known->name, "revenue") || vikt_text_is(known->name, "customer_since"))
         rank += NO_RANK / 2;
     for (size_t i = 0; i < m->sheet->width; i++) {
-        if (!is_free(m, i) || rank >= m->fits[i].rank)
+        bool is_same = same_letters(m->words[i].full, known->spelling) ||
+                       same_letters(m->words[i].bare, known->spelling);
+        size_t own = is_same ? rank : rank + FOLDED_RANK;
+
+        if (!is_free(m, i) || own >= m->fits[i].rank)
             continue;
-        if (same_letters(m->words[i].full, known->spelling) ||
-            same_letters(m->words[i].bare, known->spelling))
-            m->fits[i] = (fit){part, rank};
+        if (is_same || vikt_heading_fits(&m->words[i], known->spelling) != VIKT_FIT_NONE)
+            m->fits[i] = (fit){part, own};
     }
 }
 
@@ -253,7 +257,9 @@ static void match_part(matcher *m, vikt_ledger_part part)
     }
     if (best == VIKT_INDEX_NONE)
         return;
-    claim(m, best, part, VIKT_HEADING_SYNONYM);
+    claim(m, best, part,
+          m->fits[best].rank % (NO_RANK / 2) >= FOLDED_RANK ? VIKT_HEADING_FOLDED
+                                                            : VIKT_HEADING_SYNONYM);
     for (size_t i = 0; i < m->sheet->width; i++)
         if (is_free(m, i) && !m->either[i] && m->fits[i].part == part)
             note_rival(m, part, best, i);

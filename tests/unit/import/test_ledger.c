@@ -380,3 +380,17 @@ Test(ledger, pieces_times_price_are_amounts_where_there_is_none)
     cr_assert_eq(g.import->reject_count, 1);
     vikt_import_free(g.import);
 }
+
+/* 2025-02-10 is ten days after it was due. */
+Test(ledger, headings_without_their_dots_are_known)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Forfallodatum;Betaldatum;Netto\n"
+                "1;2025-01-01;2025-01-31;2025-02-10;100\n",
+                "2025-03-01");
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "days_late_weighted"), 10, 0);
+    vikt_import_free(g.import);
+}

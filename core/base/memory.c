@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _DEFAULT_SOURCE /* madvise */
 #include "core/base/memory.h"
 
 #include <stdarg.h>
@@ -6,11 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
     FIRST_BLOCK = 4096,     /* most arenas are small */
     LARGEST_BLOCK = 262144, /* the end of a block is lost: at most a quarter, by OWN_BLOCK */
     OWN_BLOCK = 65536,
+    LARGE_PAGE = 2 << 20,
     FIRST_CAPACITY = 8
 };
 
@@ -97,26 +100,46 @@ void vikt_arena_clear(vikt_arena *arena)
     }
 }
 
-static vikt_arena_block *block_new(vikt_arena *arena, size_t size)
+static vikt_arena_block *block_new(vikt_arena *arena, size_t size, bool zeroed)
 {
     vikt_arena_block *block;
 
     if (size > SIZE_MAX - sizeof *block)
         return NULL;
-    block = vikt_acquire(arena->allocator, 1, sizeof *block + size);
+    if (zeroed)
+        block = vikt_acquire(arena->allocator, 1, sizeof *block + size);
+    else
+        block = vikt_resize(arena->allocator, NULL, sizeof *block + size, 1);
     if (block)
         block->size = size;
     return block;
 }
 
-/* A block of its own goes behind the newest, which still has room for small pieces. */
-static void *own_block(vikt_arena *arena, size_t bytes)
+/* Asks for large pages, of which a block for a column takes few: to get a page at its first touch
+ * costs as much as to fill it. No more than a wish. */
+static void want_large_pages(void *memory, size_t size)
 {
-    vikt_arena_block *block = block_new(arena, bytes);
+#ifdef MADV_HUGEPAGE
+    uintptr_t first = ((uintptr_t)memory + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    uintptr_t end = ((uintptr_t)memory + size) / LARGE_PAGE * LARGE_PAGE;
+
+    if (end > first)
+        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
+}
+
+/* A block of its own goes behind the newest, which still has room for small pieces. */
+static void *own_block(vikt_arena *arena, size_t bytes, bool zeroed)
+{
+    vikt_arena_block *block = block_new(arena, bytes, zeroed);
     vikt_arena_block **place = arena->blocks ? &arena->blocks->next : &arena->blocks;
 
     if (!block)
         return NULL;
+    want_large_pages(block, bytes);
     block->used = bytes;
     block->next = *place;
     *place = block;
@@ -132,7 +155,7 @@ static bool next_block(vikt_arena *arena, size_t bytes)
         size = LARGEST_BLOCK;
     while (size < bytes)
         size *= 2;
-    block = block_new(arena, size - sizeof *block > bytes ? size - sizeof *block : size);
+    block = block_new(arena, size - sizeof *block > bytes ? size - sizeof *block : size, true);
     if (!block)
         return false;
     block->next = arena->blocks;
@@ -140,7 +163,7 @@ static bool next_block(vikt_arena *arena, size_t bytes)
     return true;
 }
 
-void *vikt_arena_new(vikt_arena *arena, size_t count, size_t size)
+static void *take(vikt_arena *arena, size_t count, size_t size, bool zeroed)
 {
     const size_t align = _Alignof(max_align_t);
     vikt_arena_block *block;
@@ -150,13 +173,23 @@ void *vikt_arena_new(vikt_arena *arena, size_t count, size_t size)
         return NULL;
     bytes = (bytes + align - 1) / align * align;
     if (bytes >= OWN_BLOCK)
-        return own_block(arena, bytes);
+        return own_block(arena, bytes, zeroed);
     block = arena->blocks;
     if ((!block || block->size - block->used < bytes) && !next_block(arena, bytes))
         return NULL;
     block = arena->blocks;
     block->used += bytes;
     return (char *)block->bytes + (block->used - bytes);
+}
+
+void *vikt_arena_new(vikt_arena *arena, size_t count, size_t size)
+{
+    return take(arena, count, size, true);
+}
+
+void *vikt_arena_blank(vikt_arena *arena, size_t count, size_t size)
+{
+    return take(arena, count, size, false);
 }
 
 char *vikt_arena_copy(vikt_arena *arena, const char *bytes, size_t length)

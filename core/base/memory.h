@@ -41,6 +41,10 @@ void vikt_arena_clear(vikt_arena *arena);
  *  pointer. Pieces of 64 KiB and more are blocks of their own. */
 void *vikt_arena_new(vikt_arena *arena, size_t count, size_t size);
 
+/** The same, not zeroed: for large arrays of which whoever asks writes every element that is read.
+ */
+void *vikt_arena_blank(vikt_arena *arena, size_t count, size_t size);
+
 /** A copy with a NUL behind it, or NULL. */
 char *vikt_arena_copy(vikt_arena *arena, const char *bytes, size_t length);
 

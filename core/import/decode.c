@@ -149,8 +149,10 @@ static vikt_cell keep_text(vikt_decoder *decoder, vikt_decoding *shared, vikt_te
                            bool doubled)
 {
     char masked[VIKT_PERSONAL_MAX];
-    vikt_text shown = vikt_personal_mask(cell, decoder->personal, decoder->is_key, masked);
+    vikt_text shown = {NULL, 0};
 
+    if (decoder->personal != VIKT_PERSONAL_NONE && cell.length >= VIKT_PERSONAL_MIN)
+        shown = vikt_personal_mask(cell, decoder->personal, decoder->is_key, masked);
     decoder->masked += shown.length > 0;
     if (shown.length)
         return vikt_cell_copied(shared->pool, shown, &shared->failed);

@@ -29,7 +29,7 @@ static inline double scaled(uint64_t mantissa, size_t decimals, bool negative)
                                    1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
     double value = (double)(int64_t)mantissa / power[decimals];
 
-    return negative && mantissa ? -value : value;
+    return negative ? -value : value;
 }
 
 /* Digits, at most one mark between them. */
@@ -96,15 +96,12 @@ static inline size_t above(uint64_t mark)
     return (size_t)(__builtin_clzll(mark & (0 - mark)) / 8);
 }
 
-/* The same without a loop, for 1 to 15 bytes, when the 16 bytes before `end` can be read. What
- * stands before the cell is taken for zeros. */
-static inline bool read_words(const char *at, const char *end, char mark, digits *out)
+/* For 9 to 15 bytes, when the 16 bytes before `end` can be read. */
+static bool read_words(const char *at, const char *end, char mark, digits *out)
 {
-    size_t length = (size_t)(end - at);
-    uint64_t low_gap = length < WORD ? ~UINT64_C(0) >> 8 * length : 0;
-    uint64_t high_gap = length > WORD ? ~UINT64_C(0) >> 8 * (length - WORD) : ~UINT64_C(0);
-    uint64_t low = (load(end - WORD) & ~low_gap) | (ALL('0') & low_gap);
-    uint64_t high = (load(end - 2 * WORD) & ~high_gap) | (ALL('0') & high_gap);
+    size_t length = (size_t)(end - at), gap = 8 * (2 * WORD - length);
+    uint64_t low = load(end - WORD);
+    uint64_t high = (load(end - 2 * WORD) >> gap << gap) | (ALL('0') & ~(~UINT64_C(0) << gap));
     uint64_t found = bytes_equal(low, mark);
 
     out->decimals = 0;
@@ -114,7 +111,7 @@ static inline bool read_words(const char *at, const char *end, char mark, digits
         out->whole = length - 1 - out->decimals;
         low = without(low, found, high >> 56);
         high = high << 8 | '0';
-    } else if (length > WORD && (found = bytes_equal(high, mark)) != 0) {
+    } else if ((found = bytes_equal(high, mark)) != 0) {
         out->decimals = above(found) + WORD;
         out->whole = length - 1 - out->decimals;
         high = without(high, found, '0');
@@ -123,9 +120,30 @@ static inline bool read_words(const char *at, const char *end, char mark, digits
     return are_digits(low) && are_digits(high) && out->whole > 0 && (!found || out->decimals > 0);
 }
 
+/* The same without a loop, for 1 to 15 bytes, when the 16 bytes before `end` can be read. What
+ * stands before the cell is taken for zeros. Most cells are eight digits at most. */
+static inline bool read_word(const char *at, const char *end, char mark, digits *out)
+{
+    size_t length = (size_t)(end - at), gap = length < WORD ? 8 * (WORD - length) : 0;
+    uint64_t word = (load(end - WORD) >> gap << gap) | (ALL('0') & ~(~UINT64_C(0) << gap));
+    uint64_t found = bytes_equal(word, mark);
+
+    if (length > WORD + 1 || (length > WORD && !found))
+        return read_words(at, end, mark, out);
+    out->decimals = 0;
+    out->whole = length;
+    if (found) {
+        out->decimals = above(found);
+        out->whole = length - 1 - out->decimals;
+        word = without(word, found, length > WORD ? (unsigned char)*at : '0');
+    }
+    out->mantissa = value_of(word);
+    return are_digits(word) && out->whole > 0 && (!found || out->decimals > 0);
+}
+
 #else
 
-static inline bool read_words(const char *at, const char *end, char mark, digits *out)
+static inline bool read_word(const char *at, const char *end, char mark, digits *out)
 {
     return read_slowly(at, end, mark, out);
 }
@@ -159,11 +177,11 @@ static inline bool take_digits(const digits *found, manner how, vikt_text cell, 
 static inline bool read_fast(manner how, vikt_text cell, tally *count, double *value)
 {
     bool negative = *cell.at == '-';
+    const char *at = cell.at + negative, *end = cell.at + cell.length;
     size_t length = cell.length - negative;
     digits found;
 
-    return length - 1 < DIGITS_MAX &&
-           read_words(cell.at + negative, cell.at + cell.length, how.mark, &found) &&
+    return length - 1 < DIGITS_MAX && read_word(at, end, how.mark, &found) &&
            take_digits(&found, how, cell, negative, count, value);
 }
 
@@ -288,14 +306,27 @@ static void add_tally(vikt_decoder *decoder, const tally *count)
     decoder->looks.leading_zero |= count->leading_zero;
 }
 
+/* In a loop of its own, which waits for no division. */
+static void reject_outside(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
+                           double *values)
+{
+    const double min = decoder->min, max = decoder->max;
+
+    for (size_t row = 0; row < batch->count; row++) {
+        if (!(values[row] < min || values[row] > max)) /* missing is neither */
+            continue;
+        vikt_decode_reject(decoder, shared, batch, row, decoder->outside);
+        values[row] = NAN;
+    }
+}
+
 void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch)
 {
     const manner how = {decoder->format.decimal, decoder->share ? 2 : 0, decoder->format.lift == 0};
     const char *const *slots = batch->slots;
-    /* No cell lies behind the end of memory. */
-    const uintptr_t fast_from =
-        how.is_plain ? (uintptr_t)shared->pool->mapped + 2 * WORD : UINTPTR_MAX;
-    const double min = decoder->min, max = decoder->max;
+    /* A whole column in thousands is not read fast, nor the first bytes of memory. */
+    const bool is_fast = how.is_plain && batch->count > 0 &&
+                         (uintptr_t)slots[0] >= (uintptr_t)shared->pool->mapped + 2 * WORD;
     double *values = decoder->numbers + batch->first;
     size_t column = decoder->column, stride = batch->stride;
     const bool is_bare = how.shift == 0 && how.is_plain;
@@ -303,7 +334,6 @@ void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vik
 
     for (size_t row = 0; row < batch->count; row++, slots += stride) {
         vikt_text raw = vikt_csv_raw(slots, column);
-        bool has_room = (uintptr_t)raw.at + raw.length >= fast_from;
         const char *reason = NULL;
         double value = NAN;
 
@@ -312,16 +342,15 @@ void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vik
         } else if (raw.length == 1 && is_digit(*raw.at) && is_bare) { /* ratings, counts */
             value = *raw.at - '0';
             count.numbers++;
-        } else if (!has_room || !read_fast(how, raw, &count, &value)) {
+        } else if (!is_fast || !read_fast(how, raw, &count, &value)) {
             reason = read_cell(decoder, shared, slots, how, &count, &value);
         }
-        if (!reason && (value < min || value > max))
-            reason = decoder->outside;
         if (reason) {
             vikt_decode_reject(decoder, shared, batch, row, reason);
             value = NAN;
         }
         values[row] = value + 0.0; /* no -0 */
     }
+    reject_outside(decoder, shared, batch, values);
     add_tally(decoder, &count);
 }

@@ -185,7 +185,7 @@ static vikt_code list_rejects(reader *r, vikt_error *err)
 static bool in_file_order(const reader *r)
 {
     for (size_t i = 0; i < r->roster.count; i++)
-        if (r->roster.items[i].row != i)
+        if (r->roster.slots[i] != i)
             return false;
     return true;
 }
@@ -194,12 +194,12 @@ static bool in_file_order(const reader *r)
  * spare. */
 static void *permute(const reader *r, void *values, void **spare)
 {
-    const vikt_ordered *items = r->roster.items;
+    const uint32_t *slots = r->roster.slots;
     char *to = *spare;
     const char *from = values;
 
     for (size_t i = 0; i < r->roster.count; i++)
-        memcpy(to + i * 8, from + (size_t)items[i].row * 8, 8);
+        memcpy(to + i * 8, from + (size_t)slots[i] * 8, 8);
     *spare = values;
     return to;
 }
@@ -241,12 +241,12 @@ static vikt_code sort_columns(reader *r, vikt_column **made, size_t count, vikt_
 
     if (in_file_order(r))
         return VIKT_OK;
-    rows = vikt_arena_new(&import->arena, r->roster.count, sizeof *rows);
-    spare = vikt_arena_new(&import->arena, r->load.capacity, 8);
+    rows = vikt_arena_blank(&import->arena, r->roster.count, sizeof *rows);
+    spare = vikt_arena_blank(&import->arena, r->load.capacity, 8);
     if (!rows || !spare)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < r->roster.count; i++)
-        rows[i] = import->rows[r->roster.items[i].row];
+        rows[i] = import->rows[r->roster.slots[i]];
     import->rows = rows;
     for (size_t i = 0; i < count; i++) {
         if (made[i]->numbers)

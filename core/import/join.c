@@ -154,8 +154,7 @@ static const vikt_column *added_names(const joiner *j)
 }
 
 /* Takes a column of `old` values, and those of the ledger's own customers, into a new order. */
-static bool spread(joiner *j, vikt_column *column, const vikt_column *added,
-                   const vikt_ordered *items)
+static bool spread(joiner *j, vikt_column *column, const vikt_column *added, const uint32_t *items)
 {
     vikt_arena *arena = &j->join->import->arena;
     size_t count = j->old + j->added;
@@ -170,7 +169,7 @@ static bool spread(joiner *j, vikt_column *column, const vikt_column *added,
         if (j->target[row] != NOWHERE && j->target[row] >= j->old)
             whose[j->target[row] - j->old] = row;
     for (size_t i = 0; wider && whose && i < count; i++) {
-        uint32_t from = items[i].row;
+        uint32_t from = items[i];
 
         if (from < j->old && column->numbers)
             wider->numbers[i] = column->numbers[from];
@@ -189,42 +188,39 @@ static bool spread(joiner *j, vikt_column *column, const vikt_column *added,
 }
 
 /* All keys, those of the import first; `items` brings them into order. */
-static bool order_keys(joiner *j, vikt_ordered *items)
+static bool order_keys(joiner *j, uint32_t *items)
 {
     vikt_import *import = j->join->import;
     const vikt_allocator *allocator = import->arena.allocator;
     size_t count = j->old + j->added;
-    vikt_ordered *scratch = vikt_acquire(allocator, count, sizeof *scratch);
     vikt_cell *cells = vikt_acquire(allocator, count, sizeof *cells);
     vikt_column keys = {.type = VIKT_TYPE_TEXT, .count = count, .cells = cells};
-    bool done = scratch && cells;
+    bool done = cells != NULL;
 
     keys.pool = j->join->pool;
     for (size_t i = 0; done && i < count; i++) {
-        items[i].row = (uint32_t)i;
+        items[i] = (uint32_t)i;
         if (i < j->old)
             cells[i] = import->keys->cells[i];
     }
     for (size_t row = 0; done && row < j->join->ledger->count; row++)
         if (j->target[row] != NOWHERE && j->target[row] >= j->old)
             cells[j->target[row]] = added_keys(j)->cells[row];
-    if (done)
-        vikt_order_texts(&keys, items, scratch, count);
-    vikt_release(allocator, scratch);
+    done = done && vikt_order_rows(&keys, allocator, items, count, NULL);
     vikt_release(allocator, cells);
     return done;
 }
 
 /* The targets, which count the import's old rows and then those that are added, in the new order.
  */
-static bool renumber(joiner *j, const vikt_ordered *items)
+static bool renumber(joiner *j, const uint32_t *items)
 {
     size_t count = j->old + j->added;
     const vikt_allocator *allocator = j->join->import->arena.allocator;
     uint32_t *place = vikt_acquire(allocator, count, sizeof *place);
 
     for (size_t i = 0; place && i < count; i++)
-        place[items[i].row] = (uint32_t)i;
+        place[items[i]] = (uint32_t)i;
     for (size_t row = 0; place && row < j->join->ledger->count; row++)
         if (j->target[row] != NOWHERE)
             j->target[row] = place[j->target[row]];
@@ -248,14 +244,14 @@ static void show_added(joiner *j)
         snprintf(j->shown + length, sizeof j->shown - length, " ...");
 }
 
-static bool spread_rows(joiner *j, const vikt_ordered *items)
+static bool spread_rows(joiner *j, const uint32_t *items)
 {
     vikt_import *import = j->join->import;
     size_t count = j->old + j->added;
     uint32_t *rows = vikt_arena_new(&import->arena, count, sizeof *rows);
 
     for (size_t i = 0; rows && i < count; i++)
-        rows[i] = items[i].row < j->old ? import->rows[items[i].row] : 0;
+        rows[i] = items[i] < j->old ? import->rows[items[i]] : 0;
     import->rows = rows;
     return rows != NULL;
 }
@@ -264,7 +260,7 @@ static bool add_customers(joiner *j)
 {
     vikt_import *import = j->join->import;
     const vikt_allocator *allocator = import->arena.allocator;
-    vikt_ordered *items;
+    uint32_t *items;
     bool done;
 
     if (j->added == 0)

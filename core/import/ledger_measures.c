@@ -211,7 +211,7 @@ typedef struct maker {
     const vikt_ledger *ledger;
     vikt_pool *pool;
     vikt_arena *arena;
-    vikt_ordered *items; /* accounts in key order */
+    uint32_t *items; /* accounts in key order */
     vikt_ledger_result *out;
     view view;
     const struct measure **wanted; /* by field; NULL: none */
@@ -220,7 +220,7 @@ typedef struct maker {
 
 static const vikt_account *account_at(const maker *m, size_t row)
 {
-    return vikt_accounts_at(&m->ledger->accounts, m->items[row].row);
+    return vikt_accounts_at(&m->ledger->accounts, m->items[row]);
 }
 
 static int from_largest(const void *left, const void *right)
@@ -276,23 +276,20 @@ static bool sort_accounts(maker *m)
 {
     const vikt_allocator *allocator = m->arena->allocator;
     size_t count = m->out->count;
-    vikt_ordered *scratch = vikt_acquire(allocator, count, sizeof *scratch);
     vikt_cell *cells = vikt_acquire(allocator, count, sizeof *cells);
-    bool done = scratch && cells;
+    bool done = cells != NULL;
 
     for (size_t i = 0; done && i < count; i++)
-        m->items[i].row = (uint32_t)i;
-    if (done)
-        vikt_order_texts(m->out->keys, m->items, scratch, count);
+        m->items[i] = (uint32_t)i;
+    done = done && vikt_order_rows(m->out->keys, allocator, m->items, count, NULL);
     for (size_t pass = 0; done && pass < 2; pass++) {
         vikt_column *column = pass == 0 ? m->out->keys : m->out->names;
 
         for (size_t i = 0; column && i < count; i++)
-            cells[i] = column->cells[m->items[i].row];
+            cells[i] = column->cells[m->items[i]];
         if (column)
             memcpy(column->cells, cells, count * sizeof *cells);
     }
-    vikt_release(allocator, scratch);
     vikt_release(allocator, cells);
     return done;
 }

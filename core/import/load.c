@@ -129,9 +129,9 @@ static void look_at_sample(const vikt_load *load, vikt_looks *sample)
 static bool provide(vikt_load *load, vikt_decoder *d)
 {
     if (d->type == VIKT_TYPE_TEXT && !d->cells)
-        d->cells = vikt_arena_new(load->arena, load->capacity, sizeof *d->cells);
+        d->cells = vikt_arena_blank(load->arena, load->capacity, sizeof *d->cells);
     if (d->type != VIKT_TYPE_TEXT && !d->numbers)
-        d->numbers = vikt_arena_new(load->arena, load->capacity, sizeof *d->numbers);
+        d->numbers = vikt_arena_blank(load->arena, load->capacity, sizeof *d->numbers);
     d->looks = (vikt_looks){.dates = 0};
     d->bads.count = 0;
     d->masked = 0;
@@ -362,7 +362,7 @@ vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
     if (load->capacity > VIKT_CUSTOMERS_MAX)
         load->capacity = VIKT_CUSTOMERS_MAX;
     marked = vikt_arena_new(load->arena, load->decoder_count, sizeof *marked);
-    load->rows = vikt_arena_new(load->arena, load->capacity, sizeof *load->rows);
+    load->rows = vikt_arena_blank(load->arena, load->capacity, sizeof *load->rows);
     load->shared.scratch = vikt_arena_new(load->arena, VIKT_CELL_MAX, 1);
     p.batch.slots = vikt_arena_new(load->arena, VIKT_BATCH_ROWS * stride, sizeof *p.batch.slots);
     p.batch.stride = stride;

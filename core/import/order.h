@@ -9,12 +9,13 @@
 #include "core/base/statistic.h"
 
 /**
- * Sorts items by the text of their rows; equal texts stay in the order they came in.
+ * Sorts rows by their texts; equal texts stay in the order they came in.
  *
- * @param items    rows are set; order becomes one that equal texts share
- * @param scratch  room for count items
+ * @param rows   of the column
+ * @param equal  set: whether two of the rows have the same text; may be NULL
+ * @return false without memory, of which up to 32 bytes a row are needed meanwhile
  */
-void vikt_order_texts(const vikt_column *texts, vikt_ordered *items, vikt_ordered *scratch,
-                      size_t count);
+VIKT_MUST_CHECK bool vikt_order_rows(const vikt_column *texts, const vikt_allocator *allocator,
+                                     uint32_t *rows, size_t count, bool *equal);
 
 #endif

@@ -91,13 +91,13 @@ static bool divide(vikt_text cell, number *n)
 {
     size_t start = 0;
 
+    if (cell.length < VIKT_PERSONAL_MIN || cell.length > CELL_MAX)
+        return false;
     *n = (number){.end = cell.length};
     if (cell.length == 14 && memcmp(cell.at, "SE", 2) == 0) { /* VAT: SE, ten digits, 01 */
         start = 2;
         n->end = 12;
     }
-    if (n->end - start < 10 || n->end - start > CELL_MAX)
-        return false;
     for (size_t i = start; i < n->end; i++) {
         char c = cell.at[i];
 

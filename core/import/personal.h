@@ -20,7 +20,7 @@ typedef enum vikt_personal_trust {
     VIKT_PERSONAL_HEADING /* the heading says organisation or person number */
 } vikt_personal_trust;
 
-enum { VIKT_PERSONAL_MAX = 40 }; /* bytes of a masked number */
+enum { VIKT_PERSONAL_MIN = 10, VIKT_PERSONAL_MAX = 40 }; /* bytes of a number; of a masked one */
 
 /** Whether a heading speaks of organisation or person numbers, in five languages. */
 bool vikt_personal_heading(const vikt_words *words);

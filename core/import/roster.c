@@ -29,17 +29,14 @@ static void list(const vikt_load *load, vikt_roster *roster)
     roster->count = 0;
     for (size_t slot = 0; slot < load->count; slot++)
         if (load->rows[slot] && roster->keys.cells[slot] != VIKT_CELL_NONE)
-            roster->items[roster->count++].row = (uint32_t)slot;
+            roster->slots[roster->count++] = (uint32_t)slot;
 }
 
-/* Whether customer i has the key of the one before. Equal texts have equal orders, and few others
- * do. */
+/* Whether customer i has the key of the one before. */
 static bool is_pair(const vikt_roster *roster, size_t i)
 {
-    const vikt_ordered *a = &roster->items[i - 1], *b = &roster->items[i];
-
-    return a->order == b->order && vikt_text_equal(vikt_column_text(&roster->keys, a->row),
-                                                   vikt_column_text(&roster->keys, b->row));
+    return vikt_text_equal(vikt_column_text(&roster->keys, roster->slots[i - 1]),
+                           vikt_column_text(&roster->keys, roster->slots[i]));
 }
 
 static size_t count_pairs(const vikt_roster *roster)
@@ -51,6 +48,23 @@ static size_t count_pairs(const vikt_roster *roster)
     return pairs;
 }
 
+/* Customers by roster->keys; *pairs: how many have the key of the one before. */
+static vikt_code sort(const vikt_load *load, vikt_roster *roster, size_t *pairs, vikt_error *err)
+{
+    const vikt_allocator *allocator = load->shared.allocator;
+    bool equal;
+
+    if (!roster->slots)
+        roster->slots = vikt_resize(allocator, NULL, load->count, sizeof *roster->slots);
+    if (!roster->slots)
+        return vikt_fail_memory(err);
+    list(load, roster);
+    if (!vikt_order_rows(&roster->keys, allocator, roster->slots, roster->count, &equal))
+        return vikt_fail_memory(err);
+    *pairs = equal ? count_pairs(roster) : 0;
+    return VIKT_OK;
+}
+
 static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roster, size_t pairs,
                                  vikt_error *err)
 {
@@ -59,7 +73,7 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
     size_t told = 0;
 
     for (size_t i = 1; i < roster->count && told < PAIRS_MAX; i++) {
-        uint32_t a = roster->items[i - 1].row, b = roster->items[i].row;
+        uint32_t a = roster->slots[i - 1], b = roster->slots[i];
         vikt_text key = vikt_column_text(&roster->keys, b);
 
         if (!is_pair(roster, i))
@@ -79,12 +93,13 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
 static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)
 {
     size_t pairs;
+    vikt_code rc;
 
     roster->origin = VIKT_KEY_COLUMN;
     roster->keys = vikt_load_texts(load, load->key);
-    list(load, roster);
-    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
-    pairs = count_pairs(roster);
+    rc = sort(load, roster, &pairs, err);
+    if (rc != VIKT_OK)
+        return rc;
     return pairs ? fail_duplicates(load, roster, pairs, err) : VIKT_OK;
 }
 
@@ -104,11 +119,15 @@ static void tell_doubt(const vikt_load *load)
 /* Not *done when two customers have the same name. */
 static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, vikt_error *err)
 {
+    size_t pairs;
+    vikt_code rc;
+
     roster->origin = VIKT_KEY_BY_NAME;
     roster->keys = vikt_load_texts(load, load->name);
-    list(load, roster);
-    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
-    *done = roster->count > 0 && count_pairs(roster) == 0;
+    rc = sort(load, roster, &pairs, err);
+    if (rc != VIKT_OK)
+        return rc;
+    *done = roster->count > 0 && pairs == 0;
     for (size_t slot = 0; *done && slot < load->count; slot++) {
         vikt_bad bad = {.reason = "the key is empty", .slot = slot, .row = (long)load->rows[slot]};
 
@@ -130,6 +149,7 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
     const char *doubt = load->match->key_doubt;
     vikt_cell *cells = vikt_arena_new(load->arena, load->count, sizeof *cells);
     bool failed = !cells;
+    size_t pairs;
 
     for (size_t slot = 0; !failed && slot < load->count; slot++) {
         char text[24];
@@ -144,8 +164,6 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
     roster->origin = VIKT_KEY_BY_ROW;
     roster->keys = (vikt_column){
         .type = VIKT_TYPE_TEXT, .count = load->count, .cells = cells, .pool = load->shared.pool};
-    list(load, roster);
-    vikt_order_texts(&roster->keys, roster->items, roster->scratch, roster->count);
     vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
               vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
               "%s, %s: customers are told apart by row number, so moves and decisions will not "
@@ -153,7 +171,7 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
               "the key with field \"key\" { column = \"...\" }",
               doubt ? doubt : "no column holds a key",
               load->name ? "and names are not unique" : "and no column holds names");
-    return VIKT_OK;
+    return sort(load, roster, &pairs, err);
 }
 
 vikt_code vikt_roster_of(vikt_load *load, vikt_roster *out, vikt_error *err)
@@ -163,12 +181,6 @@ vikt_code vikt_roster_of(vikt_load *load, vikt_roster *out, vikt_error *err)
     vikt_code rc = VIKT_OK;
 
     *out = (vikt_roster){.count = 0};
-    out->items = vikt_acquire(allocator, load->count, sizeof *out->items);
-    out->scratch = vikt_acquire(allocator, load->count, sizeof *out->scratch);
-    if (!out->items || !out->scratch) {
-        rc = vikt_fail_memory(err);
-        goto cleanup;
-    }
     drop_rejected(load, out);
     if (load->key) {
         rc = key_by_column(load, out, err);
@@ -178,7 +190,6 @@ vikt_code vikt_roster_of(vikt_load *load, vikt_roster *out, vikt_error *err)
     }
     if (rc == VIKT_OK && !done)
         rc = key_by_row(load, out, err);
-cleanup:
     if (rc != VIKT_OK)
         vikt_roster_clear(out, allocator);
     return rc;
@@ -186,9 +197,8 @@ cleanup:
 
 void vikt_roster_clear(vikt_roster *roster, const vikt_allocator *allocator)
 {
-    vikt_release(allocator, roster->items);
-    vikt_release(allocator, roster->scratch);
+    vikt_release(allocator, roster->slots);
     vikt_release(allocator, roster->unnamed.items);
-    roster->items = roster->scratch = NULL;
+    roster->slots = NULL;
     roster->unnamed = (vikt_bads){NULL, 0, 0};
 }

@@ -10,9 +10,8 @@
 
 typedef struct vikt_roster {
     vikt_key_origin origin;
-    vikt_column keys;    /* by slot */
-    vikt_ordered *items; /* customers in key order; row is the slot */
-    vikt_ordered *scratch;
+    vikt_column keys; /* by slot */
+    uint32_t *slots;  /* of customers, in key order */
     size_t count;
     size_t dropped;    /* rows with a slot that are no customers: load->rows is 0 there */
     vikt_bads unnamed; /* rows without a name when the name is the key */

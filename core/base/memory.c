@@ -51,6 +51,22 @@ static bool product(size_t count, size_t size, size_t *out)
     return true;
 }
 
+/* Asks for large pages, of which a large array takes few: to get a page at its first touch
+ * costs as much as to fill it. No more than a wish. */
+static void want_large_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t first = ((uintptr_t)memory + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    uintptr_t end = ((uintptr_t)memory + size) / LARGE_PAGE * LARGE_PAGE;
+
+    if (memory && end > first)
+        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
+}
+
 void *vikt_acquire(const vikt_allocator *allocator, size_t count, size_t size)
 {
     size_t bytes;
@@ -59,9 +75,13 @@ void *vikt_acquire(const vikt_allocator *allocator, size_t count, size_t size)
     if (!product(count, size, &bytes))
         return NULL;
     /* calloc gets large blocks from the system already zeroed. */
-    if (!allocator || allocator == &default_allocator)
-        return calloc(1, bytes);
+    if (!allocator || allocator == &default_allocator) {
+        memory = calloc(1, bytes);
+        want_large_pages(memory, bytes);
+        return memory;
+    }
     memory = allocator->reallocate(allocator->context, NULL, bytes);
+    want_large_pages(memory, bytes);
     if (memory)
         memset(memory, 0, bytes);
     return memory;
@@ -106,29 +126,15 @@ static vikt_arena_block *block_new(vikt_arena *arena, size_t size, bool zeroed)
 
     if (size > SIZE_MAX - sizeof *block)
         return NULL;
-    if (zeroed)
+    if (zeroed) {
         block = vikt_acquire(arena->allocator, 1, sizeof *block + size);
-    else
+    } else {
         block = vikt_resize(arena->allocator, NULL, sizeof *block + size, 1);
+        want_large_pages(block, size);
+    }
     if (block)
         block->size = size;
     return block;
-}
-
-/* Asks for large pages, of which a block for a column takes few: to get a page at its first touch
- * costs as much as to fill it. No more than a wish. */
-static void want_large_pages(void *memory, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    uintptr_t first = ((uintptr_t)memory + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-    uintptr_t end = ((uintptr_t)memory + size) / LARGE_PAGE * LARGE_PAGE;
-
-    if (end > first)
-        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
-#else
-    (void)memory;
-    (void)size;
-#endif
 }
 
 /* A block of its own goes behind the newest, which still has room for small pieces. */
@@ -139,7 +145,6 @@ static void *own_block(vikt_arena *arena, size_t bytes, bool zeroed)
 
     if (!block)
         return NULL;
-    want_large_pages(block, bytes);
     block->used = bytes;
     block->next = *place;
     *place = block;

@@ -10,7 +10,7 @@
 
 #include "core/base/memory.h"
 
-enum { VIKT_PAGE_BITS = 12, VIKT_PAGE_ITEMS = 1 << VIKT_PAGE_BITS };
+enum { VIKT_PAGE_BITS = 15, VIKT_PAGE_ITEMS = 1 << VIKT_PAGE_BITS };
 
 typedef struct vikt_paged {
     const vikt_allocator *allocator;

@@ -5,6 +5,7 @@
 
 #include "core/base/amount.h"
 #include "core/base/fail.h"
+#include "core/import/ledger_ahead.h"
 #include "core/import/ledger_says.h"
 
 vikt_date vikt_ledger_year_before(vikt_date date)
@@ -420,11 +421,18 @@ static vikt_code add_row(vikt_ledger *ledger, const entry *e, vikt_error *err)
 
 static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
 {
+    const char **slots =
+        vikt_arena_new(ledger->rows.arena, ledger->sheet->width + 1, sizeof *slots);
+    vikt_ledger_ahead ahead;
     vikt_code rc = VIKT_OK;
     entry e;
 
+    if (!slots)
+        return vikt_fail_memory(err);
     vikt_ledger_rows_begin(&ledger->rows, true);
+    vikt_ledger_ahead_begin(&ahead, &ledger->rows, slots);
     while (rc == VIKT_OK && vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
+        vikt_ledger_ahead_of(&ahead, &ledger->accounts, ledger->rows.row.number);
         if (!read_row(ledger, &e))
             continue;
         if (e.cancelled || e.date > ledger->as_of) {
@@ -439,6 +447,7 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
     }
     if (rc == VIKT_OK && ledger->rows.failed)
         rc = vikt_fail_memory(err);
+    vikt_accounts_finish(&ledger->accounts);
     return rc;
 }
 

@@ -28,6 +28,14 @@ void vikt_accounts_clear(vikt_accounts *accounts)
     vikt_accounts_init(accounts, allocator);
 }
 
+void vikt_accounts_finish(vikt_accounts *accounts)
+{
+    vikt_release(accounts->arena.allocator, accounts->slots);
+    vikt_release(accounts->arena.allocator, accounts->orders);
+    accounts->slots = accounts->orders = NULL;
+    accounts->slot_count = accounts->order_room = accounts->order_count = 0;
+}
+
 uint64_t vikt_account_hash(vikt_text text)
 {
     return vikt_map_hash(text, 0);
@@ -58,8 +66,7 @@ static bool grow_slots(vikt_accounts *accounts)
     if (!slots)
         return false;
     for (size_t i = 0; i < vikt_accounts_count(accounts); i++) {
-        const vikt_account *account = vikt_accounts_at(accounts, i);
-        uint64_t hash = vikt_account_hash((vikt_text){account->key, account->key_length});
+        uint64_t hash = vikt_account_hash(vikt_account_key(vikt_accounts_at(accounts, i)));
 
         put(slots, room, hash, slot_value(hash, i + 1));
     }
@@ -79,10 +86,37 @@ static vikt_account *find(const vikt_accounts *accounts, vikt_text key, uint64_t
         if ((accounts->slots[i] ^ hash) >> 32)
             continue;
         account = vikt_accounts_at(accounts, (size_t)(accounts->slots[i] & 0xffffffff) - 1);
-        if (account->key_length == key.length && memcmp(account->key, key.at, key.length) == 0)
+        if (vikt_text_equal(vikt_account_key(account), key))
             return account;
     }
     return NULL;
+}
+
+void vikt_accounts_fetch_slot(const vikt_accounts *accounts, uint64_t hash)
+{
+    if (accounts->slot_count)
+        __builtin_prefetch(&accounts->slots[(size_t)hash & (accounts->slot_count - 1)]);
+}
+
+/* The first of its place is nearly always it. */
+void vikt_accounts_fetch(const vikt_accounts *accounts, uint64_t hash)
+{
+    uint64_t slot =
+        accounts->slot_count ? accounts->slots[(size_t)hash & (accounts->slot_count - 1)] : 0;
+
+    if (slot)
+        vikt_account_fetch(vikt_accounts_at(accounts, (size_t)(slot & 0xffffffff) - 1));
+}
+
+static bool keep_key(vikt_accounts *accounts, vikt_account *account, vikt_text key)
+{
+    account->key_length = (uint16_t)key.length;
+    if (key.length <= VIKT_LEDGER_KEY) {
+        memcpy(account->key.bytes, key.at, key.length);
+        return true;
+    }
+    account->key.at = vikt_arena_copy(&accounts->arena, key.at, key.length);
+    return account->key.at != NULL;
 }
 
 vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t hash)
@@ -97,9 +131,7 @@ vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t 
     account = vikt_paged_add(&accounts->items);
     if (!account)
         return NULL;
-    account->key = vikt_arena_copy(&accounts->arena, key.at, key.length);
-    account->key_length = (uint16_t)key.length;
-    if (!account->key) {
+    if (!keep_key(accounts, account, key)) {
         accounts->items.count--;
         return NULL;
     }

@@ -3,9 +3,9 @@
  * What is kept of each customer while a ledger is read: exact sums, counts and the days of
  * purchases, never a row. All of it is the same for any order of the rows.
  *
- * Memory is by customer, and besides: 16 bytes for each product group that a customer buys of, and
- * 8 to 22 for each invoice number of the twelve months, which is how lines of one order are known
- * to be one order.
+ * Memory is by customer, and besides: 16 bytes for each product group that a customer buys of, and,
+ * until all rows are read, 11 to 32 for each invoice number of the twelve months, which is how
+ * lines of one order are known to be one order.
  */
 #ifndef VIKT_LEDGER_ACCOUNT_H
 #define VIKT_LEDGER_ACCOUNT_H
@@ -16,13 +16,17 @@
 #include "core/base/text.h"
 
 enum {
+    VIKT_LEDGER_KEY = 16, /* bytes of a key that lies in the account itself, as nearly all do */
     VIKT_LEDGER_DAY_WORDS = 12, /* bits for the days of 24 months, 731 at most */
     VIKT_LEDGER_GROUPS_MAX = 4096
 };
 
 /** Amounts are in ten-thousandths of the company's currency. */
 typedef struct vikt_account {
-    const char *key;
+    union {
+        char bytes[VIKT_LEDGER_KEY];
+        const char *at; /* a longer one */
+    } key;
     char *name;
     uint16_t key_length, name_length, name_room;
     bool has_purchase;
@@ -46,7 +50,7 @@ typedef struct vikt_group_sum {
 } vikt_group_sum;
 
 typedef struct vikt_accounts {
-    vikt_arena arena;  /* keys and names */
+    vikt_arena arena;  /* long keys, and names */
     vikt_paged items;  /* vikt_account */
     vikt_paged groups; /* vikt_group_sum */
     vikt_map group_names;
@@ -69,7 +73,28 @@ static inline vikt_account *vikt_accounts_at(const vikt_accounts *accounts, size
     return vikt_paged_at(&accounts->items, i);
 }
 
+/** Every account has been found: frees what only finding needs. */
+void vikt_accounts_finish(vikt_accounts *accounts);
+
+static inline vikt_text vikt_account_key(const vikt_account *account)
+{
+    bool is_short = account->key_length <= VIKT_LEDGER_KEY;
+
+    return (vikt_text){is_short ? account->key.bytes : account->key.at, account->key_length};
+}
+
+/* Accounts lie in no order of use: what is asked for early is there when it is needed. */
+static inline void vikt_account_fetch(const vikt_account *account)
+{
+    for (size_t i = 0; i < sizeof *account; i += 64)
+        __builtin_prefetch((const char *)account + i, 1);
+}
+
 uint64_t vikt_account_hash(vikt_text text);
+
+/** Fetches where the account of a hash is looked for, and later the account itself. */
+void vikt_accounts_fetch_slot(const vikt_accounts *accounts, uint64_t hash);
+void vikt_accounts_fetch(const vikt_accounts *accounts, uint64_t hash);
 
 /** The account of a key, new when there is none yet; NULL without memory, or when there are too
  * many. Its key is copied. */

@@ -9,7 +9,10 @@
 #include "core/import/order.h"
 #include "core/profile/needs.h"
 
-enum { SHARE_OF_MIX = 100 }; /* a group counts from one hundredth of the purchases */
+enum {
+    SHARE_OF_MIX = 100, /* a group counts from one hundredth of the purchases */
+    AHEAD = 8           /* accounts */
+};
 
 /* What a measure is made of besides dates and amounts. */
 typedef enum need { NOTHING, GROUPS, DUE_AND_PAID, OPEN, OPEN_AND_DUE } need;
@@ -261,7 +264,7 @@ static bool add_texts(maker *m)
         return false;
     for (size_t i = 0; i < out->count && !failed; i++) {
         const vikt_account *account = vikt_accounts_at(&m->ledger->accounts, i);
-        vikt_text key = {account->key, account->key_length};
+        vikt_text key = vikt_account_key(account);
         vikt_text name = {account->name, account->name_length};
 
         out->keys->cells[i] = vikt_cell_copied(m->pool, key, &failed);
@@ -345,6 +348,8 @@ static bool fill(maker *m, size_t field_count)
     for (size_t row = 0; row < m->out->count && !failed; row++) {
         const char *state;
 
+        if (row + AHEAD < m->out->count)
+            vikt_account_fetch(account_at(m, row + AHEAD));
         look_at(m, row);
         for (size_t f = 0; f < field_count; f++)
             if (m->wanted[f])

@@ -35,12 +35,41 @@ static char sure_mark(vikt_text cell)
     return at == cell.length && at - mark - 1 >= 1 && at - mark - 1 <= 2 ? cell.at[mark] : 0;
 }
 
-/* 2024-12-31, of our time: what most files have. */
-static bool read_plain_date(vikt_text cell, vikt_date *out)
+enum { YEAR = 1900, MONTHS = 2400 };
+
+static const int32_t *make_months(vikt_arena *arena)
 {
-    return cell.length == 10 && cell.at[4] == '-' && cell.at[7] == '-' &&
-           (memcmp(cell.at, "20", 2) == 0 || memcmp(cell.at, "19", 2) == 0) &&
-           vikt_date_read(cell, out);
+    int32_t *months = vikt_arena_new(arena, MONTHS + 1, sizeof *months);
+    vikt_date first;
+
+    for (long i = 0; months && i <= MONTHS; i++)
+        if (vikt_date_of(YEAR + i / 12, i % 12 + 1, 1, &first))
+            months[i] = (int32_t)first;
+    return months;
+}
+
+static int two_digits(const char *at)
+{
+    return is_digit(at[0]) && is_digit(at[1]) ? (at[0] - '0') * 10 + at[1] - '0' : -1;
+}
+
+/* 2024-12-31, of our time: what most files have. */
+static bool read_plain_date(const vikt_ledger_rows *rows, vikt_text cell, vikt_date *out)
+{
+    const int32_t *first;
+    int century, year, month, day;
+
+    if (cell.length != 10 || cell.at[4] != '-' || cell.at[7] != '-')
+        return false;
+    century = two_digits(cell.at);
+    year = two_digits(cell.at + 2);
+    month = two_digits(cell.at + 5);
+    day = two_digits(cell.at + 8);
+    if ((century != 19 && century != 20) || year < 0 || month < 1 || month > 12 || day < 1)
+        return false;
+    first = rows->months + (century - 19) * 1200 + year * 12 + month - 1;
+    *out = *first + day - 1;
+    return *out < first[1];
 }
 
 static void keep_example(vikt_ledger_form *form, vikt_text cell)
@@ -53,13 +82,13 @@ static void keep_example(vikt_ledger_form *form, vikt_text cell)
     form->example[cell.length] = '\0';
 }
 
-static void vote(vikt_ledger_form *form, vikt_text cell)
+static void vote(const vikt_ledger_rows *rows, vikt_ledger_form *form, vikt_text cell)
 {
     size_t open = form->days.open + form->votes.maybe_point + form->votes.maybe_comma;
     vikt_date date;
     char mark;
 
-    if (form->is_date && read_plain_date(cell, &date)) {
+    if (form->is_date && read_plain_date(rows, cell, &date)) {
         form->days.shapes[VIKT_DATE_YEAR_FIRST]++;
     } else if (form->is_date) {
         vikt_date_vote(&form->days, cell);
@@ -78,7 +107,7 @@ void vikt_ledger_rows_vote(vikt_ledger_rows *rows)
 {
     for (size_t i = 0; i < FORMED; i++)
         if (vikt_ledger_columns_has(rows->columns, formed[i]))
-            vote(&rows->forms[formed[i]], vikt_ledger_rows_text(rows, formed[i]));
+            vote(rows, &rows->forms[formed[i]], vikt_ledger_rows_text(rows, formed[i]));
 }
 
 static void sum_up(vikt_ledger_rows *rows)
@@ -168,7 +197,7 @@ static vikt_code look_at_sample(vikt_ledger_rows *rows, vikt_error *err)
             return vikt_fail_memory(err);
         form->format.lift = words.lift;
         for (size_t row = 0; row < sheet->sample_rows; row++)
-            vote(form, vikt_sheet_cell(sheet, row, column));
+            vote(rows, form, vikt_sheet_cell(sheet, row, column));
     }
     (void)vikt_ledger_rows_settle(rows);
     return VIKT_OK;
@@ -191,7 +220,8 @@ vikt_code vikt_ledger_rows_open(const vikt_ledger_file *file, const vikt_ledger_
     out->row.room = sheet->width;
     out->row.slots = vikt_arena_new(arena, sheet->width + 1, sizeof *out->row.slots);
     out->scratch = vikt_arena_new(arena, VIKT_CELL_MAX, 1);
-    if (!out->row.slots || !out->scratch)
+    out->months = make_months(arena);
+    if (!out->row.slots || !out->scratch || !out->months)
         return vikt_fail_memory(err);
     return look_at_sample(out, err);
 }
@@ -350,7 +380,7 @@ vikt_ledger_cell vikt_ledger_rows_date(vikt_ledger_rows *rows, vikt_ledger_part 
 {
     vikt_text cell = vikt_ledger_rows_text(rows, part);
 
-    if (read_plain_date(cell, out))
+    if (read_plain_date(rows, cell, out))
         return VIKT_LEDGER_CELL_READ;
     switch (vikt_date_cell(cell, rows->forms[part].form, out)) {
     case VIKT_DATE_OK:

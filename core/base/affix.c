@@ -3,35 +3,56 @@
 
 #include "core/base/decimal.h"
 
+/* With its length: nearly every text is compared with all of them. */
+typedef struct word {
+    const char *at;
+    size_t length;
+} word;
+
+#define WORD(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof text - 1                                                                      \
+    }
+
 typedef struct affix {
-    const char *word;
+    word word;
     unsigned bit; /* of a currency: which one */
 } affix;
 
 /* Longer ones before those they begin or end with. "kr" may be that of four countries. */
-static const affix currencies[] = {
-    {"kr.", 0},     {"kr", 0},     {"sek", 1},           {"nok", 2},         {"dkk", 4},
-    {"isk", 8},     {"euro", 16},  {"eur", 16},          {"us$", 32},        {"usd", 32},
-    {"gbp", 64},    {"chf", 128},  {"pln", 256},         {"z\xc5\x82", 256}, {"czk", 512},
-    {"huf", 1024},  {"jpy", 2048}, {"cny", 4096},        {"inr", 8192},      {"cad", 16384},
-    {"aud", 32768}, {"$", 32},     {"\xe2\x82\xac", 16}, {"\xc2\xa3", 64},   {"\xc2\xa5", 2048}};
+static const affix currencies[] = {{WORD("kr."), 0},           {WORD("kr"), 0},
+                                   {WORD("sek"), 1},           {WORD("nok"), 2},
+                                   {WORD("dkk"), 4},           {WORD("isk"), 8},
+                                   {WORD("euro"), 16},         {WORD("eur"), 16},
+                                   {WORD("us$"), 32},          {WORD("usd"), 32},
+                                   {WORD("gbp"), 64},          {WORD("chf"), 128},
+                                   {WORD("pln"), 256},         {WORD("z\xc5\x82"), 256},
+                                   {WORD("czk"), 512},         {WORD("huf"), 1024},
+                                   {WORD("jpy"), 2048},        {WORD("cny"), 4096},
+                                   {WORD("inr"), 8192},        {WORD("cad"), 16384},
+                                   {WORD("aud"), 32768},       {WORD("$"), 32},
+                                   {WORD("\xe2\x82\xac"), 16}, {WORD("\xc2\xa3"), 64},
+                                   {WORD("\xc2\xa5"), 2048}};
 
 /* "100:-", "100,-", Swiss "100.-": no minor units, and no minus. */
-static const char *const round_ends[] = {",--", ".--",           ":-",           ",-",
-                                         ".-",  ",\xe2\x80\x93", ".\xe2\x80\x93"};
+static const word round_ends[] = {WORD(",--"),          WORD(".--"), WORD(":-"),
+                                  WORD(",-"),           WORD(".-"),  WORD(",\xe2\x80\x93"),
+                                  WORD(".\xe2\x80\x93")};
 
 typedef struct size_word {
-    const char *word;
+    word word;
     int lift;
 } size_word;
 
 static const size_word sizes[] = {
-    {"thousand", 3}, {"tausend", 3},   {"tusental", 3},  {"tusind", 3},     {"tusen", 3},
-    {"tsd.", 3},     {"tsd", 3},       {"miljoner", 6},  {"miljon", 6},     {"milj.", 6},
-    {"milj", 6},     {"millionen", 6}, {"millioner", 6}, {"millions", 6},   {"million", 6},
-    {"mill.", 6},    {"mill", 6},      {"mio.", 6},      {"mio", 6},        {"mln", 6},
-    {"mn", 6},       {"miljarder", 9}, {"miljard", 9},   {"milliarder", 9}, {"milliard", 9},
-    {"mdr.", 9},     {"mdr", 9},       {"mrd.", 9},      {"mrd", 9},        {"bn", 9}};
+    {WORD("thousand"), 3},  {WORD("tausend"), 3},   {WORD("tusental"), 3}, {WORD("tusind"), 3},
+    {WORD("tusen"), 3},     {WORD("tsd."), 3},      {WORD("tsd"), 3},      {WORD("miljoner"), 6},
+    {WORD("miljon"), 6},    {WORD("milj."), 6},     {WORD("milj"), 6},     {WORD("millionen"), 6},
+    {WORD("millioner"), 6}, {WORD("millions"), 6},  {WORD("million"), 6},  {WORD("mill."), 6},
+    {WORD("mill"), 6},      {WORD("mio."), 6},      {WORD("mio"), 6},      {WORD("mln"), 6},
+    {WORD("mn"), 6},        {WORD("miljarder"), 9}, {WORD("miljard"), 9},  {WORD("milliarder"), 9},
+    {WORD("milliard"), 9},  {WORD("mdr."), 9},      {WORD("mdr"), 9},      {WORD("mrd."), 9},
+    {WORD("mrd"), 9},       {WORD("bn"), 9}};
 
 vikt_text vikt_affixes_trim(vikt_text text)
 {
@@ -50,17 +71,17 @@ vikt_text vikt_affixes_trim(vikt_text text)
 }
 
 /* Bytes of the word, in any case, at the front or (back) at the end; 0 when it is not there. */
-static size_t word_at(vikt_text text, const char *word, bool back)
+static size_t word_at(vikt_text text, word wanted, bool back)
 {
-    size_t length = strlen(word);
-    const char *at = back ? text.at + text.length - length : text.at;
+    const char *at = text.at;
 
-    if (text.length < length)
+    if (text.length < wanted.length)
         return 0;
-    for (size_t i = 0; i < length; i++)
-        if (vikt_lower(at[i]) != word[i])
+    at += back ? text.length - wanted.length : 0;
+    for (size_t i = 0; i < wanted.length; i++)
+        if (vikt_lower(at[i]) != wanted.at[i])
             return 0;
-    return length;
+    return wanted.length;
 }
 
 static size_t currency_at(vikt_text text, bool back, vikt_affixes *found)

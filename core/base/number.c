@@ -23,6 +23,13 @@ static bool is_infinite_word(vikt_text text)
     return same_word(text, "nan") || same_word(text, "inf") || same_word(text, "infinity");
 }
 
+/* Most texts are told apart here. */
+static bool may_be_dash(vikt_text cell)
+{
+    return cell.length > 0 &&
+           (memchr(cell.at, '-', cell.length) || memchr(cell.at, DASH, cell.length));
+}
+
 /* The cell without all that stands around its digits. */
 static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
 {
@@ -32,7 +39,8 @@ static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
         return VIKT_NUMBER_EMPTY;
     if (vikt_affixes_strip(cell, found) && (unsigned char)cell->at[0] != DASH)
         return is_infinite_word(*cell) ? VIKT_NUMBER_INFINITE : VIKT_NUMBER_OK;
-    return vikt_affixes_are_all(whole) ? VIKT_NUMBER_EMPTY : VIKT_NUMBER_WRONG;
+    return may_be_dash(whole) && vikt_affixes_are_all(whole) ? VIKT_NUMBER_EMPTY
+                                                             : VIKT_NUMBER_WRONG;
 }
 
 /* The size in the cell counts, not that of the heading. */
@@ -112,9 +120,7 @@ bool vikt_number_is_dash(vikt_text cell)
 {
     enum { LONGEST = 16 };
 
-    /* Most texts are told apart here. */
-    if (cell.length == 0 || cell.length > LONGEST ||
-        (!memchr(cell.at, '-', cell.length) && !memchr(cell.at, DASH, cell.length)))
+    if (cell.length > LONGEST || !may_be_dash(cell))
         return false;
     cell = vikt_affixes_trim(cell);
     return vikt_affixes_are_all(cell);

@@ -129,8 +129,10 @@ static vikt_text value_of(reader *r, const vikt_bad *bad, const vikt_decoder *de
         *failed |= !copy;
         cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
     }
-    if (personal)
-        cell = vikt_personal_mask_within(arena, cell, failed);
+    /* Cells may have slipped into another column: a hyphen and the right check digit are enough. */
+    if (!r->load.profile->keeps_personal)
+        cell = vikt_personal_mask_within(
+            arena, cell, personal ? VIKT_PERSONAL_HEADING : VIKT_PERSONAL_KEY, failed);
     cell = vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed);
     return cell.length ? cell : (vikt_text){NULL, 0};
 }

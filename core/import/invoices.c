@@ -99,7 +99,7 @@ static vikt_text value_of(vikt_arena *arena, const vikt_bad *bad, bool masks, bo
         cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
     }
     if (masks)
-        cell = vikt_personal_mask_within(arena, cell, failed);
+        cell = vikt_personal_mask_within(arena, cell, VIKT_PERSONAL_HEADING, failed);
     return kept(arena, vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed), failed);
 }
 

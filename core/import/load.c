@@ -75,6 +75,9 @@ static void find_personal(vikt_load *load)
         d->type = VIKT_TYPE_TEXT;
         load->has_personal = true;
     }
+    /* A row that is rejected is shown with the columns that nothing reads. */
+    for (size_t i = 0; !load->profile->keeps_personal && i < load->sheet->width; i++)
+        load->has_personal |= vikt_personal_heading(&load->match->words[i]);
 }
 
 static vikt_code plan(vikt_load *load, vikt_error *err)

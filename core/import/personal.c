@@ -221,7 +221,8 @@ static bool is_in_word(char c)
            c == '+' || (unsigned char)c >= 0x80;
 }
 
-vikt_text vikt_personal_mask_within(vikt_arena *arena, vikt_text text, bool *failed)
+vikt_text vikt_personal_mask_within(vikt_arena *arena, vikt_text text, vikt_personal_trust trust,
+                                    bool *failed)
 {
     char *copy = NULL;
 
@@ -231,8 +232,7 @@ vikt_text vikt_personal_mask_within(vikt_arena *arena, vikt_text text, bool *fai
 
         for (end = i; end < text.length && is_in_word(text.at[end]); end++)
             ;
-        found = vikt_personal_mask((vikt_text){text.at + i, end - i}, VIKT_PERSONAL_HEADING, false,
-                                   masked);
+        found = vikt_personal_mask((vikt_text){text.at + i, end - i}, trust, false, masked);
         if (found.length && !copy) {
             copy = vikt_arena_copy(arena, text.at, text.length);
             *failed |= !copy;

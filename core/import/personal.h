@@ -38,6 +38,7 @@ vikt_text vikt_personal_mask(vikt_text cell, vikt_personal_trust trust, bool is_
 
 /** A text with every word in it masked that is such a number; the text itself when there is none.
  */
-vikt_text vikt_personal_mask_within(vikt_arena *arena, vikt_text text, bool *failed);
+vikt_text vikt_personal_mask_within(vikt_arena *arena, vikt_text text, vikt_personal_trust trust,
+                                    bool *failed);
 
 #endif

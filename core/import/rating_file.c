@@ -235,7 +235,7 @@ static vikt_code take_ragged(reader *r, vikt_error *err)
         vikt_reject reject = {.row = bad->row, .whole_row = true};
 
         if (r->load.has_personal)
-            shown = vikt_personal_mask_within(&r->arena, shown, &failed);
+            shown = vikt_personal_mask_within(&r->arena, shown, VIKT_PERSONAL_HEADING, &failed);
         reject.value = vikt_text_copy(arena, shown);
         reject.reason = vikt_text_of(vikt_arena_copy(arena, bad->reason, strlen(bad->reason)));
         if (failed || !reject.reason.at ||

@@ -118,6 +118,9 @@ static vikt_code take(vikt_source *source, int fd, vikt_error *err)
         return fail(err, source, "cannot be read", errno);
     if (S_ISDIR(status->st_mode))
         return fail(err, source, "cannot be read", EISDIR);
+    if ((S_ISCHR(status->st_mode) || S_ISBLK(status->st_mode)) && fd != STDIN_FILENO)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(source->name, 0, 0),
+                         "is a device, expected a file");
     if (S_ISREG(status->st_mode) && fd != STDIN_FILENO &&
         (uintmax_t)status->st_size > VIKT_SOURCE_READ_MAX)
         rc = map_all(source, fd, (size_t)status->st_size, err);

@@ -59,11 +59,12 @@ static bool fits(const pattern *p, const char *name)
     return vikt_text_equal(head, p->head) && vikt_text_equal(tail, p->tail);
 }
 
+/* Nobody means a pipe or a device, which may never end, by a pattern. */
 static bool is_file(const char *path)
 {
     struct stat status;
 
-    return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /* "betyg-anna.csv" is anna of "betyg-*.csv". */

@@ -154,19 +154,22 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
     return rc;
 }
 
-static vikt_code open_file(vikt_sniff_work *h, const vikt_run_options *options, vikt_error *err)
+static vikt_code prepare(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
-    vikt_run *run = h->sniff.run;
-    const vikt_source_settings *settings;
     vikt_code rc = vikt_company_find(options->company, &run->arena, &run->company, err);
 
     if (rc == VIKT_OK && run->company.is_folder)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(options->company, 0, 0),
                          "is a folder; expected a data file");
-    if (rc == VIKT_OK)
-        rc = vikt_prepare_profile(run, options, err);
-    if (rc != VIKT_OK)
-        return rc;
+    return rc == VIKT_OK ? vikt_prepare_profile(run, options, err) : rc;
+}
+
+static vikt_code open_file(vikt_sniff_work *h, vikt_error *err)
+{
+    vikt_run *run = h->sniff.run;
+    const vikt_source_settings *settings;
+    vikt_code rc;
+
     if (vikt_sniff_told_ledger(run))
         h->sniff.kind = VIKT_SOURCE_INVOICES;
     settings = &run->profile->sources[h->sniff.kind];
@@ -196,9 +199,9 @@ static void tell_file(vikt_sniff_work *h)
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }
 
-static vikt_code look(vikt_sniff_work *h, const vikt_run_options *options, vikt_error *err)
+vikt_code vikt_sniff_look(vikt_sniff_work *h, const vikt_run_options *options, vikt_error *err)
 {
-    vikt_code rc = open_file(h, options, err);
+    vikt_code rc = open_file(h, err);
 
     if (rc != VIKT_OK)
         return rc;
@@ -215,27 +218,37 @@ static vikt_code look(vikt_sniff_work *h, const vikt_run_options *options, vikt_
     return try_run(&h->sniff, options, err);
 }
 
-vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *listener,
-                          vikt_sniff **out, vikt_error *err)
+vikt_sniff_work *vikt_sniff_new(const vikt_run_options *options, const vikt_listener *listener)
 {
     const vikt_allocator *allocator =
         options->allocator ? options->allocator : vikt_allocator_default();
     vikt_sniff_work *h = vikt_acquire(allocator, 1, sizeof *h);
+
+    if (!h)
+        return NULL;
+    h->table.source.allocator = allocator;
+    vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
+    h->sniff.run = vikt_run_new(options, listener);
+    if (h->sniff.run)
+        return h;
+    vikt_release(allocator, h);
+    return NULL;
+}
+
+vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *listener,
+                          vikt_sniff **out, vikt_error *err)
+{
+    vikt_sniff_work *h = vikt_sniff_new(options, listener);
     vikt_locale locale;
     vikt_code rc;
 
     *out = NULL;
     if (!h)
         return vikt_fail_memory(err);
-    h->table.source.allocator = allocator;
-    vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
-    h->sniff.run = vikt_run_new(options, listener);
-    if (!h->sniff.run) {
-        vikt_release(allocator, h);
-        return vikt_fail_memory(err);
-    }
     locale = vikt_locale_begin();
-    rc = look(h, options, err);
+    rc = prepare(h->sniff.run, options, err);
+    if (rc == VIKT_OK)
+        rc = vikt_sniff_look(h, options, err);
     vikt_locale_end(locale);
     h->sniff.run->notices.next = NULL; /* lent during the call only */
     if (rc == VIKT_OK)

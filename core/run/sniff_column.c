@@ -100,8 +100,10 @@ static bool count_bad(vikt_sniff_column *column, const vikt_load *load, const vi
 
         if (cell.length == 0 || column->bad++)
             continue;
-        if (d->personal != VIKT_PERSONAL_NONE)
-            cell = vikt_personal_mask_within(load->arena, cell, &failed);
+        if (!load->profile->keeps_personal)
+            cell = vikt_personal_mask_within(
+                load->arena, cell, d->personal ? VIKT_PERSONAL_HEADING : VIKT_PERSONAL_KEY,
+                &failed);
         cell = vikt_reject_shown(load->arena, cell, VIKT_SNIFF_CELL_MAX, &failed);
         column->bad_row = bad->row;
         column->bad_cell = vikt_text_copy(load->arena, cell);

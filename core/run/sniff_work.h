@@ -19,6 +19,12 @@ typedef struct vikt_sniff_work {
     vikt_ledger_columns ledger; /* of a ledger */
 } vikt_sniff_work;
 
+/** A work that has looked at nothing yet; free with vikt_sniff_free(). NULL without memory. */
+vikt_sniff_work *vikt_sniff_new(const vikt_run_options *options, const vikt_listener *listener);
+
+/** Looks at the file of a run that has found its company and its profile. */
+vikt_code vikt_sniff_look(vikt_sniff_work *work, const vikt_run_options *options, vikt_error *err);
+
 /** Whether what ended the reading can be answered: a run without memory asks nothing. */
 bool vikt_sniff_is_question(vikt_code code);
 

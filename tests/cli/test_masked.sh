@@ -98,3 +98,13 @@ vikt run hyphen.csv --as-of 2025-01-01 --db hyphen.db
 expect_status 0
 expect_err "holds 1 personal number:"
 hidden 750231-0241 "$work/.out" "$work/.err" hyphen.db
+
+# Rows that are rejected are stored as they stand: numbers in columns that nothing reads, and in cells that slipped.
+printf 'Kundnr;Organisationsnummer;Omsättning\n1001;556036-0793;5\n1002;750231-0241;6;7;x\n1003;;750231-0241\n' > slipped.csv
+vikt run slipped.csv --as-of 2025-01-01 --db slipped.db
+hidden 750231-0241 "$work/.out" "$work/.err" slipped.db
+vikt sniff slipped.csv
+hidden 750231-0241 "$work/.out" "$work/.err"
+printf 'Kundnr;Fakturanr;Fakturadatum;Belopp exkl moms\n1;1;2024-01-01;5\n1;2;2024-02-01;750231-0241\n' > slipped-ledger.csv
+vikt run slipped-ledger.csv --db slipped-ledger.db
+hidden 750231-0241 "$work/.out" "$work/.err" slipped-ledger.db

@@ -100,3 +100,10 @@ expect_equal "$(sql samples.db "SELECT mark FROM ratings WHERE customer_key = '1
 expect_equal "$(sql samples.db "SELECT mark FROM ratings WHERE customer_key = '1001' AND field = 'risk'")" 2.0
 expect_equal "$(sql samples.db "SELECT count(*) FROM ratings WHERE customer_key = '1007' AND field = 'fit'")" 0
 expect_equal "$(sql samples.db "SELECT count(*) FROM ratings WHERE customer_key = '1008' AND field = 'risk'")" 0
+
+# A pattern means files: a pipe that nobody writes to would never end.
+cp -r "$VIKT_SOURCE/tests/data/ratings" piped
+mkfifo piped/ratings-pipe.csv
+vikt run piped --as-of 2026-01-01
+expect_status 1
+expect_out "2 raters"

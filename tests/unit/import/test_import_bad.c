@@ -72,8 +72,8 @@ Test(import_bad, files_that_are_none_are_told)
     cr_assert_str_eq(err.place.source, "/nonexistent/file.csv");
     err = fail_path("/tmp");
     cr_assert(strstr(err.message, "is a directory"), "%s", err.message);
-    err = fail_path("/dev/null");
-    cr_assert_str_eq(err.message, "is empty");
+    err = fail_path("/dev/zero");
+    cr_assert_str_eq(err.message, "is a device, expected a file");
 }
 
 Test(import_bad, files_without_rows_are_told)

@@ -3,7 +3,7 @@
 
 #include <xxhash.h>
 
-enum { FIRST_CAPACITY = 16 };
+enum { FIRST_CAPACITY = 16, STEPS_MAX = 512 /* by chance, nothing lies so far from its place */ };
 
 /* Open addressing, at most three quarters full. */
 struct vikt_map_slot {
@@ -42,9 +42,9 @@ static vikt_map_slot *slot_of(vikt_map_slot *slots, size_t capacity, vikt_text k
     }
 }
 
-static uint32_t hash_of(vikt_text key)
+static uint32_t hash_of(vikt_text key, uint64_t seed)
 {
-    XXH64_hash_t hash = XXH3_64bits(key.length ? key.at : "", key.length);
+    uint64_t hash = vikt_map_hash(key, seed);
 
     return (uint32_t)(hash ^ hash >> 32);
 }
@@ -88,13 +88,43 @@ uint32_t *vikt_map_find(const vikt_map *map, vikt_text key)
 
     if (map->count == 0)
         return NULL;
-    slot = slot_of(map->slots, map->capacity, key, hash_of(key));
+    slot = slot_of(map->slots, map->capacity, key, hash_of(key, map->seed));
     return slot->at ? &slot->value : NULL;
+}
+
+/* A file may hold keys that all belong to one place. Under another seed they do not; that no seed
+ * helps cannot be, but each is tried only once in a doubling of the keys. */
+static bool reseed(vikt_map *map)
+{
+    vikt_map_slot *slots = vikt_acquire(map->allocator, map->capacity, sizeof *slots);
+
+    if (!slots)
+        return false;
+    map->seed++;
+    map->reseeded = map->count;
+    for (size_t i = 0; i < map->capacity; i++) {
+        vikt_map_slot *old = &map->slots[i];
+
+        if (!old->at)
+            continue;
+        old->hash = hash_of((vikt_text){old->at, old->length}, map->seed);
+        move_slot(slots, map->capacity, old);
+    }
+    vikt_release(map->allocator, map->slots);
+    map->slots = slots;
+    return true;
+}
+
+static bool is_far(const vikt_map *map, const vikt_map_slot *slot)
+{
+    size_t place = (size_t)(slot - map->slots), mask = map->capacity - 1;
+
+    return ((place - slot->hash) & mask) > STEPS_MAX && map->count >= 2 * map->reseeded;
 }
 
 uint32_t *vikt_map_put(vikt_map *map, vikt_text key, uint32_t value)
 {
-    uint32_t hash = hash_of(key);
+    uint32_t hash = hash_of(key, map->seed);
     vikt_map_slot *slot = map->count ? slot_of(map->slots, map->capacity, key, hash) : NULL;
 
     if (slot && slot->at)
@@ -104,5 +134,7 @@ uint32_t *vikt_map_put(vikt_map *map, vikt_text key, uint32_t value)
     slot = slot_of(map->slots, map->capacity, key, hash);
     *slot = (vikt_map_slot){key.at ? key.at : "", key.length, hash, value};
     map->count++;
-    return &slot->value;
+    if (!is_far(map, slot))
+        return &slot->value;
+    return reseed(map) ? vikt_map_find(map, key) : NULL;
 }

@@ -14,6 +14,8 @@ typedef struct vikt_map {
     const vikt_allocator *allocator;
     vikt_map_slot *slots;
     size_t count, capacity;
+    uint64_t seed;   /* another one when keys were chosen to collide under the old */
+    size_t reseeded; /* the count then */
 } vikt_map;
 
 /** A hash of 64 bits, the same on every machine; other seeds give others. */

@@ -110,3 +110,30 @@ Test(map, without_memory_the_old_keys_stay)
     vikt_map_clear(&map);
     cr_assert_eq(state.alive, 0);
 }
+
+Test(map, keys_that_collide_by_design_are_spread_anew)
+{
+    enum { KEYS = 3000, SLOTS = 4096 };
+    char(*keys)[12] = malloc(KEYS * sizeof *keys);
+    uint32_t count = 0;
+    vikt_map map;
+
+    cr_assert_not_null(keys);
+    vikt_map_init(&map, NULL);
+    for (size_t i = 0; count < KEYS; i++) {
+        uint64_t hash;
+
+        snprintf(keys[count], sizeof keys[count], "%zu", i);
+        hash = vikt_map_hash(vikt_text_of(keys[count]), 0);
+        if (((hash ^ hash >> 32) & (SLOTS - 1)) >= 64)
+            continue;
+        cr_assert_eq(*vikt_map_put(&map, vikt_text_of(keys[count]), count), count);
+        count++;
+    }
+    cr_assert(map.seed > 0);
+    cr_assert_eq(map.count, KEYS);
+    for (uint32_t i = 0; i < KEYS; i++)
+        cr_assert_eq(*vikt_map_find(&map, vikt_text_of(keys[i])), i);
+    vikt_map_clear(&map);
+    free(keys);
+}

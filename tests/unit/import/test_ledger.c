@@ -344,11 +344,13 @@ Test(ledger, amounts_that_were_paid_are_no_days_of_payment)
 {
     got g = {.rc = VIKT_OK};
 
-    read_ledger(&g, "Kundnr;Datum;Netto;Betalt\n1;2025-01-01;100;125,50\n1;2025-01-02;30;0\n",
-                NULL);
+    read_ledger(
+        &g, "Kundnr;Datum;Netto;Betalt;Rest\n1;2025-01-01;100;60,50;39,50\n1;2025-01-02;30;0;30\n",
+        NULL);
     cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
     cr_assert_eq(g.import->reject_count, 0);
-    cr_assert_null(g.import->columns[sample_index(&g.p, "open_amount")]);
+    cr_assert_null(g.import->columns[sample_index(&g.p, "late_share")]);
+    cr_assert_float_eq(value(&g, "1", "open_amount"), 69.5, 0);
     vikt_import_free(g.import);
 }
 

@@ -133,7 +133,7 @@ static bool is_general(vikt_text code)
     return true;
 }
 
-vikt_style vikt_style_of(vikt_text code)
+static vikt_style style_of(vikt_text code)
 {
     vikt_style style = {.kind = VIKT_STYLE_NUMBER};
     letters found;
@@ -209,7 +209,7 @@ static void add_custom(vikt_xml *xml, reader *r, const char **attributes)
         return;
     }
     r->customs[r->custom_count++] = (custom){id_of(vikt_xml_value(attributes, "numFmtId")),
-                                             vikt_style_of(vikt_text_of(code ? code : ""))};
+                                             style_of(vikt_text_of(code ? code : ""))};
 }
 
 static vikt_style style_of_id(const reader *r, long id)

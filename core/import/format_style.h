@@ -30,9 +30,6 @@ typedef struct vikt_styles {
     size_t count;
 } vikt_styles;
 
-/** What a format's code shows. */
-vikt_style vikt_style_of(vikt_text code);
-
 /** Reads the workbook's styles into the arena. */
 VIKT_MUST_CHECK vikt_code vikt_styles_read(vikt_zip *zip, const char *part, vikt_arena *arena,
                                            vikt_styles *out, vikt_error *err);

@@ -109,10 +109,9 @@ typedef struct vikt_mapped {
     vikt_turn turn;
 } vikt_mapped;
 
-/** How a file was understood: the next one with the same headings is understood in the same way,
+/** How a file of customers was understood: the next one with the same headings is understood in the same way,
  * and without notes. */
 typedef struct vikt_mapping {
-    vikt_source_kind kind;
     char fingerprint[VIKT_DIGEST_SIZE]; /* of its headings in their order, without years */
     vikt_mapped *columns;
     size_t count;

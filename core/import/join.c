@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/import/name.h"
 #include "core/import/order.h"
 
 enum { SHOWN = 5 }; /* customers named in a message */
@@ -34,46 +35,6 @@ static vikt_text ledger_key(const joiner *j, size_t row)
     return vikt_column_text(j->join->ledger->keys, row);
 }
 
-/* Lower case, single blanks. */
-static vikt_text folded(vikt_arena *arena, vikt_text name)
-{
-    const char *at = name.at, *end = name.length ? at + name.length : at;
-    char *out = vikt_arena_new(arena, name.length + 1, 2);
-    size_t length = 0;
-
-    if (!out)
-        return (vikt_text){NULL, 0};
-    while (at < end) {
-        uint32_t code = vikt_text_lower(vikt_text_next(&at, end));
-        bool blank = code <= ' ' || code == 0xa0;
-
-        if (blank && (length == 0 || out[length - 1] == ' '))
-            continue;
-        length += vikt_text_put(out + length, blank ? ' ' : code);
-    }
-    length -= length && out[length - 1] == ' ';
-    return (vikt_text){out, length};
-}
-
-/* Names of a column to their rows; a name that two rows have is nobody's. */
-static bool index_names(const vikt_column *names, size_t count, vikt_arena *arena, vikt_map *map)
-{
-    for (size_t row = 0; row < count; row++) {
-        vikt_text name;
-        uint32_t *first;
-
-        if (vikt_column_missing(names, row))
-            continue;
-        name = folded(arena, vikt_column_text(names, row));
-        first = name.at ? vikt_map_put(map, name, (uint32_t)row) : NULL;
-        if (!first)
-            return false;
-        if (*first != row)
-            *first = NOWHERE;
-    }
-    return true;
-}
-
 static bool find_by_names(joiner *j, const vikt_column *names)
 {
     const vikt_import *import = j->join->import;
@@ -84,15 +45,15 @@ static bool find_by_names(joiner *j, const vikt_column *names)
     vikt_arena_init(&arena, import->arena.allocator);
     vikt_map_init(&customers, import->arena.allocator);
     vikt_map_init(&seen, import->arena.allocator);
-    done = index_names(import->names, import->count, &arena, &customers) &&
-           index_names(names, j->join->ledger->count, &arena, &seen);
+    done = vikt_names_index(import->names, import->count, &arena, &customers) &&
+           vikt_names_index(names, j->join->ledger->count, &arena, &seen);
     for (size_t row = 0; done && row < j->join->ledger->count; row++) {
-        vikt_text name = folded(&arena, vikt_column_text(names, row));
+        vikt_text name = vikt_name_folded(&arena, vikt_column_text(names, row));
         const uint32_t *who = vikt_map_find(&customers, name), *self = vikt_map_find(&seen, name);
 
         done = name.at != NULL;
         j->target[row] = NOWHERE;
-        if (!self || *self == NOWHERE || (who && *who == NOWHERE))
+        if (!self || *self == VIKT_NAME_SEVERAL || (who && *who == VIKT_NAME_SEVERAL))
             j->twice++;
         else
             j->target[row] = who ? *who : (uint32_t)(j->old + j->added++);

@@ -73,6 +73,5 @@ bool vikt_ledger_holds_amounts(const vikt_sheet *sheet, size_t column)
 {
     content found = look(sheet, column);
 
-    return found.filled > 0 && found.numbers == found.filled && found.decimals * 2 > found.filled &&
-           found.dates * 2 < found.filled;
+    return found.filled > 0 && found.numbers == found.filled && found.decimals * 2 > found.filled;
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/fail.h"
 #include "core/import/load.h"
+#include "core/import/name.h"
 #include "core/import/rating_form.h"
 
 /* What is needed while a sheet is read. */
@@ -97,7 +98,7 @@ static vikt_code find_rater(reader *r, vikt_text name, uint32_t *out, vikt_error
 {
     vikt_rating_heap *heap = r->heap;
     vikt_arena *arena = &heap->import->arena;
-    vikt_text folded = vikt_rating_fold(&r->arena, name);
+    vikt_text folded = vikt_name_folded(&r->arena, name);
     size_t i = 0;
 
     if (!folded.at)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/rating_join.h"
 
-/* In the place of a customer: several have the name. */
-#define SEVERAL UINT32_MAX
+#include "core/import/name.h"
 
 void vikt_rating_join_init(vikt_rating_join *join, const vikt_import *import)
 {
@@ -19,34 +18,6 @@ void vikt_rating_join_clear(vikt_rating_join *join)
     vikt_arena_clear(&join->arena);
 }
 
-vikt_text vikt_rating_fold(vikt_arena *arena, vikt_text text)
-{
-    /* lower case may be longer by a byte or two */
-    char *out = vikt_arena_new(arena, text.length, 3);
-    const char *at, *end;
-    size_t length = 0;
-    bool blank = false;
-
-    text = vikt_text_trim(text);
-    if (!out)
-        return (vikt_text){NULL, 0};
-    at = text.at;
-    end = text.length ? at + text.length : at;
-    while (at < end) {
-        uint32_t code = vikt_text_lower(vikt_text_next(&at, end));
-
-        if (code <= ' ' || code == 0xa0 || code == 0x202f) {
-            blank = true;
-            continue;
-        }
-        if (blank)
-            out[length++] = ' ';
-        blank = false;
-        length += vikt_text_put(out + length, code);
-    }
-    return (vikt_text){out, length};
-}
-
 /* Made when the first name is asked for. */
 static bool fold_names(vikt_rating_join *join)
 {
@@ -56,27 +27,13 @@ static bool fold_names(vikt_rating_join *join)
         return true;
     if (!vikt_map_reserve(&join->names, join->import->count))
         return false;
-    for (size_t row = 0; row < join->import->count; row++) {
-        vikt_text name = vikt_rating_fold(&join->arena, vikt_column_text(names, row));
-        uint32_t *first;
-
-        if (!name.at)
-            return false;
-        if (!name.length)
-            continue;
-        first = vikt_map_put(&join->names, name, (uint32_t)row);
-        if (!first)
-            return false;
-        if (*first != row)
-            *first = SEVERAL;
-    }
-    join->has_names = true;
-    return true;
+    join->has_names = vikt_names_index(names, join->import->count, &join->arena, &join->names);
+    return join->has_names;
 }
 
 static size_t find_name(vikt_rating_join *join, vikt_text name, const char **why)
 {
-    vikt_text folded = vikt_rating_fold(&join->arena, name);
+    vikt_text folded = vikt_name_folded(&join->arena, name);
     const uint32_t *found;
 
     if (!folded.at || !fold_names(join)) {
@@ -86,7 +43,7 @@ static size_t find_name(vikt_rating_join *join, vikt_text name, const char **why
     found = vikt_map_find(&join->names, folded);
     *why =
         found ? "is the name of several customers; give the key" : "is no customer's name or key";
-    return found && *found != SEVERAL ? *found : VIKT_INDEX_NONE;
+    return found && *found != VIKT_NAME_SEVERAL ? *found : VIKT_INDEX_NONE;
 }
 
 static size_t find_key(const vikt_import *import, vikt_text key)

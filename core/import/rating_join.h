@@ -25,7 +25,4 @@ void vikt_rating_join_clear(vikt_rating_join *join);
 size_t vikt_rating_join_find(vikt_rating_join *join, vikt_text key, vikt_text name,
                              const char **why);
 
-/** The text in lower case with single blanks, in the arena; none without memory. */
-vikt_text vikt_rating_fold(vikt_arena *arena, vikt_text text);
-
 #endif

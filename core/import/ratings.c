@@ -6,6 +6,7 @@
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/base/number.h"
+#include "core/import/name.h"
 #include "core/import/rating_file.h"
 #include "core/import/reject.h"
 
@@ -39,10 +40,10 @@ static vikt_code order_raters(vikt_rating_heap *heap, vikt_ratings *out, vikt_er
 
 static size_t rater_of(const vikt_ratings *ratings, vikt_text name, vikt_arena *scratch)
 {
-    vikt_text wanted = vikt_rating_fold(scratch, name);
+    vikt_text wanted = vikt_name_folded(scratch, name);
 
     for (size_t i = 0; i < ratings->rater_count; i++)
-        if (vikt_text_equal(vikt_rating_fold(scratch, ratings->raters[i]), wanted))
+        if (vikt_text_equal(vikt_name_folded(scratch, ratings->raters[i]), wanted))
             return i;
     return VIKT_INDEX_NONE;
 }
@@ -265,8 +266,9 @@ static void tell_instead(const vikt_rating_heap *heap, const vikt_ratings *ratin
     }
     vikt_tell(heap->listener, lost ? VIKT_WARNING : VIKT_NOTE, VIKT_OK, VIKT_NOWHERE,
               "field \"%.*s\" is what the raters' marks come to; column \"%.*s\" is not used, "
-              "which has a value for %zu customers without a mark",
-              VIKT_SHOW(name), VIKT_SHOW(heading->text), lost);
+              "which has a value for %zu %s without a mark",
+              VIKT_SHOW(name), VIKT_SHOW(heading->text), lost,
+              lost == 1 ? "customer" : "customers");
 }
 
 static vikt_code put_column(const vikt_rating_heap *heap, const vikt_ratings *ratings,

@@ -27,7 +27,7 @@ const vikt_mapping *vikt_recall_find(const vikt_mappings *known, const vikt_matc
                                      size_t width)
 {
     for (size_t i = 0; known && i < known->count; i++)
-        if (known->items[i].kind == VIKT_SOURCE_CUSTOMERS && known->items[i].count == width &&
+        if (known->items[i].count == width &&
             strcmp(known->items[i].fingerprint, match->fingerprint) == 0)
             return &known->items[i];
     return NULL;

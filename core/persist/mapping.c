@@ -65,23 +65,13 @@ static bool count_rows(void *context, const vikt_datum *c, size_t count)
     return true;
 }
 
-static vikt_source_kind kind_of(vikt_text word)
-{
-    int kind = VIKT_SOURCE_CUSTOMERS;
-
-    while (kind < VIKT_SOURCE_KINDS - 1 &&
-           !vikt_text_is(word, vikt_source_word((vikt_source_kind)kind)))
-        kind++;
-    return (vikt_source_kind)kind;
-}
-
-static bool begin_mapping(gathering *g, vikt_text source, vikt_text fingerprint)
+static bool begin_mapping(gathering *g, vikt_text fingerprint)
 {
     vikt_mapping *item = &g->items[g->count];
 
     if (g->count == g->room || fingerprint.length >= sizeof item->fingerprint)
         return false;
-    *item = (vikt_mapping){.kind = kind_of(source), .columns = g->columns + g->taken};
+    *item = (vikt_mapping){.columns = g->columns + g->taken};
     memcpy(item->fingerprint, fingerprint.at, fingerprint.length);
     g->count++;
     return true;
@@ -94,15 +84,15 @@ static bool take_row(void *context, const vikt_datum *c, size_t count)
     vikt_mapped *column = &g->columns[g->taken];
 
     (void)count;
-    if (c[2].integer == 0 && !begin_mapping(g, c[0].text, c[1].text))
+    if (c[1].integer == 0 && !begin_mapping(g, c[0].text))
         return false;
     if (g->taken == g->columns_room || g->count == 0)
         return false;
-    *column = (vikt_mapped){.match = match_of(c[5].text), .turn = turn_of(c[6].text)};
-    column->heading = vikt_text_copy(g->arena, c[3].text);
-    if (c[4].kind == VIKT_DATUM_TEXT)
-        column->field = vikt_text_copy(g->arena, c[4].text);
-    g->failed = !column->heading.at || (c[4].kind == VIKT_DATUM_TEXT && !column->field.at);
+    *column = (vikt_mapped){.match = match_of(c[4].text), .turn = turn_of(c[5].text)};
+    column->heading = vikt_text_copy(g->arena, c[2].text);
+    if (c[3].kind == VIKT_DATUM_TEXT)
+        column->field = vikt_text_copy(g->arena, c[3].text);
+    g->failed = !column->heading.at || (c[3].kind == VIKT_DATUM_TEXT && !column->field.at);
     g->taken++;
     g->items[g->count - 1].count++;
     return !g->failed;
@@ -114,7 +104,7 @@ vikt_code vikt_mapping_read(vikt_store *store, vikt_arena *arena, vikt_mappings 
     gathering g = {.arena = arena};
     vikt_code rc = vikt_store_run(store,
                                   "SELECT count(*), count(*) FILTER (WHERE position = 0)"
-                                  " FROM mapping",
+                                  " FROM mapping WHERE source = 'customers'",
                                   NULL, 0, count_rows, &g, err);
 
     *out = (vikt_mappings){NULL, 0};
@@ -125,8 +115,8 @@ vikt_code vikt_mapping_read(vikt_store *store, vikt_arena *arena, vikt_mappings 
     if (!g.items || !g.columns)
         return vikt_fail_memory(err);
     rc = vikt_store_run(store,
-                        "SELECT source, fingerprint, position, heading, field, match, turn"
-                        " FROM mapping ORDER BY run_id DESC, source, fingerprint, position",
+                        "SELECT fingerprint, position, heading, field, match, turn FROM mapping"
+                        " WHERE source = 'customers' ORDER BY run_id DESC, fingerprint, position",
                         NULL, 0, take_row, &g, err);
     if (rc == VIKT_OK && g.failed)
         return vikt_fail_memory(err);

@@ -38,15 +38,13 @@ typedef struct vikt_company_file {
 } vikt_company_file;
 
 /**
- * The files of a name or a pattern with one * in its last part, in bytewise order of their names.
- * Files whose names begin with a dot, and folders, are none.
+ * The files of ratings of a name or a pattern with one * in its last part, in bytewise order of
+ * their names. Files whose names begin with a dot, and folders, are none.
  *
  * @param pattern  of files in the company's folder, unless it is absolute
- * @param who      who says so, for messages
  * @return VIKT_OK; VIKT_INPUT when there is no such file, or the pattern is wrong; VIKT_MEMORY
  */
-vikt_code vikt_company_files(const vikt_company *company, vikt_text pattern, const char *who,
-                             vikt_arena *arena, vikt_company_file **out, size_t *count,
-                             vikt_error *err);
+vikt_code vikt_company_files(const vikt_company *company, vikt_text pattern, vikt_arena *arena,
+                             vikt_company_file **out, size_t *count, vikt_error *err);
 
 #endif

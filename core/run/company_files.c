@@ -27,8 +27,7 @@ static vikt_text name_of(const char *path)
     return name;
 }
 
-static vikt_code take_apart(const char *path, const char *who, vikt_arena *arena, pattern *out,
-                            vikt_error *err)
+static vikt_code take_apart(const char *path, vikt_arena *arena, pattern *out, vikt_error *err)
 {
     vikt_text name = name_of(path);
     const char *star = name.length ? memchr(name.at, '*', name.length) : NULL;
@@ -41,7 +40,7 @@ static vikt_code take_apart(const char *path, const char *who, vikt_arena *arena
         return VIKT_OK;
     if (first != star || strchr(star + 1, '*'))
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0),
-                         "%s: a pattern has one *, in the name of the file", who);
+                         "ratings: a pattern has one *, in the name of the file");
     out->has_star = true;
     out->head = (vikt_text){name.at, (size_t)(star - name.at)};
     out->tail = vikt_text_of(star + 1);
@@ -136,9 +135,8 @@ static vikt_code take_one(const char *path, vikt_arena *arena, vikt_company_file
     return VIKT_OK;
 }
 
-vikt_code vikt_company_files(const vikt_company *company, vikt_text wanted, const char *who,
-                             vikt_arena *arena, vikt_company_file **out, size_t *count,
-                             vikt_error *err)
+vikt_code vikt_company_files(const vikt_company *company, vikt_text wanted, vikt_arena *arena,
+                             vikt_company_file **out, size_t *count, vikt_error *err)
 {
     const char *path = vikt_company_path(company, wanted, arena);
     pattern p = {.folder = NULL};
@@ -149,7 +147,7 @@ vikt_code vikt_company_files(const vikt_company *company, vikt_text wanted, cons
     *count = 0;
     if (!path)
         return vikt_fail_memory(err);
-    rc = take_apart(path, who, arena, &p, err);
+    rc = take_apart(path, arena, &p, err);
     if (rc != VIKT_OK)
         return rc;
     if (!p.has_star)
@@ -157,11 +155,11 @@ vikt_code vikt_company_files(const vikt_company *company, vikt_text wanted, cons
     folder = opendir(p.folder);
     if (!folder)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(p.folder, 0, 0),
-                         "%s: the folder cannot be read: %s", who, strerror(errno));
+                         "ratings: the folder cannot be read: %s", strerror(errno));
     rc = list(&p, folder, arena, out, count, err);
     closedir(folder);
     if (rc == VIKT_OK && !*count)
-        rc = vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0), "%s: no file fits this pattern",
-                       who);
+        rc = vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0),
+                       "ratings: no file fits this pattern");
     return rc;
 }

@@ -164,8 +164,8 @@ static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vi
 
     if (!wanted.length)
         return VIKT_OK;
-    rc = vikt_company_files(options->ratings ? &here : &run->company, wanted, "ratings",
-                            &run->arena, &files, &count, err);
+    rc = vikt_company_files(options->ratings ? &here : &run->company, wanted, &run->arena, &files,
+                            &count, err);
     if (rc != VIKT_OK)
         return rc;
     sheets = vikt_arena_new(&run->arena, count, sizeof *sheets);

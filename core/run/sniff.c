@@ -31,7 +31,7 @@ static const char *line_ends_of(vikt_text text)
 /* ---- questions: what would stop a run ---- */
 
 /* The same may be told and be what ended the reading. */
-vikt_code vikt_sniff_add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err)
+static vikt_code add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err)
 {
     vikt_arena *arena = &sniff->run->arena;
     char *copy;
@@ -53,7 +53,7 @@ vikt_code vikt_sniff_ask(vikt_sniff *sniff, const vikt_error *what, vikt_error *
     char text[sizeof what->message + sizeof what->place.source + 64];
 
     vikt_error_format(what, text, sizeof text);
-    return vikt_sniff_add_question(sniff, vikt_text_of(text), err);
+    return add_question(sniff, vikt_text_of(text), err);
 }
 
 bool vikt_sniff_is_question(vikt_code code)
@@ -100,7 +100,7 @@ static vikt_code tell_read(vikt_sniff_work *h, vikt_error *err)
             i == sniff->key || i == sniff->name || vikt_sniff_reads_part(h, i) ||
             (field != VIKT_INDEX_NONE && (wanted[field] || sniff->kind == VIKT_SOURCE_RATINGS));
         if (column->heading.read && column->question)
-            rc = vikt_sniff_add_question(sniff, vikt_text_of(column->question), err);
+            rc = add_question(sniff, vikt_text_of(column->question), err);
     }
     return rc;
 }
@@ -146,7 +146,7 @@ static vikt_code try_run(vikt_sniff *sniff, const vikt_run_options *options, vik
         rc = vikt_sniff_ask(sniff, &why, err);
         for (size_t i = 0; rc == VIKT_OK && i < notices->count; i++)
             if (notices->items[i].severity == VIKT_ERROR)
-                rc = vikt_sniff_add_question(sniff, notices->items[i].text, err);
+                rc = add_question(sniff, notices->items[i].text, err);
         return rc;
     }
     if (err)

@@ -28,8 +28,7 @@ vikt_code vikt_sniff_look(vikt_sniff_work *work, const vikt_run_options *options
 /** Whether what ended the reading can be answered: a run without memory asks nothing. */
 bool vikt_sniff_is_question(vikt_code code);
 
-/** Adds a question, once. */
-vikt_code vikt_sniff_add_question(vikt_sniff *sniff, vikt_text text, vikt_error *err);
+/** Adds an error as a question, once. */
 vikt_code vikt_sniff_ask(vikt_sniff *sniff, const vikt_error *what, vikt_error *err);
 
 /** What the file is, and which column is what: sniff->kind, match and ledger. What is not clear is

@@ -50,6 +50,41 @@ expect_equal "$(sql v.db 'PRAGMA user_version')" 3
 expect_equal "$(sql v.db 'SELECT count(*) FROM run')" 5
 expect_equal "$(sql v.db 'SELECT count(*) FROM mapping')" 4
 
+# What a heading says of its scale is part of it: with another word it is found anew.
+printf 'Kund;Namn;Omsattnin;Risk (5 = hög)\n1001;Alfa;1000;4\n1002;Beta;500;2\n1003;Gamma;50;3\n' > scale.csv
+vikt run first.csv --db s.db --as-of 2026-01-01
+vikt run scale.csv --db s.db --as-of 2026-02-01
+expect_status 0
+expect_equal "$(sql s.db "SELECT group_concat(value) FROM points WHERE customer_key = '1001' AND criterion = 'risk'")" "2,4"
+
+# The newest mapping is the one that other headings are held against.
+printf 'Kund;Namn;Omsattnin\n1001;Alfa;1000\n1002;Beta;500\n1003;Gamma;50\n' > short.csv
+printf 'Nr;Namn;Omsattnin\n1001;Alfa;1000\n1002;Beta;500\n1003;Gamma;50\n' > nr.csv
+for order in "third short nr" "short third nr"; do
+    rm -f n.db
+    for file in $order; do
+        vikt run $file.csv --db n.db --as-of 2026-01-01
+        expect_status 0
+    done
+    case $order in
+    third*) expect_no_out '"Omsattnin" was' ;;
+    *) expect_out '"Omsattnin" was not used in the last file and is field "revenue" now' ;;
+    esac
+done
+
+# A field whose own column is missing is not what was kept, and what the profile newly calls a field is.
+printf '[field revenue]\ncolumn = Intäkt\noptional = yes\n' > gone.ini
+vikt run first.csv --db s.db --rules gone.ini --as-of 2026-03-01
+expect_no_out 'Omsattnin = revenue'
+printf '[field other]\nsynonyms = omsattnin\n[criterion other]\nweight = 1\npoints = linear other worst 0 best 1\n' > named.ini
+vikt run first.csv --db s.db --rules named.ini --as-of 2026-04-01
+expect_out 'Omsattnin = other'
+
+# Two columns for a field that nothing reads are no question.
+printf 'Kundnr;Namn;Omsättning;Säljare;Kundansvarig\n1;A;1;x;y\n2;B;2;x;y\n' > unread.csv
+vikt run unread.csv --dry-run --as-of 2026-01-01
+expect_status 0
+
 # Without a database everything is as it was.
 vikt run first.csv --db new.db --as-of 2026-01-01
 expect_out '"Kund" is taken for the key'

@@ -108,3 +108,16 @@ hidden 750231-0241 "$work/.out" "$work/.err"
 printf 'Kundnr;Fakturanr;Fakturadatum;Belopp exkl moms\n1;1;2024-01-01;5\n1;2;2024-02-01;750231-0241\n' > slipped-ledger.csv
 vikt run slipped-ledger.csv --db slipped-ledger.db
 hidden 750231-0241 "$work/.out" "$work/.err" slipped-ledger.db
+
+# A row that is rejected whole is masked too, whether or not anything reads the column; so are the keys of a ledger's rejects.
+printf 'Kundnr;Namn;Orgnr;Omsättning\n1;A;811218-9876;3\n2;B;811218-9876\n' > short.csv
+printf 'Kundnr;Datum;Netto\n811218-9876;2025-01-01;10\n811218-9876;2025-01-02;x\n811218-9876;2025-01-02\n' > ledger.csv
+for file in short ledger; do
+    vikt run $file.csv --db $file.db --as-of 2026-01-01
+    expect_status 1
+    expect_no_out 811218-9876
+    expect_no_err 811218-9876
+    sql $file.db .dump > dump
+    grep -qF '811218-****' dump || fail "$file.db has no masked number"
+    grep -qF 811218-9876 dump && fail "$file.db has the whole number"
+done

@@ -97,7 +97,7 @@ Test(ratings, a_customer_has_the_median_of_the_marks)
     cr_assert_eq(f.import->readings[1].rows, 2);
     /* The customers' own column had K3's value, which is told. */
     cr_assert_eq(f.h.warnings, 1);
-    cr_assert(strstr(f.h.all[0].message, "a value for 1 customers without a mark"), "%s",
+    cr_assert(strstr(f.h.all[0].message, "a value for 1 customer without a mark"), "%s",
               f.h.all[0].message);
     cr_assert_eq(f.import->readings[0].headings[2].match, VIKT_HEADING_UNUSED);
     end(&f);
@@ -331,4 +331,101 @@ Test(ratings, order_changes_nothing)
     }
     end(&f);
     end(&g);
+}
+
+/* K1 has a mark of risk only, so its potential is lost, and so is K3's; K2 has one. */
+Test(ratings, a_mark_on_another_field_is_none)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "kundnr;potential;risk\nK1;;3\nK2;4;2\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert(strstr(f.h.all[0].message, "a value for 2 customers without a mark"), "%s",
+              f.h.all[0].message);
+    end(&f);
+}
+
+Test(ratings, rejects_stand_in_order_of_customers_whatever_the_sheets)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "kundnr;potential\nK3;9\nK1;4\n");
+    add(&f, "bo", "kundnr;potential\nK1;8\nK9;x\nK9;7\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert(vikt_text_is(reject(&f, 0)->key, "K1"));
+    cr_assert(vikt_text_is(reject(&f, 1)->key, "K3"));
+    cr_assert_eq(f.import->reject_count, 4); /* and both rows of K9, once each */
+    end(&f);
+}
+
+Test(ratings, as_many_raters_as_there_may_be)
+{
+    char text[VIKT_RATERS_MAX * 16 + 64] = "kundnr;rater;potential\n";
+    fixture f;
+
+    begin(&f);
+    for (size_t i = 0; i < VIKT_RATERS_MAX; i++)
+        sprintf(text + strlen(text), "K1;r%zu;3\n", i);
+    add(&f, "all", text);
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(f.import->ratings->rater_count, VIKT_RATERS_MAX);
+    end(&f);
+}
+
+Test(ratings, names_join_over_blanks_of_any_kind)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "namn;potential\n\xc3\x96hman\xe2\x80\xaf&\xc2\xa0  Co;4\nKaf;3\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(value(&f, "potential", 2), 4);
+    cr_assert_eq(f.import->reject_count, 1);
+    cr_assert(vikt_text_is(reject(&f, 0)->reason, "is no customer's name or key"));
+    end(&f);
+}
+
+/* What spreadsheets are kept from computing comes back with its apostrophe. */
+Test(ratings, a_name_that_looks_like_a_formula_is_found)
+{
+    fixture f = {.count = 0};
+
+    sample_profile_init(&f.p);
+    cr_assert_eq(sample_read(&f.p, "kundnr;namn\n-1;=Alfa\n2;Beta\n", &f.h, &f.import, &f.err),
+                 VIKT_OK);
+    add(&f, "anna", "namn;potential\n'=Alfa;4\n");
+    add(&f, "bo", "kundnr;potential\n'-1;3\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(value(&f, "potential", 0), 3.5);
+    end(&f);
+}
+
+Test(ratings, personal_numbers_of_rows_that_are_rejected_are_masked)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "kundnr;org.nr;potential\nK1;811218-9876;3\nK2;811218-9876\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert(vikt_text_is(reject(&f, 0)->value, "K2;811218-****"), "%.*s",
+              VIKT_SHOW(reject(&f, 0)->value));
+    end(&f);
+}
+
+Test(ratings, a_sheet_in_two_encodings_is_told)
+{
+    fixture f;
+    bool told = false;
+
+    begin(&f);
+    add(&f, "anna",
+        "kundnr;potential;kommentar\nK1;3;\xc3\x85sa\nK2;3;\xc5sa\nK3;3;\xd6rn\n"
+        "K4;3;\xc4lg\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    for (size_t i = 0; i < f.h.count; i++)
+        told |= strstr(f.h.all[i].message, "save it in one encoding") != NULL;
+    cr_assert(told);
+    end(&f);
 }

@@ -129,19 +129,21 @@ static void sum_up(vikt_ledger_rows *rows)
 
 bool vikt_ledger_rows_settle(vikt_ledger_rows *rows)
 {
-    vikt_date_form before = rows->forms[VIKT_LEDGER_DATE].form, after;
+    bool changed = false;
 
     sum_up(rows);
     for (size_t i = 0; i < FORMED; i++) {
-        vikt_ledger_form *form = &rows->forms[formed[i]];
+        vikt_ledger_form *form = &rows->forms[formed[i]], before = *form;
 
         form->is_open = form->is_date
                             ? !vikt_dialect_dates(&form->days, &rows->sums, &form->form)
                             : !vikt_dialect_format(&form->votes, &rows->sums, &form->format);
+        changed |= form->form.order != before.form.order ||
+                   form->form.packed != before.form.packed ||
+                   form->form.serial != before.form.serial ||
+                   form->format.decimal != before.format.decimal;
     }
-    after = rows->forms[VIKT_LEDGER_DATE].form;
-    return after.order != before.order || after.packed != before.packed ||
-           after.serial != before.serial;
+    return changed;
 }
 
 vikt_code vikt_ledger_rows_ask(const vikt_ledger_rows *rows, vikt_error *err)

@@ -75,8 +75,7 @@ bool vikt_ledger_rows_next(vikt_ledger_rows *rows, vikt_code *rc, vikt_error *er
 /** Votes by the cells of this row for how amounts and dates are written. */
 void vikt_ledger_rows_vote(vikt_ledger_rows *rows);
 
-/** Takes what was voted; whether the dates of the rows must be read in another way than until now.
- */
+/** Takes what was voted; whether a column must be read in another way than until now. */
 bool vikt_ledger_rows_settle(vikt_ledger_rows *rows);
 
 /** VIKT_INPUT with a question when a column that is needed can be read in two ways. */

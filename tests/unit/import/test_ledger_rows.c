@@ -115,8 +115,9 @@ Test(ledger_rows, rows_and_cells_that_are_rejected_are_counted_apart)
     got g = {.rc = VIKT_OK};
 
     read_ledger(&g,
-                "Kundnr;Datum;Betald;Netto\n1;2025-01-01;snart;10\n2;2025-01-01\n3;2025-01-01;;x\n"
-                "4;2025-01-01;;5;;\n5;2025-01-01;;5;;mer\n",
+                "Kundnr;Datum;Betald;Netto\n1;2025-01-01;snart;10\n2;2025-01-01\n3;2025-01-01;2025-"
+                "01-02;x\n"
+                "4;2025-01-01;2025-01-02;5;;\n5;2025-01-01;;5;;mer\n",
                 NULL);
     cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
     cr_assert_eq(g.import->readings[0].rows, 5);

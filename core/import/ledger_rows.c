@@ -76,7 +76,8 @@ static void keep_example(vikt_ledger_form *form, vikt_text cell)
 {
     vikt_text old = vikt_text_of(form->example);
 
-    if (cell.length >= sizeof form->example || (old.length && vikt_text_compare(cell, old) >= 0))
+    if (cell.length == 0 || cell.length >= sizeof form->example ||
+        (old.length && vikt_text_compare(cell, old) >= 0))
         return;
     memcpy(form->example, cell.at, cell.length);
     form->example[cell.length] = '\0';

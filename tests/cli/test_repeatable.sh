@@ -67,6 +67,24 @@ dump_without_rows ../v1.db > ../v1.sql
 dump_without_rows ../v2.db > ../v2.sql
 cmp ../v1.sql ../v2.sql || fail "the dump differs after reversing"
 
+# A list, a ledger and sheets of ratings, each with its rows the other way round.
+cp -r "$VIKT_SOURCE/tests/data/ledger" ../ledger
+cd ../ledger || exit 1
+"$VIKT" run . --db ../l1.db --json > ../l1.json 2> ../l1.err
+for file in *.csv; do
+    { head -n 1 $file; tail -n +2 $file | tac; } > ../turned.csv
+    cmp -s $file ../turned.csv && fail "$file is as it was"
+    cp ../turned.csv $file
+done
+"$VIKT" run . --db ../l2.db --json > ../l2.json 2> ../l2.err
+cmp ../l1.json ../l2.json || fail "JSON of a ledger differs after reversing"
+cmp ../l1.err ../l2.err || fail "what is said of a ledger differs after reversing"
+dump_without_rows ../l1.db > ../l1.sql
+dump_without_rows ../l2.db > ../l2.sql
+cmp ../l1.sql ../l2.sql || fail "the dump of a ledger differs after reversing"
+[ "$(sql ../l1.db 'SELECT count(*) FROM ratings')" -gt 4 ] || fail "there are no ratings"
+cd ../verkstad || exit 1
+
 # A second run on another date, then the same date again: the previous run is the one before that date.
 "$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../a.json
 "$VIKT" run . --db ../v1.db --as-of 2027-01-01 --json 2> /dev/null | sed 's/"run_id":[0-9]*//' > ../b.json

@@ -148,8 +148,16 @@ Test(join, a_ledger_alone_has_fields_of_keys_and_names)
 /* What is told of a list's bytes and headings is told of a ledger's too. */
 Test(join, the_ledger_s_own_file_is_told_of)
 {
-    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK}, sie = {.rc = VIKT_OK};
 
+    read_ledger(&sie,
+                "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"X\"\n#DIM 8 \"Kund\"\n#OBJEKT 8 \"1\" \"A\"\n"
+                "#VER A 1 20250101 \"t\"\n{\n#TRANS 3001 {8 \"1\"} -10\n#TRANS 3001 {} -5\n"
+                "#TRANS 1510 {} 15\n}\n",
+                NULL);
+    cr_assert_eq(sie.rc, VIKT_OK, "%s", sie.err.message);
+    cr_assert_eq(sie.heard.warnings, 1); /* of revenue that names no customer */
+    vikt_import_free(sie.import);
     read_ledger(&g,
                 "Kundnr;Kundnamn;Datum;Netto\n1;\xc3\x85sa;2025-01-01;1\n2;\xc5sa;2025-01-01;1\n"
                 "3;\xd6rn;2025-01-01;1\n4;\xc4lg;2025-01-01;1\n",

@@ -91,3 +91,15 @@ Test(ledger_currency, rows_that_do_not_count_need_no_rate)
     cr_assert_float_eq(value(&g, "1", "revenue"), 1, 0);
     vikt_import_free(g.import);
 }
+
+/* The day itself counts. */
+Test(ledger_currency, a_row_on_the_date_needs_a_rate)
+{
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", NULL, 0);
+    read_ledger(&g, "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;SEK\n1;2025-01-31;2;EUR\n",
+                "2025-01-31");
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "1 in EUR"), "%s", g.err.message);
+}

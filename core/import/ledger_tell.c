@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger_tell.h"
+
+#include <stdio.h>
+
+#include "core/base/fail.h"
+
+static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
+{
+    return vikt_ledger_columns_has(&ledger->columns, part);
+}
+
+static void tell_count(const vikt_ledger *ledger, const vikt_listener *listener, size_t count,
+                       const char *what)
+{
+    if (count)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "%zu %s left out", count, what);
+}
+
+static void tell_rated(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    size_t column = ledger->columns.at[ledger->columns.amount];
+
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+              "amounts are those of \"%.*s\"%s; that \"%.*s\" is %s it tells",
+              VIKT_SHOW(ledger->sheet->titles[column]),
+              ledger->columns.less_vat ? " less the VAT" : ", which is without VAT",
+              VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_VAT]]),
+              ledger->columns.less_vat ? "within" : "on top of");
+}
+
+static void tell_pieces(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    size_t price = ledger->columns.at[VIKT_LEDGER_PRICE];
+
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)price + 1),
+              "amounts are \"%.*s\" times \"%.*s\", before any discount, with VAT if the price is",
+              VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_QUANTITY]]),
+              VIKT_SHOW(ledger->sheet->titles[price]));
+}
+
+static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    vikt_ledger_part part = ledger->columns.amount;
+    size_t column = ledger->columns.at[part];
+    const char *what = ", which may be with or without VAT; if another column is without it, write "
+                       "net = HEADING under [source invoices]";
+
+    if (ledger->columns.vat_rated) {
+        tell_rated(ledger, listener);
+        return;
+    }
+    if (part == VIKT_LEDGER_PRICE) {
+        tell_pieces(ledger, listener);
+        return;
+    }
+    if (part == VIKT_LEDGER_NET)
+        return;
+    if (part == VIKT_LEDGER_GROSS)
+        what = ledger->columns.less_vat ? " less the VAT" : ", which is with VAT";
+    vikt_tell(listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+              "amounts are those of \"%.*s\"%s", VIKT_SHOW(ledger->sheet->titles[column]), what);
+}
+
+void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    char day[11], later[64];
+
+    vikt_date_write(ledger->as_of, day);
+    snprintf(later, sizeof later, "%s after %s %s", ledger->later == 1 ? "row" : "rows", day,
+             ledger->later == 1 ? "is" : "are");
+    tell_amount(ledger, listener);
+    tell_count(ledger, listener, ledger->cancelled,
+               ledger->cancelled == 1 ? "cancelled row is" : "cancelled rows are");
+    tell_count(ledger, listener, ledger->later, later);
+    if (ledger->masked)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row,
+                                (long)ledger->columns.at[VIKT_LEDGER_CUSTOMER] + 1),
+                  "\"%.*s\" is the key and holds personal numbers: kept and shown masked, with a "
+                  "sign behind that tells them apart (personal = keep under [profile] leaves them)",
+                  VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_CUSTOMER]]));
+    if (has(ledger, VIKT_LEDGER_GROUP) && !ledger->has_groups)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "there are more than %d product groups: nothing is made of them",
+                  VIKT_LEDGER_GROUPS_MAX);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is said of a ledger that was read. Private to ledger*.c.
+ */
+#ifndef VIKT_LEDGER_TELL_H
+#define VIKT_LEDGER_TELL_H
+
+#include "core/import/ledger.h"
+
+/** Which amounts were taken, and what was left out, as notes; warnings of masked keys and of too
+ * many product groups. */
+void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener);
+
+#endif

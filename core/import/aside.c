@@ -94,6 +94,17 @@ static bool take_total(vikt_text *rest)
 
 typedef enum label { NO_TOTAL, BEGINS_AS_TOTAL, SAYS_TOTAL_OF, SAYS_TOTAL } label;
 
+/* "Total for Acme": nobody is called so. */
+static bool is_for(vikt_text rest)
+{
+    static const char *const words[] = {"for", "för", "für", NULL};
+    char bytes[WORD_ROOM];
+    vikt_text word;
+    bool has_digit;
+
+    return next_word(&rest, bytes, &word, &has_digit) && is_one_of(word, words);
+}
+
 /* "Summa Konsult AB" begins as a total, "Summa kund 1001" says of what, and "Totalt:" is all. */
 static label label_of(vikt_text cell)
 {
@@ -106,6 +117,8 @@ static label label_of(vikt_text cell)
         return NO_TOTAL;
     if (rest.length && rest.at[0] == '-') /* SUM-1001 is an id */
         return NO_TOTAL;
+    if (is_for(rest))
+        return SAYS_TOTAL_OF;
     while (next_word(&rest, bytes, &word, &has_digit)) {
         if (!has_digit && !is_one_of(word, total_words) && !is_one_of(word, small_words))
             return BEGINS_AS_TOTAL;
@@ -141,12 +154,22 @@ static bool has_other_words(const vikt_csv_row *row, size_t from, size_t cells)
     return false;
 }
 
+/* Nothing, or the asterisks with which lists of SAP mark their totals. */
+static bool is_blank(vikt_text cell)
+{
+    size_t at = 0;
+
+    while (at < cell.length && cell.at[at] == '*')
+        at++;
+    return at == cell.length;
+}
+
 static bool is_total(const vikt_csv_row *row, size_t key)
 {
     size_t cells = row->cells < row->room ? row->cells : row->room, first = 0;
     label found;
 
-    while (first < cells && cell_at(row, first).length == 0)
+    while (first < cells && is_blank(cell_at(row, first)))
         first++;
     if (first == cells)
         return false;
@@ -154,7 +177,7 @@ static bool is_total(const vikt_csv_row *row, size_t key)
     if (found == NO_TOTAL)
         return false;
     if (key != VIKT_INDEX_NONE && key != first)
-        return key >= cells || cell_at(row, key).length == 0;
+        return key >= cells || is_blank(cell_at(row, key));
     return found == SAYS_TOTAL_OF ||
            (found == SAYS_TOTAL && !has_other_words(row, first + 1, cells));
 }

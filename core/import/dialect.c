@@ -31,6 +31,16 @@ static void find_width(const size_t *cells, steadiness *found)
         found->from++;
 }
 
+/* ------: a line drawn between rows, as in printed lists, is no row. */
+static bool is_line(const vikt_csv_row *row)
+{
+    const char *at = row->slots[0];
+
+    while (at < row->end && memchr("-=_+*| \t", *at, 8))
+        at++;
+    return at == row->end && at > row->slots[0];
+}
+
 static steadiness measure(vikt_text text, char separator)
 {
     const char *slots[2];
@@ -42,7 +52,8 @@ static steadiness measure(vikt_text text, char separator)
 
     vikt_csv_open(&csv, text.at, text.at + text.length, separator, 0);
     while (found.rows < VIKT_DIALECT_ROWS && (state = vikt_csv_next(&csv, &row)) == VIKT_CSV_ROW)
-        cells[found.rows++] = row.cells;
+        if (!is_line(&row))
+            cells[found.rows++] = row.cells;
     found.is_blank = found.rows == 0 && state == VIKT_CSV_END;
     find_width(cells, &found);
     if (found.rows && cells[0] > 1)

@@ -263,6 +263,14 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     return true;
 }
 
+/* Bytes of what stands between an object and its column: a point, a colon, or a dash by itself. */
+static size_t mark_at(const char *at, const char *end)
+{
+    if (at < end && (*at == '.' || *at == ':'))
+        return 1;
+    return end - at > 3 && memcmp(at, " - ", 3) == 0 ? 3 : 0;
+}
+
 vikt_text vikt_heading_behind_prefix(vikt_text heading)
 {
     static const char *const objects[] = {"företag",      "kund",         "bolag",   "company",
@@ -271,15 +279,16 @@ vikt_text vikt_heading_behind_prefix(vikt_text heading)
                                           "bedrift",      "virksomhed",   "debitor", "unternehmen"};
     const char *at = heading.at, *end = heading.length ? at + heading.length : at, *from;
     char lower[64];
-    size_t length = 0;
+    size_t length = 0, mark;
 
     while (at < end && (*at == '*' || *at == ' '))
         at++;
-    for (from = at; at < end && *at != '.' && *at != ':' && length + 4 < sizeof lower;)
+    for (from = at; at < end && !mark_at(at, end) && length + 4 < sizeof lower;)
         length += vikt_text_put(lower + length, vikt_text_lower(vikt_text_next(&at, end)));
-    for (size_t i = 0; at < end && at > from && i < sizeof objects / sizeof *objects; i++)
-        if ((*at == '.' || *at == ':') && vikt_text_is((vikt_text){lower, length}, objects[i]))
-            return vikt_text_trim((vikt_text){at + 1, (size_t)(end - at - 1)});
+    mark = mark_at(at, end);
+    for (size_t i = 0; mark && at > from && i < sizeof objects / sizeof *objects; i++)
+        if (vikt_text_is((vikt_text){lower, length}, objects[i]))
+            return vikt_text_trim((vikt_text){at + mark, (size_t)(end - at) - mark});
     return (vikt_text){NULL, 0};
 }
 
@@ -330,6 +339,8 @@ static uint32_t next_folded(folding *f)
         f->twice = false;
         return 's';
     }
+    while (f->at < f->end && *f->at == ' ')
+        f->at++;
     if (f->at == f->end)
         return 0;
     code = vikt_text_next(&f->at, f->end);

@@ -37,15 +37,15 @@ vikt_text vikt_heading_behind_prefix(vikt_text heading);
 typedef enum vikt_fit {
     VIKT_FIT_NONE,
     VIKT_FIT_EXACT, /* all its words; or those without the currency, or without % too */
-    VIKT_FIT_FOLDED /* the same when letters of the Nordic languages and German are written in ASCII
-                     */
+    VIKT_FIT_FOLDED /* the same when letters of the Nordic languages and German are written in
+                       ASCII, or words together */
 } vikt_fit;
 
 /** @param spelling  as vikt_heading_words() and the dictionary give it */
 vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling);
 
 /** Whether a and b are the same with å, ä, æ, aa and ae as a; ö, ø and oe as o; ü and ue as u; é as
- * e; ß as ss. */
+ * e; ß as ss; and without blanks, as programs write "InvoiceDate". */
 bool vikt_heading_folded_equal(vikt_text a, vikt_text b);
 
 #endif

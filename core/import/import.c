@@ -19,6 +19,7 @@ typedef struct holder {
 typedef struct reader {
     holder *holder;
     const char *path;
+    vikt_text given; /* bytes of the file; none: it is opened */
     vikt_sheet sheet;
     vikt_match match;
     vikt_load load;
@@ -30,7 +31,7 @@ static vikt_code open_file(reader *r, const vikt_source_settings *settings,
 {
     holder *h = r->holder;
     vikt_reading *reading = &h->reading;
-    vikt_code rc = vikt_table_open(r->path, settings, allocator, &h->table, err);
+    vikt_code rc = vikt_table_open_given(r->path, r->given, settings, allocator, &h->table, err);
 
     if (rc != VIKT_OK)
         return rc;
@@ -409,7 +410,7 @@ vikt_code vikt_import_sources(const vikt_import_request *request, const vikt_pro
                               const vikt_listener *listener, const vikt_allocator *allocator,
                               vikt_import **out, vikt_error *err)
 {
-    reader r = {.path = request->customers};
+    reader r = {.path = request->customers, .given = request->given};
     vikt_invoices invoices = {.request = request, .profile = profile, .listener = listener};
     vikt_code rc = VIKT_OK;
 

@@ -65,6 +65,7 @@ typedef struct vikt_heading {
     vikt_heading_match match;
     const char *part; /* of a ledger: "customer", "date"; NULL: none */
     bool read;        /* the plan needs its values; else it is only recognised */
+    bool is_empty;    /* has neither a text nor cells */
     vikt_certainty certainty;
     vikt_turn turn;
     const char *why;  /* "is one edit from \"Kundnr\"": how the match was come to; NULL: no more to
@@ -127,6 +128,7 @@ typedef struct vikt_mappings {
 typedef struct vikt_import_request {
     const char *customers;      /* a path, "-": standard input; NULL: the ledger alone */
     const char *invoices;       /* a ledger; NULL: none, or the customers turn out to be one */
+    vikt_text given;            /* bytes of that one file, read already; none: it is opened */
     bool has_as_of;             /* else it is the newest date of the ledger */
     vikt_date as_of;            /* rows of the ledger after it are left out */
     const vikt_mappings *known; /* how customers were understood before; NULL: nothing is known. A

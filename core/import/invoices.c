@@ -238,7 +238,8 @@ vikt_code vikt_invoices_open(const vikt_invoices *to, vikt_error *err)
 
     table.source.allocator = to->import->arena.allocator;
     vikt_arena_init(&arena, to->import->arena.allocator);
-    rc = vikt_table_open(to->request->invoices, settings, to->import->arena.allocator, &table, err);
+    rc = vikt_table_open_given(to->request->invoices, to->request->given, settings,
+                               to->import->arena.allocator, &table, err);
     if (rc == VIKT_OK)
         rc = vikt_sheet_open(&table, settings, &arena, &sheet, err);
     if (rc == VIKT_OK) {

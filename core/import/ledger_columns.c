@@ -88,7 +88,9 @@ static vikt_code prepare(matcher *m, vikt_arena *arena, vikt_error *err)
     for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++)
         m->out->at[part] = VIKT_INDEX_NONE;
     for (size_t i = 0; i < width; i++) {
-        m->out->headings[i] = (vikt_heading){.text = m->sheet->titles[i], .field = VIKT_INDEX_NONE};
+        m->out->headings[i] = (vikt_heading){.text = m->sheet->titles[i],
+                                             .field = VIKT_INDEX_NONE,
+                                             .is_empty = vikt_sheet_is_empty(m->sheet, i)};
         m->fits[i] = (fit){VIKT_LEDGER_PARTS, NO_RANK};
         if (!vikt_heading_words(arena, m->sheet->titles[i], &m->words[i]))
             return vikt_fail_memory(err);

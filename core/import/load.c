@@ -137,7 +137,7 @@ static bool provide(vikt_load *load, vikt_decoder *d)
         d->numbers = vikt_arena_blank(load->arena, load->capacity, sizeof *d->numbers);
     d->looks = (vikt_looks){.dates = 0};
     d->bads.count = 0;
-    d->masked = 0;
+    d->masked = d->errors = d->contrary = 0;
     return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
 }
 

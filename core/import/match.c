@@ -30,8 +30,8 @@ vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t firs
 {
     return vikt_fail(
         err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, (long)second + 1),
-        "\"%.*s\" (column %zu) and \"%.*s\" (column %zu) both fit field \"%.*s\"; choose with "
-        "field \"%.*s\" { column = \"...\" }",
+        "\"%.*s\" (column %zu) and \"%.*s\" (column %zu) both fit field \"%.*s\"; write "
+        "the right one as column under [field %.*s]",
         VIKT_SHOW(sheet->titles[first]), first + 1, VIKT_SHOW(sheet->titles[second]), second + 1,
         VIKT_SHOW(field), VIKT_SHOW(field));
 }
@@ -85,7 +85,9 @@ static vikt_code prepare(matcher *m, vikt_error *err)
     for (size_t i = 0; i < m->profile->field_count; i++)
         out->columns[i] = VIKT_INDEX_NONE;
     for (size_t i = 0; i < m->sheet->width; i++) {
-        out->headings[i] = (vikt_heading){.text = m->sheet->titles[i], .field = VIKT_INDEX_NONE};
+        out->headings[i] = (vikt_heading){.text = m->sheet->titles[i],
+                                          .field = VIKT_INDEX_NONE,
+                                          .is_empty = vikt_sheet_is_empty(m->sheet, i)};
         m->meaning.fits[i] = VIKT_INDEX_NONE;
         if (!read_words(m, i))
             return vikt_fail_memory(err);

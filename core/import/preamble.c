@@ -75,6 +75,15 @@ static bool is_number(vikt_text cell, size_t wanted)
     return value == wanted;
 }
 
+/* "------": a line drawn between rows is as little data as a total. */
+static bool is_line(vikt_text cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (!memchr("-=_*+~", cell.at[i], 6))
+            return false;
+    return cell.length >= 3;
+}
+
 static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
 {
     size_t cells = row->cells < COLUMNS ? row->cells : COLUMNS;
@@ -88,7 +97,7 @@ static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
         out->kinds[i] = (unsigned char)kind_of(cell);
         out->numbered += out->numbered == i && is_number(cell, i + 1);
         if (cell.length && out->filled++ == 0)
-            out->is_label = vikt_aside_is_label(cell);
+            out->is_label = vikt_aside_is_label(cell) || is_line(cell);
     }
 }
 

@@ -86,7 +86,8 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
     }
     return vikt_fail(
         err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, column),
-        "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own",
+        "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own (if "
+        "these are invoices or orders, give the file as --invoices FILE)",
         pairs, pairs == 1 ? "row has" : "rows have", VIKT_SHOW(sheet->titles[load->key->column]));
 }
 
@@ -111,8 +112,8 @@ static void tell_doubt(const vikt_load *load)
     if (doubt)
         vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
                   vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
-                  "customers are told apart by name: %s; if it is the key, say so with field "
-                  "\"key\" { column = \"...\" }",
+                  "customers are told apart by name: %s; if it is the key, write its heading as "
+                  "column under [field key]",
                   doubt);
 }
 
@@ -167,8 +168,7 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
     vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
               vikt_place_of(load->sheet->source, load->sheet->heading_row, 0),
               "%s, %s: customers are told apart by row number, so moves and decisions will not "
-              "work; name "
-              "the key with field \"key\" { column = \"...\" }",
+              "work; write the heading of the key as column under [field key]",
               doubt ? doubt : "no column holds a key",
               load->name ? "and names are not unique" : "and no column holds names");
     return sort(load, roster, &pairs, err);

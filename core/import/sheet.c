@@ -34,6 +34,26 @@ static vikt_text clean(vikt_arena *arena, vikt_text raw, bool *failed)
     return vikt_text_trim(cell);
 }
 
+/* A heading of several lines is one line everywhere it is shown, and in settings. */
+static vikt_text one_line(vikt_arena *arena, vikt_text title, bool *failed)
+{
+    size_t length = 0;
+    char *copy;
+
+    if (!title.length ||
+        (!memchr(title.at, '\n', title.length) && !memchr(title.at, '\r', title.length)))
+        return title;
+    copy = vikt_arena_new(arena, title.length, 1);
+    *failed |= !copy;
+    for (size_t i = 0; copy && i < title.length; i++) {
+        bool is_space = memchr(" \t\r\n", title.at[i], 4);
+
+        if (!is_space || copy[length - 1] != ' ') /* it is trimmed: the first is a letter */
+            copy[length++] = is_space ? ' ' : title.at[i];
+    }
+    return copy ? (vikt_text){copy, length} : (vikt_text){NULL, 0};
+}
+
 static vikt_code make_titles(vikt_sheet *sheet, size_t width, vikt_arena *arena, vikt_error *err)
 {
     if (width > VIKT_COLUMNS_MAX)
@@ -53,7 +73,8 @@ static vikt_code take_titles(vikt_sheet *sheet, const vikt_csv_row *row, vikt_ar
     for (size_t i = 0; rc == VIKT_OK && i < sheet->width; i++) {
         vikt_text title = clean(arena, vikt_csv_raw(row->slots, i), &failed);
 
-        sheet->titles[i] = vikt_reject_shown(arena, title, SIZE_MAX, &failed);
+        title = vikt_reject_shown(arena, title, SIZE_MAX, &failed);
+        sheet->titles[i] = one_line(arena, title, &failed);
         if (title.length)
             sheet->least = i + 1;
     }
@@ -174,6 +195,7 @@ static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *setting
     if (state != VIKT_CSV_ROW || (told && (size_t)row->number != told))
         return fail_heading(sheet, state, told, row, err);
     sheet->has_heading = top.has_heading;
+    sheet->told_heading = settings && settings->has_heading;
     sheet->heading_row = top.record;
     sheet->title_rows = top.titles;
     sheet->aside = top.aside;
@@ -226,7 +248,7 @@ void vikt_sheet_tell(const vikt_sheet *sheet, const vikt_aside_counts *skipped,
 
 void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
 {
-    if (!sheet->has_heading)
+    if (!sheet->has_heading && !sheet->told_heading)
         vikt_tell(listener, VIKT_NOTE, VIKT_OK,
                   vikt_place_of(sheet->source, sheet->heading_row + 1, 0),
                   "is read as data, not as a heading: the columns are called \"1\", \"2\", ...; "
@@ -236,6 +258,14 @@ void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column)
 {
     return sheet->sample[row * sheet->width + column];
+}
+
+bool vikt_sheet_is_empty(const vikt_sheet *sheet, size_t column)
+{
+    for (size_t row = 0; row < sheet->sample_rows; row++)
+        if (vikt_sheet_cell(sheet, row, column).length)
+            return false;
+    return sheet->titles[column].length == 0;
 }
 
 size_t vikt_sheet_columns(const vikt_sheet *sheet)

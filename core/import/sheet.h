@@ -20,6 +20,7 @@ typedef struct vikt_sheet {
     bool has_invalid;
     char separator;
     bool has_heading;  /* else the columns are called "1", "2", ... */
+    bool told_heading; /* which row it is, or that there is none, is a setting */
     long heading_row;  /* record of the heading; without one, of the row before the first row */
     size_t title_rows; /* above it */
     vikt_aside aside;  /* rows that are to be skipped */
@@ -51,6 +52,9 @@ void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener);
 
 /** The cell at row and column of the sample; none when the row is too short. */
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column);
+
+/** Whether a column has neither a heading nor, in the sample, a cell. */
+bool vikt_sheet_is_empty(const vikt_sheet *sheet, size_t column);
 
 /** Columns without those at the end that have neither a heading nor, in the sample, a cell: what a
  * separator behind the last heading makes. */

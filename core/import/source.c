@@ -133,14 +133,27 @@ static vikt_code take(vikt_source *source, int fd, vikt_error *err)
     return rc;
 }
 
+static bool is_standard_input(const char *path)
+{
+    return path[0] == '-' && path[1] == '\0';
+}
+
+void vikt_source_lend(const char *path, vikt_text bytes, const vikt_allocator *allocator,
+                      vikt_source *out)
+{
+    *out = (vikt_source){.allocator = allocator,
+                         .name = is_standard_input(path) ? "standard input" : path,
+                         .bytes = bytes};
+}
+
 vikt_code vikt_source_open(const char *path, const vikt_allocator *allocator, vikt_source *out,
                            vikt_error *err)
 {
-    bool is_stream = path[0] == '-' && path[1] == '\0';
+    bool is_stream = is_standard_input(path);
     vikt_code rc;
     int fd;
 
-    *out = (vikt_source){.allocator = allocator, .name = is_stream ? "standard input" : path};
+    vikt_source_lend(path, (vikt_text){NULL, 0}, allocator, out);
     fd = is_stream ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return fail(err, out, "cannot be opened", errno);

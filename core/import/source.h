@@ -43,6 +43,10 @@ typedef struct vikt_source {
 VIKT_MUST_CHECK vikt_code vikt_source_open(const char *path, const vikt_allocator *allocator,
                                            vikt_source *out, vikt_error *err);
 
+/** A source whose bytes somebody else has read, and keeps. */
+void vikt_source_lend(const char *path, vikt_text bytes, const vikt_allocator *allocator,
+                      vikt_source *out);
+
 /** To be called when the bytes have been read: VIKT_INPUT when the file changed meanwhile, so that
  * they may be partly old and partly new. */
 VIKT_MUST_CHECK vikt_code vikt_source_check(const vikt_source *source, vikt_error *err);

@@ -153,10 +153,20 @@ static vikt_code read_bytes(vikt_table *table, const vikt_source_settings *setti
 vikt_code vikt_table_open(const char *path, const vikt_source_settings *settings,
                           const vikt_allocator *allocator, vikt_table *out, vikt_error *err)
 {
-    vikt_code rc;
+    return vikt_table_open_given(path, (vikt_text){NULL, 0}, settings, allocator, out, err);
+}
+
+vikt_code vikt_table_open_given(const char *path, vikt_text given,
+                                const vikt_source_settings *settings,
+                                const vikt_allocator *allocator, vikt_table *out, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
 
     *out = (vikt_table){.format = "CSV"};
-    rc = vikt_source_open(path, allocator, &out->source, err);
+    if (given.length)
+        vikt_source_lend(path, given, allocator, &out->source);
+    else
+        rc = vikt_source_open(path, allocator, &out->source, err);
     if (rc != VIKT_OK)
         return rc;
     out->name = out->source.name;

@@ -49,6 +49,13 @@ VIKT_MUST_CHECK vikt_code vikt_table_open(const char *path, const vikt_source_se
                                           const vikt_allocator *allocator, vikt_table *out,
                                           vikt_error *err);
 
+/** The same of a file whose bytes were read already, since a stream can be read once only: `given`
+ * is lent and must outlive the table. None: opens the file. */
+VIKT_MUST_CHECK vikt_code vikt_table_open_given(const char *path, vikt_text given,
+                                                const vikt_source_settings *settings,
+                                                const vikt_allocator *allocator, vikt_table *out,
+                                                vikt_error *err);
+
 /** Tells what the user should know of how the file was read. */
 void vikt_table_warn(const vikt_table *table, const vikt_listener *listener);
 

@@ -34,12 +34,17 @@ static part part_of(const vikt_heading *heading)
 }
 
 /* What nothing reads is named by its heading alone: the line is to be short. */
-static void write_heading(const vikt_run *run, const vikt_heading *heading, vikt_buffer *out)
+static void write_heading(const vikt_run *run, const vikt_reading *reading, size_t column,
+                          vikt_buffer *out)
 {
+    const vikt_heading *heading = &reading->headings[column];
     vikt_text use = vikt_heading_use(heading, run->profile);
     bool says = heading->read && use.length && !vikt_text_equal(heading->text, use);
 
-    vikt_buffer_print(out, "%.*s", VIKT_SHOW(heading->text));
+    if (heading->text.length)
+        vikt_buffer_print(out, "%.*s", VIKT_SHOW(heading->text));
+    else
+        vikt_buffer_print(out, "column %zu (no heading)", column + 1);
     if (says)
         vikt_buffer_print(out, " = %.*s", VIKT_SHOW(use));
 }
@@ -50,10 +55,10 @@ static void write_columns(const vikt_run *run, const vikt_reading *reading, part
     static const char *const words[] = {"  Columns: ", "  Known and not needed: ", "  Not used: "};
     size_t written = 0;
     for (size_t i = 0; i < reading->heading_count; i++) {
-        if (part_of(&reading->headings[i]) != wanted)
+        if (part_of(&reading->headings[i]) != wanted || reading->headings[i].is_empty)
             continue;
         vikt_buffer_string(out, written++ ? ", " : words[wanted]);
-        write_heading(run, &reading->headings[i], out);
+        write_heading(run, reading, i, out);
     }
     vikt_buffer_string(out, written ? "\n" : "");
 }

@@ -216,10 +216,13 @@ static void write_unused(const vikt_sniff *sniff, bool has_meaning, const char *
         const vikt_sniff_column *column = &sniff->columns[i];
 
         if ((vikt_sniff_meaning(sniff, column).length > 0) != has_meaning ||
-            (has_meaning && column->heading.read))
+            (has_meaning && column->heading.read) || column->heading.is_empty)
             continue;
         vikt_buffer_string(out, written++ ? ", " : title);
-        vikt_buffer_print(out, "%.*s", VIKT_SHOW(column->heading.text));
+        if (column->heading.text.length)
+            vikt_buffer_print(out, "%.*s", VIKT_SHOW(column->heading.text));
+        else
+            vikt_buffer_print(out, "column %zu (no heading)", i + 1);
     }
     vikt_buffer_string(out, written ? "\n" : "");
 }
@@ -276,8 +279,9 @@ bool vikt_sniff_text(const vikt_sniff *sniff, vikt_arena *arena, vikt_buffer *ou
     write_unused(sniff, true,
                  "\n" VIKT_BOLD "Understood, but read by nothing of the profile" VIKT_PLAIN "\n  ",
                  out);
-    write_unused(sniff, false, "\n" VIKT_BOLD "Not understood" VIKT_PLAIN ", and not used\n  ",
-                 out);
+    if (!sniff->is_unmatched)
+        write_unused(sniff, false, "\n" VIKT_BOLD "Not understood" VIKT_PLAIN ", and not used\n  ",
+                     out);
     write_said(sniff, out);
     write_settings(sniff, arena, out);
     return done;

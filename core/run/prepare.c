@@ -198,6 +198,7 @@ static vikt_code read_customers(vikt_run *run, const vikt_run_options *options, 
     vikt_listener listener = vikt_notices_listener(&run->notices);
     vikt_import_request request = {.customers = run->customers,
                                    .invoices = run->invoices,
+                                   .given = run->given,
                                    .has_as_of = run->dated,
                                    .as_of = run->as_of,
                                    .known = &run->mappings};

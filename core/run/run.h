@@ -20,6 +20,7 @@ struct vikt_run {
     bool made;            /* the database did not exist before */
     vikt_profile *profile;
     const char *customers, *invoices; /* files; NULL: there is none */
+    vikt_text given;                  /* bytes of the one that was read already; none: none was */
     bool dated;                       /* as_of was told */
     vikt_date as_of;
     vikt_import *import;

@@ -173,7 +173,12 @@ static vikt_code open_file(vikt_sniff_work *h, vikt_error *err)
     if (vikt_sniff_told_ledger(run))
         h->sniff.kind = VIKT_SOURCE_INVOICES;
     settings = &run->profile->sources[h->sniff.kind];
-    rc = vikt_table_open(run->company.data, settings, run->allocator, &h->table, err);
+    rc = vikt_source_open(run->company.data, run->allocator, &h->source, err);
+    if (rc != VIKT_OK)
+        return rc;
+    run->given = h->source.bytes;
+    rc = vikt_table_open_given(run->company.data, run->given, settings, run->allocator, &h->table,
+                               err);
     if (rc != VIKT_OK)
         return rc;
     h->pool.mapped = h->table.text.at;
@@ -226,7 +231,7 @@ vikt_sniff_work *vikt_sniff_new(const vikt_run_options *options, const vikt_list
 
     if (!h)
         return NULL;
-    h->table.source.allocator = allocator;
+    h->table.source.allocator = h->source.allocator = allocator;
     vikt_buffer_init(&h->pool.grown, allocator, SIZE_MAX / 2);
     h->sniff.run = vikt_run_new(options, listener);
     if (h->sniff.run)
@@ -249,6 +254,8 @@ vikt_code vikt_sniff_file(const vikt_run_options *options, const vikt_listener *
     rc = prepare(h->sniff.run, options, err);
     if (rc == VIKT_OK)
         rc = vikt_sniff_look(h, options, err);
+    if (rc == VIKT_OK)
+        rc = vikt_source_check(&h->source, err);
     vikt_locale_end(locale);
     h->sniff.run->notices.next = NULL; /* lent during the call only */
     if (rc == VIKT_OK)
@@ -269,6 +276,7 @@ void vikt_sniff_free(vikt_sniff *sniff)
     vikt_buffer_clear(&h->pool.grown);
     vikt_table_close(&h->table);
     vikt_run_free(sniff->run);
+    vikt_source_close(&h->source);
     vikt_release(allocator, h);
 }
 

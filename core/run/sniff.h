@@ -42,6 +42,7 @@ struct vikt_sniff {
     char separator;        /* ' ': any number of blanks; 0: one column, or no text */
     char decimal;          /* of most number columns; 0: none has decimals */
     bool is_text;          /* else rows were made of another format */
+    bool is_unmatched;     /* a question must be answered before columns are matched */
     bool has_heading;      /* else columns are called "1", "2", ... */
     long heading_row;      /* 0: there is none, or it is no row of the file */
     size_t titles, repeated_headings, totals; /* rows that are skipped */

@@ -4,6 +4,7 @@
 #include "core/base/date.h"
 #include "core/base/fail.h"
 #include "core/base/map.h"
+#include "core/import/decode_cell.h"
 #include "core/import/settle.h"
 
 /* ---- every column as a field of its own ---- */
@@ -98,7 +99,13 @@ static bool count_bad(vikt_sniff_column *column, const vikt_load *load, const vi
         bool doubled;
         vikt_text cell = vikt_text_trim(vikt_csv_cell(bad->raw, &doubled));
 
-        if (cell.length == 0 || column->bad++)
+        if (cell.length == 0)
+            continue;
+        if (d->is_open && bad->reason == vikt_decode_order) {
+            column->filled++; /* asked, not wrong */
+            continue;
+        }
+        if (column->bad++)
             continue;
         if (!load->profile->keeps_personal)
             cell = vikt_personal_mask_within(
@@ -173,7 +180,7 @@ static bool fill(vikt_sniff_column *column, const vikt_load *load, const vikt_de
            count_bad(column, load, d);
 }
 
-/* '.' or ',' as most number columns have it; 0 when none has decimals. */
+/* '.' or ',' as most number columns have it; 0 when none has decimals, or it is still asked. */
 static char decimal_of(const vikt_load *load)
 {
     size_t point = 0, comma = 0;
@@ -184,6 +191,8 @@ static char decimal_of(const vikt_load *load)
         size_t used = d->format.decimal == '.' ? votes->point + votes->maybe_point
                                                : votes->comma + votes->maybe_comma;
 
+        if (d->is_open)
+            continue;
         point += d->type == VIKT_TYPE_NUMBER && used && d->format.decimal == '.';
         comma += d->type == VIKT_TYPE_NUMBER && used && d->format.decimal == ',';
     }

@@ -145,8 +145,10 @@ static vikt_code find_headings(vikt_sniff_work *h, vikt_error *err)
         rc = VIKT_OK; /* its columns are no fields */
     if (rc == VIKT_OK)
         return h->sniff.kind == VIKT_SOURCE_INVOICES ? find_parts(h, err) : VIKT_OK;
-    if (vikt_sniff_is_question(rc) && h->match.words)
+    if (vikt_sniff_is_question(rc) && h->match.words) {
+        h->sniff.is_unmatched = true;
         return vikt_sniff_ask(&h->sniff, &why, err);
+    }
     if (err)
         *err = why;
     return rc;

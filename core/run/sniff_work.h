@@ -11,7 +11,8 @@
 #include "core/run/sniff.h"
 
 typedef struct vikt_sniff_work {
-    vikt_sniff sniff; /* first: the caller's pointer is also this one's */
+    vikt_sniff sniff;   /* first: the caller's pointer is also this one's */
+    vikt_source source; /* read once, though it is looked at twice: it may be a stream */
     vikt_table table;
     vikt_pool pool;
     vikt_sheet sheet;

@@ -138,9 +138,11 @@ static vikt_text value_of(reader *r, const vikt_bad *bad, const vikt_decoder *de
     return cell.length ? cell : (vikt_text){NULL, 0};
 }
 
-/* A reject of a cell is left out when its row is no customer anyway. */
-static bool add_rejects(reader *r, const vikt_bads *bads, const vikt_decoder *decoder)
+/* Those of a column, by its decoder's number, or of rows. A reject of a cell is left out when its
+ * row is no customer anyway. */
+static bool add_rejects(reader *r, const vikt_bads *bads, size_t number)
 {
+    const vikt_decoder *decoder = number == VIKT_INDEX_NONE ? NULL : &r->load.decoders[number];
     vikt_text column = decoder ? r->sheet.titles[decoder->column] : (vikt_text){NULL, 0};
     vikt_import *import = &r->holder->import;
     bool failed = false;
@@ -176,11 +178,11 @@ static vikt_code list_rejects(reader *r, vikt_error *err)
     import->rejects = vikt_arena_new(&import->arena, count, sizeof *import->rejects);
     if (!import->rejects)
         return vikt_fail_memory(err);
-    done = add_rejects(r, &load->ragged, NULL);
+    done = add_rejects(r, &load->ragged, VIKT_INDEX_NONE);
     if (done && load->name)
-        done = add_rejects(r, &r->roster.unnamed, load->name);
+        done = add_rejects(r, &r->roster.unnamed, (size_t)(load->name - load->decoders));
     for (size_t i = 0; done && i < load->decoder_count; i++)
-        done = add_rejects(r, &load->decoders[i].bads, &load->decoders[i]);
+        done = add_rejects(r, &load->decoders[i].bads, i);
     vikt_reject_sort(import->rejects, import->reject_count);
     return done ? VIKT_OK : vikt_fail_memory(err);
 }

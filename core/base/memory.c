@@ -56,11 +56,11 @@ static bool product(size_t count, size_t size, size_t *out)
 static void want_large_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-    uintptr_t first = ((uintptr_t)memory + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-    uintptr_t end = ((uintptr_t)memory + size) / LARGE_PAGE * LARGE_PAGE;
+    size_t before = (LARGE_PAGE - (uintptr_t)memory % LARGE_PAGE) % LARGE_PAGE;
+    size_t within = size > before ? (size - before) / LARGE_PAGE * LARGE_PAGE : 0;
 
-    if (memory && end > first)
-        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+    if (memory && within)
+        (void)madvise((char *)memory + before, within, MADV_HUGEPAGE);
 #else
     (void)memory;
     (void)size;

@@ -138,11 +138,9 @@ static vikt_text value_of(reader *r, const vikt_bad *bad, const vikt_decoder *de
     return cell.length ? cell : (vikt_text){NULL, 0};
 }
 
-/* Those of a column, by its decoder's number, or of rows. A reject of a cell is left out when its
- * row is no customer anyway. */
-static bool add_rejects(reader *r, const vikt_bads *bads, size_t number)
+/* A reject of a cell is left out when its row is no customer anyway. */
+static bool add_rejects(reader *r, const vikt_bads *bads, const vikt_decoder *decoder)
 {
-    const vikt_decoder *decoder = number == VIKT_INDEX_NONE ? NULL : &r->load.decoders[number];
     vikt_text column = decoder ? r->sheet.titles[decoder->column] : (vikt_text){NULL, 0};
     vikt_import *import = &r->holder->import;
     bool failed = false;
@@ -171,18 +169,20 @@ static vikt_code list_rejects(reader *r, vikt_error *err)
     vikt_import *import = &r->holder->import;
     const vikt_load *load = &r->load;
     size_t count = load->ragged.count + r->roster.unnamed.count;
+    size_t columns =
+        load->decoders ? load->decoder_count : 0; /* a file may have no column to read */
     bool done;
 
-    for (size_t i = 0; i < load->decoder_count; i++)
+    for (size_t i = 0; i < columns; i++)
         count += load->decoders[i].bads.count;
     import->rejects = vikt_arena_new(&import->arena, count, sizeof *import->rejects);
     if (!import->rejects)
         return vikt_fail_memory(err);
-    done = add_rejects(r, &load->ragged, VIKT_INDEX_NONE);
+    done = add_rejects(r, &load->ragged, NULL);
     if (done && load->name)
-        done = add_rejects(r, &r->roster.unnamed, (size_t)(load->name - load->decoders));
-    for (size_t i = 0; done && i < load->decoder_count; i++)
-        done = add_rejects(r, &load->decoders[i].bads, i);
+        done = add_rejects(r, &r->roster.unnamed, load->name);
+    for (size_t i = 0; done && i < columns; i++)
+        done = add_rejects(r, &load->decoders[i].bads, &load->decoders[i]);
     vikt_reject_sort(import->rejects, import->reject_count);
     return done ? VIKT_OK : vikt_fail_memory(err);
 }

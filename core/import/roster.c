@@ -93,7 +93,7 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
 
 static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)
 {
-    size_t pairs;
+    size_t pairs = 0;
     vikt_code rc;
 
     roster->origin = VIKT_KEY_COLUMN;
@@ -120,7 +120,7 @@ static void tell_doubt(const vikt_load *load)
 /* Not *done when two customers have the same name. */
 static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, vikt_error *err)
 {
-    size_t pairs;
+    size_t pairs = 0;
     vikt_code rc;
 
     roster->origin = VIKT_KEY_BY_NAME;
@@ -150,7 +150,7 @@ static vikt_code key_by_row(vikt_load *load, vikt_roster *roster, vikt_error *er
     const char *doubt = load->match->key_doubt;
     vikt_cell *cells = vikt_arena_new(load->arena, load->count, sizeof *cells);
     bool failed = !cells;
-    size_t pairs;
+    size_t pairs = 0;
 
     for (size_t slot = 0; !failed && slot < load->count; slot++) {
         char text[24];

@@ -2,6 +2,7 @@
 #include "core/import/import.h"
 
 #include "core/base/fail.h"
+#include "core/import/currency_column.h"
 #include "core/import/invoices.h"
 #include "core/import/roster.h"
 #include "core/import/settle.h"
@@ -80,8 +81,10 @@ static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_ma
                                      .text = h->table.text.at,
                                      .skipped = h->table.encoding.skipped}};
     rc = vikt_load_read(&r->load, h->table.newlines, err);
-    if (rc == VIKT_OK)
+    if (rc == VIKT_OK) {
         warn_of_personal_key(&r->load);
+        vikt_currency_column_warn(&r->load);
+    }
     return rc == VIKT_OK ? vikt_roster_of(&r->load, &r->roster, err) : rc;
 }
 

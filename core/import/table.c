@@ -175,6 +175,8 @@ vikt_code vikt_table_open_given(const char *path, vikt_text given,
     rc = read_bytes(out, settings, err);
     if (rc != VIKT_OK)
         vikt_table_close(out);
+    else if (!out->text.at)
+        out->text.at = ""; /* no rows at all stand somewhere too */
     return rc;
 }
 

@@ -44,7 +44,7 @@ static bool is_line(const vikt_csv_row *row)
 static steadiness measure(vikt_text text, char separator)
 {
     const char *slots[2];
-    size_t cells[VIKT_DIALECT_ROWS];
+    size_t cells[VIKT_DIALECT_ROWS] = {0};
     vikt_csv_row row = {.slots = slots, .room = 1};
     vikt_csv_state state = VIKT_CSV_ROW;
     steadiness found = {0};

@@ -30,7 +30,7 @@ static int say(const cli_options *options, const char *path, size_t customers, c
                           "Wrote %s: %zu %s\n"
                           "Next: a copy for each rater, such as ratings-anna%s, and "
                           "ratings = ratings-*%s under [sources] in vikt.ini\n",
-                          path, customers, customers == 1 ? "customer" : "customers",
+                          path, customers, vikt_plural(customers, "customer", "customers"),
                           strrchr(path, '.'), strrchr(path, '.'));
     }
     int status = said.at ? cli_output_result(output, said.at) : 0;

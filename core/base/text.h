@@ -26,6 +26,12 @@ typedef struct vikt_text {
 /** For printf of messages: "%.*s". Cuts what is longer than 200 bytes. */
 #define VIKT_SHOW(text) (int)vikt_text_start(text, 200).length, (text).length ? (text).at : ""
 
+/** The word for a count of things: one for 1, many for any other. */
+static inline const char *vikt_plural(size_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
+
 /** The slice of a NUL-terminated string; NULL gives none. */
 vikt_text vikt_text_of(const char *string);
 

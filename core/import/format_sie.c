@@ -353,7 +353,7 @@ static vikt_code fail_customers(const reader *r, vikt_error *err)
                      "tells no customers: of %zu %s on accounts 3000-3999 none has an object of "
                      "dimension 8 (Kund), the file's dimensions are: %s; export it with "
                      "customers as objects, or use a list of invoices",
-                     r->revenues, r->revenues == 1 ? "transaction" : "transactions", list);
+                     r->revenues, vikt_plural(r->revenues, "transaction", "transactions"), list);
 }
 
 static vikt_code look(reader *r, vikt_table *table, vikt_error *err)

@@ -183,7 +183,7 @@ static void list_sheets(const book *b, bool counted, char *text, size_t size)
         if (!is_readable(s) || (counted && s->rows == 0))
             continue;
         if (counted)
-            snprintf(rows, sizeof rows, " (%zu %s)", s->rows, s->rows == 1 ? "row" : "rows");
+            snprintf(rows, sizeof rows, " (%zu %s)", s->rows, vikt_plural(s->rows, "row", "rows"));
         added = snprintf(text + length, size - length, "%s\"%.*s\"%s", length ? ", " : "",
                          (int)vikt_text_start(vikt_text_of(s->name), 60).length, s->name, rows);
         if (added < 0 || (size_t)added + sizeof ", ..." > size - length) {
@@ -296,8 +296,9 @@ static vikt_code fill(book *b, const sheet *s, const vikt_source_settings *setti
         vikt_format_warn(table,
                          "%zu %s no result in the workbook and %s missing; open it in a "
                          "spreadsheet program and save it",
-                         task.uncomputed, task.uncomputed == 1 ? "formula has" : "formulas have",
-                         task.uncomputed == 1 ? "is" : "are");
+                         task.uncomputed,
+                         vikt_plural(task.uncomputed, "formula has", "formulas have"),
+                         vikt_plural(task.uncomputed, "is", "are"));
     table->format = vikt_arena_print(&table->arena, "Excel workbook, sheet \"%s\"", s->name);
     return table->format ? VIKT_OK : vikt_fail_memory(err);
 }

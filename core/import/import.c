@@ -53,7 +53,7 @@ static void warn_of_personal_key(const vikt_load *load)
             "\"%.*s\" is the key and holds %zu personal %s: kept and shown masked, with a "
             "sign behind that tells them apart (personal = keep under [profile] leaves them)",
             VIKT_SHOW(load->sheet->titles[key->column]), key->masked,
-            key->masked == 1 ? "number" : "numbers");
+            vikt_plural(key->masked, "number", "numbers"));
 }
 
 static vikt_code read_rows(reader *r, const vikt_profile *profile, const vikt_mappings *known,

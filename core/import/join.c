@@ -318,13 +318,13 @@ static void tell(const joiner *j)
         vikt_tell(j->join->listener, none ? VIKT_WARNING : VIKT_NOTE, VIKT_OK, place,
                   "%s%zu %s not in %.*s and %s added: %s",
                   none ? "no customer is in both files: " : "", j->added,
-                  j->added == 1 ? "customer is" : "customers are", VIKT_SHOW(customers->source),
-                  j->added == 1 ? "is" : "are", j->shown);
+                  vikt_plural(j->added, "customer is", "customers are"),
+                  VIKT_SHOW(customers->source), vikt_plural(j->added, "is", "are"), j->shown);
     if (j->twice)
         vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, place,
                   "%zu %s left out: customers are joined by name, and their names are missing or "
                   "not theirs alone",
-                  j->twice, j->twice == 1 ? "customer is" : "customers are");
+                  j->twice, vikt_plural(j->twice, "customer is", "customers are"));
 }
 
 /* Without customers of its own, the import has those of the ledger. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/ledger.h"
 
+#include <stdio.h>
+
 #include "core/base/amount.h"
 #include "core/base/fail.h"
 #include "core/import/ledger_ahead.h"
@@ -219,26 +221,36 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
     return rc;
 }
 
+/* "all 12 rows are", "the only row is". */
+static const char *all_rows(char out[48], size_t count)
+{
+    snprintf(out, 48, count == 1 ? "the only row is" : "all %zu rows are", count);
+    return out;
+}
+
 /* Rows that say why none can be used are told by the rejects. */
 static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
 {
     const vikt_bads *bads = &ledger->rows.bads;
     vikt_place place =
         vikt_place_of(ledger->sheet->source, bads->count ? bads->items[0].row : 0, 0);
-    char day[11];
+    char day[11], rows[48];
 
     if (ledger->used)
         return VIKT_OK;
     vikt_date_write(ledger->as_of, day);
     if (ledger->later)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(ledger->sheet->source, 0, 0),
-                         "all %zu rows are later than %s; choose another date with --as-of",
-                         ledger->later, day);
+                         "%s later than %s; choose another date with --as-of",
+                         all_rows(rows, ledger->later), day);
+    if (bads->count && ledger->rows.count == 1)
+        return vikt_fail(err, VIKT_INPUT, place, "the only row cannot be used: %s",
+                         bads->items[0].reason);
     if (bads->count)
         return vikt_fail(err, VIKT_INPUT, place, "none of the %zu rows can be used; this one: %s",
                          ledger->rows.count, bads->items[0].reason);
-    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: all %zu rows are cancelled",
-                     ledger->cancelled);
+    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: %s cancelled",
+                     all_rows(rows, ledger->cancelled));
 }
 
 static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile, vikt_arena *arena,

@@ -135,7 +135,7 @@ static void note(const vikt_currencies *currencies, const char *source,
         rate[vikt_number_write(currency->rate, rate)] = '\0';
         vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(source, 0, 0),
                   "%zu %s in %s, each at %s", currency->rows,
-                  currency->rows == 1 ? "row is" : "rows are", currency->code, rate);
+                  vikt_plural(currency->rows, "row is", "rows are"), currency->code, rate);
     }
 }
 

@@ -302,7 +302,7 @@ static void reject_ragged(vikt_ledger_rows *rows)
         return;
     bad.raw = (vikt_text){row->slots[0], (size_t)(row->end - row->slots[0])};
     bad.reason = vikt_arena_print(rows->arena, "has %zu %s, expected %zu", row->cells,
-                                  row->cells == 1 ? "cell" : "cells", rows->sheet->least);
+                                  vikt_plural(row->cells, "cell", "cells"), rows->sheet->least);
     rows->failed |= !bad.reason;
     keep_bad(rows, bad, (vikt_text){NULL, 0});
 }

@@ -71,11 +71,11 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
     char day[11], later[64];
 
     vikt_date_write(ledger->as_of, day);
-    snprintf(later, sizeof later, "%s after %s %s", ledger->later == 1 ? "row" : "rows", day,
-             ledger->later == 1 ? "is" : "are");
+    snprintf(later, sizeof later, "%s after %s %s", vikt_plural(ledger->later, "row", "rows"), day,
+             vikt_plural(ledger->later, "is", "are"));
     tell_amount(ledger, listener);
     tell_count(ledger, listener, ledger->cancelled,
-               ledger->cancelled == 1 ? "cancelled row is" : "cancelled rows are");
+               vikt_plural(ledger->cancelled, "cancelled row is", "cancelled rows are"));
     tell_count(ledger, listener, ledger->later, later);
     if (ledger->masked)
         vikt_tell(listener, VIKT_WARNING, VIKT_OK,

@@ -165,7 +165,7 @@ static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error
     vikt_bad bad = {.raw = raw, .slot = VIKT_INDEX_NONE, .row = row->number, .whole_row = true};
 
     bad.reason = vikt_arena_print(load->arena, "has %zu %s, expected %zu", row->cells,
-                                  row->cells == 1 ? "cell" : "cells", load->sheet->least);
+                                  vikt_plural(row->cells, "cell", "cells"), load->sheet->least);
     if (!bad.reason || !vikt_bads_add(ragged, load->shared.allocator, bad))
         return vikt_fail_memory(err);
     return VIKT_OK;

@@ -101,6 +101,7 @@ static vikt_code find_rater(reader *r, vikt_text name, uint32_t *out, vikt_error
     vikt_text folded = vikt_name_folded(&r->arena, name);
     size_t i = 0;
 
+    name = vikt_text_trim(name);
     if (!folded.at)
         return vikt_fail_memory(err);
     while (i < heap->rater_count && !vikt_text_equal(heap->folded[i], folded))
@@ -313,16 +314,18 @@ static bool tell_reading(const reader *r, vikt_reading *reading)
     vikt_arena *arena = &r->heap->import->arena;
 
     reading->kind = VIKT_SOURCE_RATINGS;
-    reading->format = vikt_arena_copy(arena, r->table.format, strlen(r->table.format));
-    reading->bytes = r->table.bytes;
-    memcpy(reading->digest, r->table.digest, sizeof reading->digest);
-    reading->encoding = r->table.encoding.name;
+    vikt_table_tell(&r->table, reading);
+    vikt_sheet_tell(&r->sheet, &r->load.aside, reading);
+    /* The table and the sheet are closed. */
+    reading->format = vikt_arena_copy(arena, reading->format, strlen(reading->format));
+    if (reading->proof.length)
+        reading->proof = vikt_text_copy(arena, reading->proof);
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     if (r->table.separator) /* not the file's own, but that of what was made of it */
         reading->separator = '\0';
     reading->key_origin = r->load.key ? VIKT_KEY_COLUMN : VIKT_KEY_BY_NAME;
     reading->rows = r->load.count + r->load.ragged.count;
-    return reading->format != NULL;
+    return reading->format && (reading->proof.at || !reading->proof.length);
 }
 
 vikt_code vikt_rating_file_read(vikt_rating_heap *heap, const vikt_rating_file *file,

@@ -268,7 +268,7 @@ static void tell_instead(const vikt_rating_heap *heap, const vikt_ratings *ratin
               "field \"%.*s\" is what the raters' marks come to; column \"%.*s\" is not used, "
               "which has a value for %zu %s without a mark",
               VIKT_SHOW(name), VIKT_SHOW(heading->text), lost,
-              lost == 1 ? "customer" : "customers");
+              vikt_plural(lost, "customer", "customers"));
 }
 
 static vikt_code put_column(const vikt_rating_heap *heap, const vikt_ratings *ratings,

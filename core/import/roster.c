@@ -88,7 +88,8 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
         err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, column),
         "%zu %s the key of an earlier row in \"%.*s\"; every customer needs a key of its own (if "
         "these are invoices or orders, give the file as --invoices FILE)",
-        pairs, pairs == 1 ? "row has" : "rows have", VIKT_SHOW(sheet->titles[load->key->column]));
+        pairs, vikt_plural(pairs, "row has", "rows have"),
+        VIKT_SHOW(sheet->titles[load->key->column]));
 }
 
 static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)

@@ -203,16 +203,16 @@ void vikt_settle_warn(const vikt_load *load)
                 load->listener, VIKT_WARNING, VIKT_OK,
                 vikt_place_of(load->sheet->source, d->first_error, (long)d->column + 1),
                 "%zu %s of \"%.*s\" %s a formula's error instead of a value and %s as missing",
-                d->errors, d->errors == 1 ? "cell" : "cells", VIKT_SHOW(title),
-                d->errors == 1 ? "has" : "have", d->errors == 1 ? "counts" : "count");
+                d->errors, vikt_plural(d->errors, "cell", "cells"), VIKT_SHOW(title),
+                vikt_plural(d->errors, "has", "have"), vikt_plural(d->errors, "counts", "count"));
         if (d->contrary)
             vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
                       vikt_place_of(load->sheet->source, d->first_contrary, (long)d->column + 1),
                       "%zu %s of \"%.*s\" %s written in another way than most of the column "
                       "(%s) and %s as missing",
-                      d->contrary, d->contrary == 1 ? "cell" : "cells", VIKT_SHOW(title),
-                      d->contrary == 1 ? "is" : "are", form ? form : "",
-                      d->contrary == 1 ? "counts" : "count");
+                      d->contrary, vikt_plural(d->contrary, "cell", "cells"), VIKT_SHOW(title),
+                      vikt_plural(d->contrary, "is", "are"), form ? form : "",
+                      vikt_plural(d->contrary, "counts", "count"));
         if (d->type == VIKT_TYPE_NUMBER && load->sums.told_decimal &&
             d->format.decimal != load->sums.told_decimal)
             vikt_tell(load->listener, VIKT_WARNING, VIKT_OK, heading_place(load, d),

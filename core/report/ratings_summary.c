@@ -67,7 +67,7 @@ static vikt_text name_of(const vikt_run *run, size_t field)
 static void write_head(const vikt_ratings *ratings, vikt_buffer *out)
 {
     vikt_buffer_print(out, "\n" VIKT_BOLD "Ratings" VIKT_PLAIN "\n  %zu %s (", ratings->rater_count,
-                      ratings->rater_count == 1 ? "rater" : "raters");
+                      vikt_plural(ratings->rater_count, "rater", "raters"));
     for (size_t i = 0; i < ratings->rater_count; i++) {
         vikt_buffer_print(out, "%s%.*s", i ? ", " : "", VIKT_SHOW(ratings->raters[i]));
         if (ratings->weights[i] != 1)

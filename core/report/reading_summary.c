@@ -68,7 +68,7 @@ static void add_count(vikt_buffer *out, size_t *written, size_t count, const cha
 {
     if (count)
         vikt_buffer_print(out, "%s%zu %s", (*written)++ ? ", " : "  Skipped: ", count,
-                          count == 1 ? one : many);
+                          vikt_plural(count, one, many));
 }
 
 /* Rows that are neither customers nor rejects: never in silence. */
@@ -116,7 +116,7 @@ static void write_reading(const vikt_run *run, const vikt_reading *reading, vikt
     char rows[64];
     vikt_number_show((double)reading->rows, 0, '.', rows);
     vikt_buffer_print(out, "Read %.*s: %s %s", VIKT_SHOW(reading->source), rows,
-                      reading->rows == 1 ? "row" : "rows");
+                      vikt_plural(reading->rows, "row", "rows"));
     write_form(reading, out);
     vikt_buffer_byte(out, '\n');
     write_skipped(reading, out);

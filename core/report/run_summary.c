@@ -14,11 +14,6 @@ typedef struct summary {
     vikt_buffer *out;
 } summary;
 
-static const char *plural(size_t count, const char *one, const char *many)
-{
-    return count == 1 ? one : many;
-}
-
 static void write_heading(const summary *s, const char *text)
 {
     vikt_buffer_print(s->out, "\n" VIKT_BOLD "%s" VIKT_PLAIN "\n", text);
@@ -216,7 +211,7 @@ static void write_rejects(const summary *s)
     if (!import->reject_count)
         return;
     snprintf(heading, sizeof heading, "Rejected: %zu (%zu %s, %zu %s)", import->reject_count, rows,
-             plural(rows, "row", "rows"), cells, plural(cells, "cell", "cells"));
+             vikt_plural(rows, "row", "rows"), cells, vikt_plural(cells, "cell", "cells"));
     write_heading(s, heading);
     for (size_t i = 0; i < import->reject_count && i < SHOWN; i++) {
         const vikt_reject *reject = &import->rejects[i];
@@ -269,7 +264,7 @@ static void write_unclassified(const summary *s, size_t scheme)
         if (counts[why])
             vikt_buffer_print(s->out, "  ? in %.*s: %zu %s, %s (%s)\n",
                               VIKT_SHOW(s->run->profile->schemes[scheme].name), counts[why],
-                              plural(counts[why], "customer", "customers"),
+                              vikt_plural(counts[why], "customer", "customers"),
                               why_text((vikt_unclassified)why),
                               vikt_unclassified_word((vikt_unclassified)why));
 }

@@ -146,6 +146,9 @@ static vikt_code check_customers(const vikt_run *run, vikt_error *err)
     if (!import->reject_count)
         return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, 0, 0),
                          "has no customers");
+    if (vikt_import_rows(import) == 1)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, first->row, 0),
+                         "the only row cannot be used: %.*s", VIKT_SHOW(first->reason));
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(run->company.data, first->row, 0),
                      "none of the %zu rows can be used; this one: %.*s", vikt_import_rows(import),
                      VIKT_SHOW(first->reason));

@@ -48,6 +48,8 @@ refused double.csv 4 "rows 2 and 3" "12" '"1"'
 # Rejects alone are no company.
 printf 'id,revenue\n1,2,3\n2,3,4\n' > rejects.csv
 refused rejects.csv 4 "rejects.csv:2" "none of the 2 rows can be used"
+printf 'id,revenue\n1,2,3\n' > reject.csv
+refused reject.csv 4 "reject.csv:2" "the only row cannot be used"
 
 # What can be kept is kept: rejects with row, column, value and reason; exit status 1.
 printf 'Kundnr;Namn;Omsättning;Potential\n1;A;12,5o;5\n2;B;50;9\n3;C;NaN;1\n4;D;inf;2\n5;E;1\n;F;3;3\n7;G;5;5;7\n8;H;8;2\n9;I;9;3\n' > ragged.csv

@@ -104,6 +104,10 @@ expect_equal "$(sql past.db "SELECT value FROM points WHERE customer_key = '1007
 vikt run "$ledger" --as-of 2023-01-01 --set "profile.rates=EUR 11.42" --db none.db
 expect_status 4
 expect_err "all 43 rows are later than 2023-01-01"
+head -n 2 "$ledger" > one.csv
+vikt run one.csv --as-of 2023-01-01 --dry-run
+expect_status 4
+expect_err "the only row is later than 2023-01-01"
 
 # ---- beside a list of customers ----
 vikt run "$samples/01-fortnox-like-kundregister.csv" --invoices "$ledger" --set "profile.rates=EUR 11.42" --rules all.ini --db both.db

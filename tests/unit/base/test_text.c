@@ -16,6 +16,13 @@ Test(text, none_and_empty_are_equal_but_not_the_same)
     cr_assert_not(vikt_text_is(VIKT_TEXT("abc"), "ab"));
 }
 
+Test(text, one_thing_is_not_several)
+{
+    cr_assert_str_eq(vikt_plural(0, "row", "rows"), "rows");
+    cr_assert_str_eq(vikt_plural(1, "row", "rows"), "row");
+    cr_assert_str_eq(vikt_plural(2, "row", "rows"), "rows");
+}
+
 Test(text, a_nul_is_a_byte_like_any_other)
 {
     cr_assert_not(vikt_text_equal(VIKT_TEXT("a\0b"), VIKT_TEXT("a\0c")));

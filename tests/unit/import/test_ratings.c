@@ -216,6 +216,45 @@ Test(ratings, a_column_may_say_who_gave_the_mark)
     end(&f);
 }
 
+/* As spreadsheets and file names have them; U+00A0 is a blank too. */
+Test(ratings, blanks_around_a_raters_name_are_not_part_of_it)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "Per ", "kundnr;risk\nK1;1\n");
+    add(&f, "alla", "Kund;Bedömare;risk\nK2;\"Per \";3\nK3; Per\xc2\xa0;5\nK1;\"anna \";3\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(f.import->ratings->rater_count, 2);
+    cr_assert(vikt_text_is(f.import->ratings->raters[0], "Per"));
+    cr_assert(vikt_text_is(f.import->ratings->raters[1], "anna"));
+    cr_assert_eq(value(&f, "risk", 0), 2);
+    end(&f);
+}
+
+/* Raters add them up at the foot: no customer and no reject, but told. */
+Test(ratings, totals_and_titles_are_skipped_and_counted)
+{
+    fixture f;
+    const vikt_reading *reading;
+
+    begin(&f);
+    add(&f, "anna",
+        "Betyg för Öst;;\nkundnr;namn;risk\nK1;Åkerbergs Plåt AB;2\nkundnr;namn;risk\n"
+        "K2;Kafé Blå;4\n;Summa;6\nTotalt;;6\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(f.import->reject_count, 0);
+    cr_assert_eq(value(&f, "risk", 0), 2);
+    cr_assert_eq(value(&f, "risk", 1), 4);
+    reading = &f.import->readings[1];
+    cr_assert_eq(reading->rows, 2);
+    cr_assert_eq(reading->titles, 1);
+    cr_assert_eq(reading->repeated_headings, 1);
+    cr_assert_eq(reading->totals, 2);
+    cr_assert(vikt_text_is(reading->proof, "Åkerbergs Plåt AB"));
+    end(&f);
+}
+
 Test(ratings, a_second_mark_by_one_rater_is_rejected)
 {
     fixture f;

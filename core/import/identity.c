@@ -7,7 +7,7 @@
 #include "core/import/reject.h"
 #include "core/import/sense.h"
 
-enum { ID_MAX = 40, SHOWN_MAX = 60 }; /* bytes in what looks like an id, and of a cell in words */
+enum { SHOWN_MAX = 60 }; /* bytes of a cell in words */
 
 /* Used when the profile has no field of that kind. */
 static const char *const key_words[] = {"id", "kundnr", "customer id", NULL};
@@ -99,21 +99,6 @@ static bool is_candidate(const finder *f, size_t column, kind wanted)
     return false;
 }
 
-/* What tells that a cell is no id; NULL: it looks like one. */
-static const char *fault_of(vikt_text cell)
-{
-    bool has_digit = false;
-
-    if (cell.length > ID_MAX)
-        return "is long";
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.at[i] == ' ')
-            return "has a blank in it";
-        has_digit |= cell.at[i] >= '0' && cell.at[i] <= '9';
-    }
-    return has_digit ? NULL : "has no digit";
-}
-
 /* What stands in a column of the sample. */
 typedef struct content {
     size_t filled, ids; /* cells */
@@ -129,7 +114,7 @@ static content look_inside(finder *f, size_t column)
     vikt_map_init(&seen, f->identity->arena->allocator);
     for (size_t row = 0; row < f->sheet->sample_rows; row++) {
         vikt_text cell = vikt_sheet_cell(f->sheet, row, column);
-        const char *fault = fault_of(cell);
+        const char *fault = vikt_sense_id_fault(cell);
         uint32_t *first;
 
         if (cell.length == 0)

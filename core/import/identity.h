@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Which column holds the customers' keys and which their names, when headings such as "Kund" may
- * mean either: what stands in the columns decides. Private to match.c.
+ * mean either: what stands in the columns decides. Private to matcher.h and match.c.
  */
 #ifndef VIKT_IDENTITY_H
 #define VIKT_IDENTITY_H

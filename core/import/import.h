@@ -110,8 +110,8 @@ typedef struct vikt_mapped {
     vikt_turn turn;
 } vikt_mapped;
 
-/** How a file of customers was understood: the next one with the same headings is understood in the same way,
- * and without notes. */
+/** How a file of customers was understood: the next one with the same headings is understood in the
+ * same way, and without notes. */
 typedef struct vikt_mapping {
     char fingerprint[VIKT_DIGEST_SIZE]; /* of its headings in their order, without years */
     vikt_mapped *columns;

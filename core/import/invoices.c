@@ -85,24 +85,6 @@ static vikt_text kept(vikt_arena *arena, vikt_text text, bool *failed)
     return copy;
 }
 
-static vikt_text value_of(vikt_arena *arena, const vikt_bad *bad, bool masks, bool *failed)
-{
-    bool doubled = false;
-    vikt_text cell = bad->raw;
-
-    if (bad->slot != VIKT_INDEX_NONE && cell.length)
-        cell = vikt_text_trim(vikt_csv_cell(cell, &doubled));
-    if (doubled) {
-        char *copy = vikt_arena_new(arena, cell.length, 1);
-
-        *failed |= !copy;
-        cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
-    }
-    if (masks)
-        cell = vikt_personal_mask_within(arena, cell, VIKT_PERSONAL_HEADING, failed);
-    return kept(arena, vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed), failed);
-}
-
 static vikt_code list_rejects(const vikt_invoices *to, const vikt_ledger *ledger,
                               vikt_reading *reading, vikt_error *err)
 {
@@ -110,7 +92,9 @@ static vikt_code list_rejects(const vikt_invoices *to, const vikt_ledger *ledger
     const vikt_bads *bads = &ledger->rows.bads;
     size_t count = import->reject_count + bads->count;
     vikt_reject *all = vikt_arena_new(&import->arena, count, sizeof *all);
-    bool failed = !all, masks = !to->profile->keeps_personal;
+    vikt_personal_trust mask =
+        to->profile->keeps_personal ? VIKT_PERSONAL_NONE : VIKT_PERSONAL_HEADING;
+    bool failed = !all;
 
     if (all && import->reject_count)
         memcpy(all, import->rejects, import->reject_count * sizeof *all);
@@ -127,7 +111,8 @@ static vikt_code list_rejects(const vikt_invoices *to, const vikt_ledger *ledger
                 kept(&import->arena, ledger->sheet->titles[ledger->columns.at[bad->slot]], &failed);
         reject->key =
             kept(&import->arena, vikt_ledger_key(ledger, ledger->rows.keys[i], masked), &failed);
-        reject->value = value_of(&import->arena, bad, masks, &failed);
+        reject->value =
+            kept(&import->arena, vikt_reject_value(&import->arena, bad, mask, &failed), &failed);
         reading->rejected_cells += !bad->whole_row;
     }
     if (failed)

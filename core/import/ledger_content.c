@@ -3,24 +3,11 @@
 
 #include "core/base/date.h"
 #include "core/base/number.h"
-
-enum { ID_MAX = 40 }; /* bytes in what looks like an id */
+#include "core/import/sense.h"
 
 typedef struct content {
     size_t filled, ids, dates, numbers, decimals;
 } content;
-
-static bool is_id(vikt_text cell)
-{
-    bool has_digit = false;
-
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.at[i] == ' ')
-            return false;
-        has_digit |= cell.at[i] >= '0' && cell.at[i] <= '9';
-    }
-    return has_digit && cell.length <= ID_MAX;
-}
 
 /* 19970101 is also a number; a year that nobody trades in makes it one. */
 static bool is_date(vikt_text cell)
@@ -46,7 +33,7 @@ static content look(const vikt_sheet *sheet, size_t column)
             continue;
         vikt_number_vote(&votes, cell);
         found.filled++;
-        found.ids += is_id(cell);
+        found.ids += !vikt_sense_id_fault(cell);
         found.dates += is_date(cell);
         found.numbers += votes.numbers;
         found.decimals += votes.point + votes.comma;

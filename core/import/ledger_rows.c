@@ -253,26 +253,6 @@ void vikt_ledger_rows_begin(vikt_ledger_rows *rows, bool keeps)
     }
 }
 
-static bool is_separated_blank(char separator, const char *at, const char *end)
-{
-    for (; at < end; at++)
-        if (*at != separator && !strchr(" \t\"", *at))
-            return false;
-    return true;
-}
-
-/* Enough cells, and nothing in those beyond the headings. */
-static bool is_whole(const vikt_ledger_rows *rows)
-{
-    const vikt_csv_row *row = &rows->row;
-    const vikt_sheet *sheet = rows->sheet;
-
-    if (row->cells < sheet->least)
-        return false;
-    return row->cells <= sheet->width ||
-           is_separated_blank(sheet->separator, row->slots[sheet->width], row->end);
-}
-
 /* ---- rejects ---- */
 
 static void keep_bad(vikt_ledger_rows *rows, vikt_bad bad, vikt_text key)
@@ -350,7 +330,7 @@ bool vikt_ledger_rows_next(vikt_ledger_rows *rows, vikt_code *rc, vikt_error *er
             *rc = vikt_sheet_fail(rows->sheet, state, &rows->row, err);
         if (*rc != VIKT_OK || state == VIKT_CSV_END)
             return false;
-        is_ragged = !is_whole(rows);
+        is_ragged = !vikt_sheet_is_whole(rows->sheet, &rows->row);
         if (is_aside(rows, is_ragged))
             continue;
         rows->count++;

@@ -43,7 +43,7 @@ typedef struct vikt_ledger_rows {
     vikt_csv csv;
     vikt_csv_row row;
     char *scratch;
-    const int32_t *months; /* the first days of 1900-01 to 2100-01: dates are read by them */
+    const int32_t *months;   /* the first days of 1900-01 to 2100-01: dates are read by them */
     bool keeps;              /* rejects are kept, in the last reading */
     bool failed;             /* without memory */
     vikt_aside_counts aside; /* rows skipped in this reading */

@@ -141,23 +141,6 @@ static bool provide(vikt_load *load, vikt_decoder *d)
     return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
 }
 
-static bool is_separated_blank(const vikt_load *load, const char *at, const char *end)
-{
-    for (; at < end; at++)
-        if (*at != load->sheet->separator && !strchr(" \t\"", *at))
-            return false;
-    return true;
-}
-
-/* Enough cells, and nothing in those beyond the headings. */
-static bool is_whole(const vikt_load *load, const vikt_csv_row *row)
-{
-    if (row->cells < load->sheet->least)
-        return false;
-    return row->cells <= load->sheet->width ||
-           is_separated_blank(load, row->slots[load->sheet->width], row->end);
-}
-
 static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error *err)
 {
     vikt_bads *ragged = &load->ragged;
@@ -216,7 +199,7 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
             break;
         if (state != VIKT_CSV_ROW)
             return vikt_sheet_fail(load->sheet, state, &p->row, err);
-        is_ragged = !is_whole(load, &p->row);
+        is_ragged = !vikt_sheet_is_whole(load->sheet, &p->row);
         if (is_aside(load, &p->row, is_ragged, p->is_first))
             continue;
         if (is_ragged) {

@@ -2,7 +2,7 @@
  *
  * Headings that may mean one thing or another: what stands in their columns, and in their
  * neighbours', decides. Our sales or the customer's own turnover, an amount or a percentage, a
- * rating or money, yes or its opposite. Private to match.c.
+ * rating or money, yes or its opposite. Private to matcher.h and match.c.
  */
 #ifndef VIKT_MEANING_H
 #define VIKT_MEANING_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * How headings were understood before: their fingerprint, and the mapping that is kept for it.
- * Private to match.c.
+ * Private to matcher.h and match.c.
  */
 #ifndef VIKT_RECALL_H
 #define VIKT_RECALL_H

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "core/import/csv.h"
+
 bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad bad)
 {
     if (bads->count == bads->capacity) {
@@ -52,6 +54,26 @@ vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, boo
     while (at < end)
         length += vikt_text_put(out + length, vikt_text_next(&at, end));
     return cut((vikt_text){out, length}, limit);
+}
+
+vikt_text vikt_reject_value(vikt_arena *arena, const vikt_bad *bad, vikt_personal_trust personal,
+                            bool *failed)
+{
+    bool doubled = false;
+    vikt_text cell = bad->raw;
+
+    if (bad->slot != VIKT_INDEX_NONE && cell.length)
+        cell = vikt_text_trim(vikt_csv_cell(cell, &doubled));
+    if (doubled) {
+        char *copy = vikt_arena_new(arena, cell.length, 1);
+
+        *failed |= !copy;
+        cell = copy ? (vikt_text){copy, vikt_csv_unquote(cell, copy)} : (vikt_text){NULL, 0};
+    }
+    if (personal != VIKT_PERSONAL_NONE)
+        cell = vikt_personal_mask_within(arena, cell, personal, failed);
+    cell = vikt_reject_shown(arena, cell, VIKT_REJECT_VALUE_MAX, failed);
+    return cell.length ? cell : (vikt_text){NULL, 0};
 }
 
 static int by_key(const void *left, const void *right)

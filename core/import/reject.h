@@ -6,6 +6,7 @@
 #define VIKT_REJECT_H
 
 #include "core/import/import.h"
+#include "core/import/personal.h"
 
 enum { VIKT_REJECT_VALUE_MAX = 200 };
 
@@ -32,6 +33,15 @@ bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad ba
  * nothing has to change.
  */
 vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, bool *failed);
+
+/**
+ * A reject's value: the cell without its quotes, or the row, at most VIKT_REJECT_VALUE_MAX bytes.
+ * It lies in the arena or where it was scanned; none when it is empty.
+ *
+ * @param personal  which numbers in it are masked; NONE: it is shown as it is
+ */
+vikt_text vikt_reject_value(vikt_arena *arena, const vikt_bad *bad, vikt_personal_trust personal,
+                            bool *failed);
 
 /** By key (those without last), then file, row and column. */
 void vikt_reject_sort(vikt_reject *rejects, size_t count);

@@ -9,7 +9,7 @@
 #include "core/base/number.h"
 #include "core/import/dialect.h"
 
-enum { SWEDISH = 10, NORWEGIAN = 9, DANISH = 8, ID_MAX = 40 };
+enum { SWEDISH = 10, NORWEGIAN = 9, DANISH = 8, ID_MAX = 40 /* bytes in what looks like an id */ };
 
 /* ---- organisation numbers ---- */
 
@@ -119,16 +119,18 @@ static bool is_email(vikt_text cell)
            !memchr(cell.at, ' ', cell.length);
 }
 
-static bool is_id(vikt_text cell)
+const char *vikt_sense_id_fault(vikt_text cell)
 {
     bool has_digit = false;
 
+    if (cell.length > ID_MAX)
+        return "is long";
     for (size_t i = 0; i < cell.length; i++) {
         if (cell.at[i] == ' ')
-            return false;
+            return "has a blank in it";
         has_digit |= cell.at[i] >= '0' && cell.at[i] <= '9';
     }
-    return has_digit && cell.length <= ID_MAX;
+    return has_digit ? NULL : "has no digit";
 }
 
 static void add_number(vikt_sense *out, double value, bool percent, double *sizes)
@@ -178,7 +180,7 @@ bool vikt_sense_of(const vikt_sheet *sheet, size_t column, vikt_arena *arena, vi
         out->dates += vikt_date_read(cell, &date);
         out->emails += is_email(cell);
         out->org_numbers += vikt_sense_org_number(cell);
-        out->ids += is_id(cell);
+        out->ids += !vikt_sense_id_fault(cell);
         first = vikt_map_put(&seen, cell, (uint32_t)row);
         out->distinct += first && *first == row;
         done &= first != NULL;

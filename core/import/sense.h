@@ -34,6 +34,10 @@ vikt_number_format vikt_sense_format(const vikt_sheet *sheet, size_t column);
 /** Numbers outside min..max. */
 size_t vikt_sense_outside(const vikt_sheet *sheet, size_t column, double min, double max);
 
+/** What tells that a cell is no id: "has no digit", "has a blank in it", "is long"; NULL: it looks
+ * like one. */
+const char *vikt_sense_id_fault(vikt_text cell);
+
 /** Whether it is an organisation number: ten Swedish digits with a right check digit (Luhn), as
  * 559999-0016, also behind "SE" and before "01" or behind "16"; nine Norwegian, or eight Danish
  * (modulus 11). */

@@ -8,6 +8,22 @@
 
 enum { PROOF_MAX = 60 }; /* bytes */
 
+static bool is_separated_blank(char separator, const char *at, const char *end)
+{
+    for (; at < end; at++)
+        if (*at != separator && !strchr(" \t\"", *at))
+            return false;
+    return true;
+}
+
+bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_row *row)
+{
+    if (row->cells < sheet->least)
+        return false;
+    return row->cells <= sheet->width ||
+           is_separated_blank(sheet->separator, row->slots[sheet->width], row->end);
+}
+
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,
                           vikt_error *err)
 {

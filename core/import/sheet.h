@@ -60,6 +60,9 @@ bool vikt_sheet_is_empty(const vikt_sheet *sheet, size_t column);
  * separator behind the last heading makes. */
 size_t vikt_sheet_columns(const vikt_sheet *sheet);
 
+/** Whether a row has enough cells, and nothing in those beyond the headings. */
+bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_row *row);
+
 /** The error of a row that could not be scanned. */
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,
                           vikt_error *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The words by which headings are known: names and synonyms of the fields that no `column` tells,
- * then the headings that everyone uses. Knows no sheet. Private to match.c.
+ * then the headings that everyone uses. Knows no sheet. Private to matcher.h and match.c.
  */
 #ifndef VIKT_TERM_H
 #define VIKT_TERM_H

@@ -12,10 +12,10 @@ static const char insert_run[] =
     "INSERT INTO run (as_of, started_at, status, profile, profile_digest, language, currency,"
     " engine_version, previous_run_id, primary_scheme, scale_lo, scale_hi, min_coverage,"
     " min_weight, weight, weight_known, thin, customers, rows_read, rejected, rejected_rows,"
-    " unclassified, profile_text)"
-    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " unclassified, profile_text, previous_as_of, money)"
+    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-enum { RUN_VALUES = 22, PROFILE_BYTES_MAX = 1 << 28 };
+enum { RUN_VALUES = 24, PROFILE_BYTES_MAX = 1 << 28 };
 
 /* [{"path":"default","text":"..."}, ...] */
 static void add_files(const vikt_profile *profile, vikt_buffer *out)
@@ -48,8 +48,23 @@ static vikt_datum previous_of(const vikt_run_record *record)
                : vikt_datum_null();
 }
 
-static void fill_run(const vikt_run_record *record, const char *as_of, vikt_text files,
-                     vikt_datum *values)
+static vikt_datum previous_date(const vikt_run_record *record, char date[11])
+{
+    if (!record->previous || !record->previous->run_id)
+        return vikt_datum_null();
+    vikt_date_write(record->previous->as_of, date);
+    return vikt_datum_text((vikt_text){date, 10});
+}
+
+static vikt_datum money_of(const vikt_run_record *record)
+{
+    return record->money == VIKT_SLOT_NONE
+               ? vikt_datum_null()
+               : vikt_datum_text(vikt_profile_slot_name(record->profile, record->money));
+}
+
+static void fill_run(const vikt_run_record *record, const char *as_of, char previous[11],
+                     vikt_text files, vikt_datum *values)
 {
     const vikt_profile *profile = record->profile;
     const vikt_presence *presence = record->presence;
@@ -77,6 +92,8 @@ static void fill_run(const vikt_run_record *record, const char *as_of, vikt_text
     *values++ = vikt_datum_integer((int64_t)vikt_import_rejected_rows(import));
     *values++ = vikt_datum_integer((int64_t)record->unclassified);
     *values++ = vikt_datum_text(files);
+    *values++ = previous_date(record, previous);
+    *values++ = money_of(record);
 }
 
 static vikt_code write_run(vikt_store *store, const vikt_run_record *record, int64_t *run_id,
@@ -84,13 +101,13 @@ static vikt_code write_run(vikt_store *store, const vikt_run_record *record, int
 {
     vikt_datum values[RUN_VALUES];
     vikt_buffer files;
-    char as_of[11];
+    char as_of[11], previous[11];
     vikt_code code;
 
     vikt_buffer_init(&files, NULL, PROFILE_BYTES_MAX);
     add_files(record->profile, &files);
     vikt_date_write(vikt_population_as_of(record->population), as_of);
-    fill_run(record, as_of, vikt_buffer_view(&files), values);
+    fill_run(record, as_of, previous, vikt_buffer_view(&files), values);
     code = files.failed ? vikt_fail_memory(err)
                         : vikt_store_run(store, insert_run, values, RUN_VALUES, NULL, NULL, err);
     vikt_buffer_clear(&files);

@@ -202,7 +202,8 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
                               .script = &run->script,
                               .notices = run->notices.items,
                               .notice_count = run->notices.count,
-                              .unclassified = run->unclassified};
+                              .unclassified = run->unclassified,
+                              .money = run->money};
     vikt_code rc = VIKT_OK;
     if (run->notices.failed)
         return vikt_fail_memory(err);

@@ -8,8 +8,10 @@
 #include "core/store/schema_1.h"
 #include "core/store/schema_2.h"
 #include "core/store/schema_3.h"
+#include "core/store/schema_4.h"
 
-static const char *const *const steps[] = {vikt_schema_1, vikt_schema_2, vikt_schema_3};
+static const char *const *const steps[] = {vikt_schema_1, vikt_schema_2, vikt_schema_3,
+                                           vikt_schema_4};
 
 const vikt_schema *vikt_schema_newest(void)
 {

@@ -106,24 +106,6 @@ Test(schema, a_newer_version_is_refused_untouched)
 }
 
 /* A file of version 2 has all but the table that step 3 adds. */
-Test(schema, a_file_of_version_2_gets_the_mappings)
-{
-    test_folder folder = test_folder_make();
-    vikt_store *store = begun(folder.database);
-
-    cr_assert_eq(vikt_store_run(store, "DROP TABLE mapping", NULL, 0, NULL, NULL, NULL), VIKT_OK);
-    set_version(store, 2);
-    cr_assert_eq(vikt_store_commit(store, NULL), VIKT_OK);
-    vikt_store_close(store);
-    cr_assert_eq(vikt_store_open(folder.database, VIKT_STORE_READ, &store, NULL), VIKT_STORE);
-    store = begun(folder.database);
-    cr_assert_eq(integer(store, "PRAGMA user_version"), 3);
-    cr_assert_eq(integer(store, "SELECT count(*) FROM mapping"), 0);
-    cr_assert_eq(vikt_store_commit(store, NULL), VIKT_OK);
-    vikt_store_close(store);
-    test_folder_remove(&folder);
-}
-
 Test(schema, every_table_is_strict)
 {
     test_folder folder = test_folder_make();
@@ -173,6 +155,10 @@ Test(schema, views_have_exactly_the_fixed_columns)
                 "run_id customer_key criterion value points weight contribution reason");
     has_columns(store, "plan", "run_id customer_key action text owner every");
     has_columns(store, "rejects", "run_id source row column customer_key value reason");
+    has_columns(store, "moves",
+                "run_id previous_run_id customer_key scheme old_class new_class");
+    has_columns(store, "migration",
+                "run_id previous_run_id scheme old_class new_class customers revenue");
     vikt_store_close(store);
     test_folder_remove(&folder);
 }
@@ -200,7 +186,7 @@ static void seeks_one_customer(vikt_store *store, const char *view, const char *
 
 Test(schema, views_find_one_customer_by_the_primary_key)
 {
-    static const char *const views[] = {"classes", "points", "plan"};
+    static const char *const views[] = {"classes", "points", "plan", "moves"};
     test_folder folder = test_folder_make();
     vikt_store *store = begun(folder.database);
 

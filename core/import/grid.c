@@ -112,6 +112,7 @@ static void look_at(vikt_grid *grid, const vikt_grid_cell *cell)
     grid->rows += grid->filled == 0;
     grid->row = cell->row;
     grid->filled = cell->column + 1;
+    grid->looked += cell->text.length;
     grid->width = grid->width > grid->filled ? grid->width : grid->filled;
     if (!cell->is_number)
         vikt_number_vote(&grid->texts[cell->column], cell->text);
@@ -132,7 +133,7 @@ static vikt_code check(const vikt_grid *grid, const vikt_grid_cell *cell, vikt_e
         return vikt_fail(err, VIKT_INPUT, place,
                          "there is a cell in column %zu, at most %d columns are possible",
                          cell->column + 1, VIKT_COLUMNS_MAX);
-    left = grid->text.maximum - grid->text.length;
+    left = grid->text.maximum - (grid->writing ? grid->text.length : grid->looked);
     if (blanks + 2 * (size_t)VIKT_COLUMNS_MAX > left || cell->text.length > left / 4)
         return vikt_fail(err, VIKT_LIMIT, place,
                          "the file makes more than %zu MiB of text, the limit for one of its size",
@@ -166,7 +167,7 @@ static void restart(vikt_grid *grid, bool writing)
 vikt_code vikt_grid_look(vikt_grid *grid, const vikt_cells *cells, vikt_error *err)
 {
     restart(grid, false);
-    grid->width = grid->rows = 0;
+    grid->width = grid->rows = grid->looked = 0;
     grid->has_invalid = false;
     memset(grid->texts, 0, VIKT_COLUMNS_MAX * sizeof *grid->texts);
     return cells->give(cells->context, grid, err);

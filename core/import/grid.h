@@ -26,6 +26,7 @@ typedef struct vikt_grid {
     size_t width, rows; /* columns and rows that have a cell */
     long row;           /* of the last cell */
     size_t filled;      /* columns of that row so far */
+    size_t looked;      /* bytes of the cells that were looked at */
     bool has_invalid;
     vikt_number_votes *texts; /* by column: of cells that are not surely numbers */
     char *decimals;           /* by column */

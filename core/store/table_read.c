@@ -7,20 +7,23 @@
 #include "core/base/fail.h"
 
 enum {
-    LENGTH_MAX = 1 << 24, /* of a value, and of a row */
+    LENGTH_MAX = 1 << 20, /* of a value, and of a row: what one step may make */
     PATTERN_MAX = 1000,   /* of LIKE and GLOB, whose steps nobody counts */
-    STEPS_A_CALL = 10000, /* of SQLite's virtual machine */
-    CALLS_MAX = 2000,     /* and a hundred steps more for each byte of the file */
-    BYTES_A_CALL = STEPS_A_CALL / 100
+    STEPS_A_CALL = 100,   /* of SQLite's virtual machine; with the longest values 100 MiB */
+    CALLS_MAX = 200000,   /* and a call more for each byte of the file */
+    MEMORY_MIB = 256,     /* and 16 bytes more for each byte of the file */
+    MEMORY_A_BYTE = 16
 };
 
 struct vikt_table_read {
     const char *name; /* of the file */
     sqlite3 *db;
     sqlite3_stmt *statement;
-    char *copy;              /* of the bytes, if they had to be changed */
-    char *table;             /* NULL: a query */
-    size_t calls, calls_max; /* of count_steps(), since the first row */
+    char *copy;               /* of the bytes, if they had to be changed */
+    char *table;              /* NULL: a query */
+    size_t calls, calls_max;  /* of count_steps(), since the first row */
+    sqlite3_int64 memory_max; /* that all of SQLite may hold */
+    bool is_fat;              /* it held more */
 };
 
 static vikt_place place_of(const vikt_table_read *r)
@@ -32,6 +35,15 @@ static vikt_code fail(const vikt_table_read *r, int rc, vikt_error *err)
 {
     if ((rc & 0xff) == SQLITE_NOMEM)
         return vikt_fail_memory(err);
+    if ((rc & 0xff) == SQLITE_TOOBIG)
+        return vikt_fail(err, VIKT_LIMIT, place_of(r),
+                         "holds or computes a value longer than %d MiB; leave its column out "
+                         "with --query",
+                         LENGTH_MAX >> 20);
+    if ((rc & 0xff) == SQLITE_INTERRUPT && r->is_fat)
+        return vikt_fail(err, VIKT_LIMIT, place_of(r),
+                         "takes SQLite more than %d MiB of memory beside the file to answer",
+                         MEMORY_MIB);
     if ((rc & 0xff) == SQLITE_INTERRUPT)
         return vikt_fail(err, VIKT_LIMIT, place_of(r),
                          "takes SQLite more than %zu million steps to answer; a query or view may "
@@ -71,7 +83,8 @@ static int count_steps(void *context)
 {
     vikt_table_read *r = context;
 
-    return ++r->calls > r->calls_max;
+    r->is_fat = sqlite3_memory_used() > r->memory_max;
+    return ++r->calls > r->calls_max || r->is_fat;
 }
 
 /* In a file that was last used with a write-ahead log, bytes 18 and 19 of the header say so, and a
@@ -106,7 +119,13 @@ static vikt_code open_bytes(vikt_table_read *r, vikt_text bytes, vikt_error *err
     sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, LENGTH_MAX);
     sqlite3_limit(r->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, PATTERN_MAX);
-    r->calls_max = CALLS_MAX + bytes.length / BYTES_A_CALL;
+    /* What is sorted stays in memory, which is counted; on disk nobody would count it. */
+    rc = sqlite3_exec(r->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        return fail(r, rc, err);
+    r->calls_max = CALLS_MAX + bytes.length;
+    r->memory_max = sqlite3_memory_used() + ((sqlite3_int64)MEMORY_MIB << 20) +
+                    MEMORY_A_BYTE * (sqlite3_int64)bytes.length;
     sqlite3_progress_handler(r->db, STEPS_A_CALL, count_steps, r);
     /* It is only read; SQLite's type, which is not const, serves those that write too. */
     memcpy(&database, &bytes.at, sizeof database);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "core/import/grid.h"
 #include "format_file.h"
 
 /* This folder's tests may not know SQLite: the program makes the file. */
@@ -55,6 +56,47 @@ Test(format_sqlite, changes_beside_the_file_are_not_left_out_in_silence)
     cr_assert(file && fputs("x", file) >= 0 && fclose(file) == 0);
     expect_failure(bytes, NULL, VIKT_INPUT, "ending -wal; close the program");
     remove(beside);
+}
+
+typedef struct many {
+    vikt_text text;
+    size_t given;
+} many;
+
+static vikt_code give_many(void *context, vikt_grid *grid, vikt_error *err)
+{
+    many *m = context;
+    vikt_code rc = VIKT_OK;
+
+    for (long row = 1; row <= 1000 && rc == VIKT_OK; row++) {
+        const vikt_grid_cell cell = {row, 0, m->text, false};
+
+        rc = vikt_grid_add(grid, &cell, err);
+        m->given++;
+    }
+    return rc;
+}
+
+/* 64 MiB may be made, and a cell may take a quarter of what is left: of cells of 12 MiB the third
+ * has 40 MiB, and is one too many. That is told before the other 997 are made. */
+Test(format_sqlite, cells_that_make_too_much_are_not_all_looked_at)
+{
+    vikt_table table = {.name = "k.db"};
+    vikt_source_settings settings = {.decimal = 0};
+    size_t length = (size_t)12 << 20;
+    char *bytes = malloc(length);
+    many m = {{bytes, length}, 0};
+    const vikt_cells cells = {give_many, &m};
+    vikt_error err = {.code = VIKT_OK};
+    vikt_grid grid;
+
+    cr_assert(bytes);
+    memset(bytes, 'a', length);
+    cr_assert(vikt_grid_init(&grid, &table, 0, &settings, &err) == VIKT_OK);
+    cr_assert(vikt_grid_look(&grid, &cells, &err) == VIKT_LIMIT);
+    cr_assert_eq(m.given, 3);
+    vikt_grid_clear(&grid);
+    free(bytes);
 }
 
 Test(format_sqlite, damage_is_told)

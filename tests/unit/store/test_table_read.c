@@ -159,6 +159,54 @@ Test(table_read, what_never_ends_is_stopped)
     sqlite3_free(db.at);
 }
 
+static void expect_limit(const char *query, const char *part)
+{
+    database db = database_of("CREATE TABLE k (i); INSERT INTO k VALUES (1)");
+    vikt_table_read *reader;
+    vikt_error err = {.code = VIKT_OK};
+    bool more = true;
+    vikt_code rc;
+
+    cr_assert(open_it(&db, NULL, query, &reader, &err) == VIKT_OK, "%s", err.message);
+    vikt_table_read_restart(reader);
+    do
+        rc = vikt_table_read_next(reader, &more, &err);
+    while (rc == VIKT_OK && more);
+    cr_assert(rc == VIKT_LIMIT, "%s: %d", query, rc);
+    cr_assert(strstr(err.message, part), "%s", err.message);
+    vikt_table_read_close(reader);
+    sqlite3_free(db.at);
+}
+
+/* A value has at most 2^20 bytes; that many are no error. */
+Test(table_read, what_becomes_too_long_is_stopped)
+{
+    database db = database_of("CREATE TABLE k (i); INSERT INTO k VALUES (1)");
+    vikt_table_read *reader;
+    vikt_error err = {.code = VIKT_OK};
+    bool more = false;
+
+    expect_limit("SELECT hex(zeroblob(1000000000)) FROM k", "a value longer than 1 MiB");
+    expect_limit("SELECT hex(zeroblob(1 << 19)) || 'a' FROM k", "a value longer than 1 MiB");
+    expect_limit("WITH RECURSIVE n(i, t) AS (SELECT 1, 'a' UNION ALL SELECT i + 1, replace(t, 'a', "
+                 "'aaaa') FROM n) SELECT * FROM n",
+                 "a value longer than 1 MiB");
+    cr_assert(open_it(&db, NULL, "SELECT length(hex(zeroblob((1 << 19) - 1))) FROM k", &reader,
+                      &err) == VIKT_OK);
+    cr_assert(vikt_table_read_next(reader, &more, &err) == VIKT_OK, "%s", err.message);
+    cr_assert(more);
+    vikt_table_read_close(reader);
+    sqlite3_free(db.at);
+}
+
+/* A thousand rows of a megabyte would have to be sorted. */
+Test(table_read, what_takes_too_much_memory_is_stopped)
+{
+    expect_limit("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) "
+                 "SELECT i FROM n ORDER BY zeroblob(1000000) || i",
+                 "more than 256 MiB of memory");
+}
+
 Test(table_read, damage_is_told)
 {
     database db = database_of(one);

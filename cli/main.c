@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <vikt/vikt.h>
 
@@ -26,6 +27,19 @@ static vikt_code check_words(const cli_command *command, const cli_options *opti
     return VIKT_OK;
 }
 
+/* Large files are mapped: of one that is cut short meanwhile the bytes are gone. What was being
+ * stored is taken back when the database is opened next. */
+static void end_unread(int number)
+{
+    static const char message[] = "vikt: error: a file became shorter or unreadable while it was "
+                                  "read; try again when nobody writes to it\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+
+    (void)number;
+    (void)written;
+    _exit(vikt_code_exit_status(VIKT_INPUT));
+}
+
 static int run_command(int argc, char **argv)
 {
     char help[] = "--help";
@@ -33,6 +47,7 @@ static int run_command(int argc, char **argv)
     cli_output output;
     cli_options options = {0};
     cli_output_init(&output, &options);
+    signal(SIGBUS, end_unread);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
     for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "-h") == 0)

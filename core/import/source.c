@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,15 +33,21 @@ static vikt_code fail(vikt_error *err, const vikt_source *source, const char *wh
     }
 }
 
-/* One piece of a stream; 0 at its end, -1 on an error in errno. */
+/* One piece of a stream; 0 at its end, -1 on an error in errno. One that does not wait by itself is
+ * waited for. */
 static ssize_t read_some(int fd, char *at, size_t size)
 {
-    ssize_t count;
+    for (;;) {
+        ssize_t count = read(fd, at, size < SSIZE_MAX ? size : SSIZE_MAX);
+        struct pollfd more = {.fd = fd, .events = POLLIN};
 
-    do
-        count = read(fd, at, size < SSIZE_MAX ? size : SSIZE_MAX);
-    while (count < 0 && errno == EINTR);
-    return count;
+        if (count >= 0)
+            return count;
+        if (errno == EAGAIN)
+            (void)poll(&more, 1, -1);
+        else if (errno != EINTR)
+            return -1;
+    }
 }
 
 /* expected: so many bytes at once, then as many more as there are. */
@@ -128,7 +135,11 @@ static vikt_code take(vikt_source *source, int fd, vikt_error *err)
         rc = read_all(source, fd, S_ISREG(status->st_mode) ? (size_t)status->st_size : 0, err);
     if (rc == VIKT_OK)
         rc = check(source, fd, err);
-    if (rc == VIKT_OK && source->bytes.length == 0)
+    if (rc == VIKT_OK && source->bytes.length == 0 && S_ISFIFO(status->st_mode) &&
+        fd != STDIN_FILENO)
+        rc = vikt_fail(err, VIKT_INPUT, vikt_place_of(source->name, 0, 0),
+                       "is a pipe to which nobody writes; start what writes to it first");
+    else if (rc == VIKT_OK && source->bytes.length == 0)
         rc = vikt_fail(err, VIKT_INPUT, vikt_place_of(source->name, 0, 0), "is empty");
     return rc;
 }
@@ -154,7 +165,8 @@ vikt_code vikt_source_open(const char *path, const vikt_allocator *allocator, vi
     int fd;
 
     vikt_source_lend(path, (vikt_text){NULL, 0}, allocator, out);
-    fd = is_stream ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    /* A pipe without a writer, or a line without a peer, would be waited for without end. */
+    fd = is_stream ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
         return fail(err, out, "cannot be opened", errno);
     rc = take(out, fd, err);

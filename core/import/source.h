@@ -4,8 +4,8 @@
  *
  * Small files and streams are read, large files are mapped. A mapped file is not a copy: whoever
  * writes to it changes the bytes, and who cuts it short makes the reader end with SIGBUS. The first
- * is found by vikt_source_check(); the second can only be avoided by writing a new file and
- * renaming it, as programs that export should.
+ * is found by vikt_source_check(); of the second only the program can say what happened, as it has
+ * the signals. Programs that export should write a new file and rename it.
  */
 #ifndef VIKT_SOURCE_H
 #define VIKT_SOURCE_H
@@ -34,7 +34,7 @@ typedef struct vikt_source {
 
 /**
  * Opens a file, or standard input for "-". Anything that is no regular file (a pipe) is read to
- * memory.
+ * memory; a named pipe must have a writer.
  *
  * @param[out] out  close with vikt_source_close(); empty on failure. path must outlive it
  * @return VIKT_INPUT for what cannot be opened or read, a directory, nothing in it, or a file that

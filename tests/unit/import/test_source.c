@@ -3,8 +3,11 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sample_profile.h"
@@ -130,4 +133,62 @@ Test(source, a_mapped_file_that_changes_during_the_import_is_not_taken)
     cr_assert_str_eq(err.message, "changed while it was read; try again when nobody writes to it");
     cr_assert(import == NULL);
     remove(h.path);
+}
+
+/* A pipe in an empty folder of its own. */
+static void make_pipe(char folder[32], char path[48])
+{
+    strcpy(folder, "/tmp/vikt-pipe-XXXXXX");
+    cr_assert(mkdtemp(folder));
+    snprintf(path, 48, "%s/pipe", folder);
+    cr_assert_eq(mkfifo(path, 0600), 0);
+}
+
+static void remove_pipe(const char *folder, const char *path)
+{
+    remove(path);
+    rmdir(folder);
+}
+
+Test(source, a_pipe_that_nobody_writes_to_is_not_waited_for, .timeout = 10)
+{
+    char folder[32], path[48];
+    vikt_error err = {.code = VIKT_OK};
+    vikt_source source;
+
+    make_pipe(folder, path);
+    cr_assert_eq(vikt_source_open(path, NULL, &source, &err), VIKT_INPUT);
+    cr_assert_str_eq(err.message,
+                     "is a pipe to which nobody writes; start what writes to it first");
+    remove_pipe(folder, path);
+}
+
+/* It opens the pipe and takes its time: nothing is there to be read at first, and after a piece. */
+Test(source, a_slow_writer_is_waited_for, .timeout = 10)
+{
+    char folder[32], path[48];
+    vikt_error err = {.code = VIKT_OK};
+    vikt_source source;
+    int keep, status;
+    pid_t writer;
+
+    make_pipe(folder, path);
+    keep = open(path, O_RDWR);
+    cr_assert(keep >= 0);
+    writer = fork();
+    if (writer == 0) {
+        for (int i = 0; i < 2; i++) {
+            (void)poll(NULL, 0, 100);
+            if (write(keep, "a;b\n", 4) != 4)
+                _exit(1);
+        }
+        _exit(0);
+    }
+    /* the writer alone keeps it open, once it is being read */
+    close(keep);
+    cr_assert_eq(vikt_source_open(path, NULL, &source, &err), VIKT_OK, "%s", err.message);
+    cr_assert(vikt_text_is(source.bytes, "a;b\na;b\n"));
+    vikt_source_close(&source);
+    cr_assert(waitpid(writer, &status, 0) == writer && status == 0);
+    remove_pipe(folder, path);
 }

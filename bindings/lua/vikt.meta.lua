@@ -171,7 +171,7 @@ function remove(kind) end
 function sources(settings) end
 
 ---@class vikt.source
----@field encoding? "utf-8"|"utf-16le"|"utf-16be"|"windows-1252"|"latin1"|"cp437"|"cp850"|"cp865" Default: the file's bytes tell.
+---@field encoding? "utf-8"|"utf-16le"|"utf-16be"|"windows-1252"|"latin1"|"cp437"|"cp850"|"cp865"|"mac-roman" Default: the file's bytes tell.
 ---@field separator? "semicolon"|"comma"|"tab"|"pipe"|"blank" Between cells.
 ---@field decimal? "point"|"comma" The mark before decimals.
 ---@field dates? "ymd"|"dmy"|"mdy" The order of day, month and year.

@@ -14,6 +14,7 @@ static const struct {
     [VIKT_CHARSET_CP437] = {"CP437", "cp437", "ibm437 pc8"},
     [VIKT_CHARSET_CP850] = {"CP850", "cp850", "ibm850"},
     [VIKT_CHARSET_CP865] = {"CP865", "cp865", "ibm865"},
+    [VIKT_CHARSET_MAC_ROMAN] = {"Mac Roman", "macroman", "macintosh xmacroman"},
 };
 
 /* Whether a name is a word, but for case, dashes and underscores. */
@@ -56,5 +57,5 @@ const char *vikt_charset_name(vikt_charset charset)
 
 const char *vikt_charset_names(void)
 {
-    return "utf-8 utf-16le utf-16be windows-1252 latin1 cp437 cp850 cp865";
+    return "utf-8 utf-16le utf-16be windows-1252 latin1 cp437 cp850 cp865 mac-roman";
 }

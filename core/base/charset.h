@@ -18,7 +18,8 @@ typedef enum vikt_charset {
     VIKT_CHARSET_LATIN1,
     VIKT_CHARSET_CP437,
     VIKT_CHARSET_CP850,
-    VIKT_CHARSET_CP865
+    VIKT_CHARSET_CP865,
+    VIKT_CHARSET_MAC_ROMAN
 } vikt_charset;
 
 /** The encoding of a name such as "UTF-8", "windows-1252", "latin1" or "cp437", in any case, with

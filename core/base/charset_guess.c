@@ -16,51 +16,83 @@ vikt_charset vikt_charset_guess_wide(vikt_text bytes)
     return VIKT_CHARSET_LOOK;
 }
 
-/* Letters of Nordic languages and German in CP850: ü ä å Ä Å É æ Æ ö Ö Ü ø Ø é ß. */
-static const char dos_letters[] = "\x81\x84\x86\x8e\x8f\x90\x91\x92\x94\x99\x9a\x9b\x9d\x82\xe1";
+/* Letters of Nordic languages and German as an old encoding has them, and where they stand where
+ * Windows-1252 would have none. */
+typedef struct script {
+    vikt_charset charset;
+    const char *letters;
+    const char *small;  /* of the letters */
+    const char *within; /* between letters: a quote, a dagger, a fraction there, or nothing */
+    const char *behind; /* between a small letter and any: a capital there */
+    const char *before; /* begins a word: a sign there, or nothing; capitals are no proof */
+} script;
 
-/* Those that Windows-1252 has as a quote, a dagger or not at all, none of which stands between two
- * letters. A single quote does: ’ in "McDonald’s" is Æ, ‘ is æ. */
-static const char within_words[] = "\x81\x84\x86\x8f\x90\x94\x9b\x9d";
-
-/* Capitals that begin a word where Windows-1252 has Ž, ™ or nothing. Ž does too. */
-static const char before_words[] = "\x8f\x99\x9d";
+/* A single quote does stand between letters: ’ in "McDonald’s" is Æ in CP850, ‘ is æ. */
+static const script scripts[] = {
+    /* ü ä å Ä Å É æ Æ ö Ö Ü ø Ø é ß */
+    {VIKT_CHARSET_CP850, "\x81\x84\x86\x8e\x8f\x90\x91\x92\x94\x99\x9a\x9b\x9d\x82\xe1",
+     "\x81\x84\x86\x91\x94\x9b\x82", "\x81\x84\x86\x8f\x90\x94\x9b\x9d", "", "\x8f\x99\x9d"},
+    /* Ä Å É Ö Ü ä å é ö ü ß Æ Ø æ ø; an inverted question mark within a word is also what programs
+     * leave of a quote */
+    {VIKT_CHARSET_MAC_ROMAN, "\x80\x81\x83\x85\x86\x8a\x8c\x8e\x9a\x9f\xa7\xae\xaf\xbe\xbf",
+     "\x8a\x8c\x8e\x9a\x9f\xbe\xbf", "\xbe", "\x8a\x8c\x8e\x9f", "\x81"},
+};
 
 static bool is_one_of(unsigned char byte, const char *set)
 {
     return byte && strchr(set, (char)byte);
 }
 
-static bool is_letter(unsigned char byte)
+static bool is_letter(const script *s, unsigned char byte)
 {
-    return (unsigned char)((byte | 0x20) - 'a') < 26 || is_one_of(byte, dos_letters);
+    return (unsigned char)((byte | 0x20) - 'a') < 26 || is_one_of(byte, s->letters);
 }
 
-static bool is_small(unsigned char byte)
+static bool is_small(const script *s, unsigned char byte)
 {
-    return (unsigned char)(byte - 'a') < 26 || is_one_of(byte, "\x81\x84\x86\x91\x94\x9b\x82");
+    return (unsigned char)(byte - 'a') < 26 || is_one_of(byte, s->small);
+}
+
+static bool is_sure(const script *s, unsigned char before, unsigned char byte, unsigned char after)
+{
+    if (!is_letter(s, before))
+        return is_one_of(byte, s->before) && is_small(s, after);
+    return is_letter(s, after) &&
+           (is_one_of(byte, s->within) || (is_one_of(byte, s->behind) && is_small(s, before)));
+}
+
+/* How many letters prove the script; 0 when it is not the file's. */
+static size_t prove(const script *s, vikt_text bytes)
+{
+    const char *at = bytes.at, *end = at + bytes.length;
+    size_t letters = 0, others = 0, sure = 0;
+
+    for (at += vikt_text_ascii(at, end); at < end; at += vikt_text_ascii(at, end)) {
+        unsigned char byte = (unsigned char)*at;
+        unsigned char before = at > bytes.at ? (unsigned char)at[-1] : 0;
+        unsigned char after = ++at < end ? (unsigned char)*at : 0;
+
+        if (is_one_of(byte, s->letters) && (is_letter(s, before) || is_letter(s, after)))
+            letters++;
+        else
+            others += byte != 0xff && byte != 0xca; /* no-break spaces of the two */
+        sure += is_sure(s, before, byte, after);
+    }
+    return sure * 4 >= letters && others * 10 <= letters ? sure : 0;
 }
 
 vikt_charset vikt_charset_guess(vikt_text bytes)
 {
-    size_t letters = 0, others = 0, sure = 0;
+    vikt_charset best = VIKT_CHARSET_WINDOWS1252;
+    size_t most = 0;
 
-    for (size_t i = 0; i < bytes.length; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i], before, after;
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        size_t sure = prove(&scripts[i], bytes);
 
-        if (byte < 0x80)
-            continue;
-        before = i ? (unsigned char)bytes.at[i - 1] : 0;
-        after = i + 1 < bytes.length ? (unsigned char)bytes.at[i + 1] : 0;
-        if (is_one_of(byte, dos_letters) && (is_letter(before) || is_letter(after)))
-            letters++;
-        else
-            others += byte != 0xff; /* a no-break space there */
-        if (is_letter(before))
-            sure += is_one_of(byte, within_words) && is_letter(after);
-        else
-            sure += is_one_of(byte, before_words) && is_small(after);
+        if (sure > most) {
+            most = sure;
+            best = scripts[i].charset;
+        }
     }
-    return sure > 0 && sure * 4 >= letters && others * 10 <= letters ? VIKT_CHARSET_CP850
-                                                                     : VIKT_CHARSET_WINDOWS1252;
+    return best;
 }

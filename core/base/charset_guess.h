@@ -14,9 +14,10 @@
 vikt_charset vikt_charset_guess_wide(vikt_text bytes);
 
 /**
- * CP850 when nearly all bytes above 0x7f are letters there, and some stand within words where
- * Windows-1252 has a quote, a dagger or nothing ("Pl\x86t"); else Windows-1252. The letters of
- * CP850 and CP865 are the same.
+ * CP850 or Mac Roman when nearly all bytes above 0x7f are Nordic letters there, and some stand
+ * within words where Windows-1252 has a quote, a dagger, a fraction, a capital behind a small
+ * letter or nothing ("Pl\x86t", "Pl\x8ct"); else Windows-1252. The letters of CP850 and CP865 are
+ * the same.
  */
 vikt_charset vikt_charset_guess(vikt_text bytes);
 

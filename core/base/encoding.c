@@ -219,6 +219,83 @@ vikt_code vikt_encoding_of(const char *source, vikt_text bytes, const vikt_alloc
     return vikt_encoding_as(source, bytes, VIKT_CHARSET_LOOK, allocator, out, err);
 }
 
+/* ---- whether it is right ---- */
+
+static bool ends_word(char byte)
+{
+    return memchr("\t\n\r;,|\"", byte, 7) != NULL;
+}
+
+/* The cell, more or less, around a place in the text. */
+static vikt_text around(const vikt_encoding *encoding, const char *at)
+{
+    const char *first = encoding->text.at, *end = first + encoding->text.length, *behind = at;
+
+    while (behind < end && !ends_word(*behind))
+        behind++;
+    while (at > first && !ends_word(at[-1]))
+        at--;
+    return vikt_text_trim((vikt_text){at, (size_t)(behind - at)});
+}
+
+/* Windows-1252 has them, and nobody writes them within a word: currency signs, daggers, fractions,
+ * accents on their own, and what it has no character for. Quotes, dashes, dots and trade marks do
+ * stand there. */
+static bool is_sign(uint32_t code)
+{
+    static const uint16_t signs[] = {0x20ac, 0x201a, 0x0192, 0x201e, 0x2020, 0x2021, 0x02c6,
+                                     0x2030, 0x2039, 0x203a, 0x02dc, 0x00a1, 0x00a2, 0x00a3,
+                                     0x00a4, 0x00a5, 0x00a6, 0x00a7, 0x00a8, 0x00ac, 0x00af,
+                                     0x00b1, 0x00b6, 0x00b8, 0x00bc, 0x00bd, 0x00be, 0x00bf};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (code == signs[i])
+            return true;
+    return code >= 0x80 && code < 0xa0;
+}
+
+static bool is_of_word(uint32_t code)
+{
+    return (code | 0x20) - 'a' < 26 ||
+           (code >= 0xc0 && code < 0x100 && code != 0xd7 && code != 0xf7);
+}
+
+/* "BjŠrn" */
+static bool is_capital_within(uint32_t before, uint32_t code, uint32_t after)
+{
+    bool is_capital = code == 0x160 || code == 0x152 || code == 0x17d || code == 0x178;
+
+    return is_capital && vikt_text_lower(before) == before && vikt_text_lower(after) == after;
+}
+
+/* Letters of some other encoding come out as signs within words. */
+static void warn_of_signs(const vikt_encoding *encoding, vikt_place place,
+                          const vikt_listener *listener)
+{
+    const char *first = encoding->text.at, *at = first, *end = at + encoding->text.length;
+    uint32_t before = 0;
+
+    for (at += vikt_text_ascii(at, end); at < end; at += vikt_text_ascii(at, end)) {
+        const char *here = at, *behind;
+        uint32_t code = vikt_text_next(&at, end), after = 0;
+
+        if (here > first && (unsigned char)here[-1] < 0x80)
+            before = (unsigned char)here[-1];
+        behind = at;
+        if (behind < end)
+            after = vikt_text_next(&behind, end);
+        if (is_of_word(before) && is_of_word(after) &&
+            (is_sign(code) || is_capital_within(before, code, after))) {
+            vikt_tell(listener, VIKT_WARNING, VIKT_OK, place,
+                      "is read as Windows-1252, but a letter seems wrong in \"%.*s\"; if it is, "
+                      "name the encoding with --encoding, such as mac-roman or cp437",
+                      VIKT_SHOW(around(encoding, here)));
+            return;
+        }
+        before = code;
+    }
+}
+
 /* The letters of one encoding are wrong in the other. */
 void vikt_encoding_warn(const vikt_encoding *encoding, const char *source,
                         const vikt_listener *listener)
@@ -228,15 +305,23 @@ void vikt_encoding_warn(const vikt_encoding *encoding, const char *source,
 
     if (encoding->told || wrong == 0 || encoding->has_invalid)
         return;
-    if (encoding->charset == VIKT_CHARSET_CP850)
+    if (encoding->charset == VIKT_CHARSET_CP850 || encoding->charset == VIKT_CHARSET_MAC_ROMAN) {
         vikt_tell(listener, VIKT_WARNING, VIKT_OK, place,
-                  "is read as CP850, an old DOS code page, because bytes within words are letters "
-                  "there and signs in Windows-1252; if that is wrong, name it with --encoding");
-    else if (sound)
+                  "is read as %s, %s, because bytes within words are letters there and signs in "
+                  "Windows-1252, as in \"%.*s\"; if that is wrong, name it with --encoding",
+                  encoding->name,
+                  encoding->charset == VIKT_CHARSET_CP850 ? "an old DOS code page"
+                                                          : "of old Macintosh programs",
+                  VIKT_SHOW(vikt_encoding_proof(encoding)));
+        return;
+    }
+    if (sound)
         vikt_tell(listener, VIKT_WARNING, VIKT_OK, place,
                   "is read as %s, but %zu of its %zu letters beyond ASCII look like UTF-8 and "
                   "come out wrong; save it in one encoding",
                   encoding->name, sound, sound + wrong);
+    if (encoding->charset == VIKT_CHARSET_WINDOWS1252)
+        warn_of_signs(encoding, place, listener);
 }
 
 /* Not the signs and blanks of Latin-1 and of U+2000..2BFF, and not what stands for a wrong byte. */
@@ -265,25 +350,13 @@ bool vikt_encoding_proves(vikt_text cell)
     return cell.length && next_letter(cell.at, cell.at + cell.length);
 }
 
-static bool ends_word(char byte)
-{
-    return memchr("\t\n\r;,|\"", byte, 7) != NULL;
-}
-
 vikt_text vikt_encoding_proof(const vikt_encoding *encoding)
 {
     const char *first = encoding->text.at, *end = first + encoding->text.length, *at = NULL;
-    const char *behind;
 
     if (encoding->sequences + encoding->invalid > 0)
         at = next_letter(first, end);
-    if (!at)
-        return (vikt_text){NULL, 0};
-    for (behind = at; behind < end && !ends_word(*behind); behind++)
-        continue;
-    while (at > first && !ends_word(at[-1]))
-        at--;
-    return vikt_text_trim((vikt_text){at, (size_t)(behind - at)});
+    return at ? around(encoding, at) : (vikt_text){NULL, 0};
 }
 
 void vikt_encoding_clear(vikt_encoding *encoding, const vikt_allocator *allocator)

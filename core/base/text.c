@@ -106,6 +106,22 @@ static bool is_second(unsigned char first, unsigned char second)
     }
 }
 
+size_t vikt_text_ascii(const char *at, const char *end)
+{
+    const char *begin = at;
+    uint64_t eight;
+
+    while (end - at >= 8) {
+        memcpy(&eight, at, 8);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+        at += 8;
+    }
+    while (at < end && (unsigned char)*at < 0x80)
+        at++;
+    return (size_t)(at - begin);
+}
+
 size_t vikt_text_step(const char *at, const char *end)
 {
     const unsigned char *byte = (const unsigned char *)at;

@@ -56,6 +56,9 @@ vikt_text vikt_text_copy(vikt_arena *arena, vikt_text text);
 /** Whether the bytes are strict UTF-8; *bad (may be NULL) gets the first wrong offset. */
 bool vikt_text_valid(vikt_text text, size_t *bad);
 
+/** How many bytes from `at` on are ASCII. */
+size_t vikt_text_ascii(const char *at, const char *end);
+
 /** Bytes of the strict UTF-8 sequence at `at`: 1 to 4; 0 when wrong, cut off or at the end. */
 size_t vikt_text_step(const char *at, const char *end);
 

@@ -3,23 +3,6 @@
 
 #include "core/base/charset_page.h"
 
-/* Bytes at..end without one above 0x7f; NUL is looked for by who calls. */
-static size_t ascii_length(const char *at, const char *end)
-{
-    const char *begin = at;
-    uint64_t eight;
-
-    while (end - at >= 8) {
-        memcpy(&eight, at, 8);
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
-        at += 8;
-    }
-    while (at < end && (unsigned char)*at < 0x80)
-        at++;
-    return (size_t)(at - begin);
-}
-
 /* At most: every byte above 0x7f becomes two or three. */
 static size_t size_of_page(vikt_text bytes)
 {
@@ -38,7 +21,7 @@ static void convert_page(vikt_text bytes, const uint16_t *page, bool tolerant, v
 
     end = nul ? nul : end;
     while (at < end) {
-        size_t plain = ascii_length(at, end);
+        size_t plain = vikt_text_ascii(at, end);
         uint32_t code;
 
         memcpy(to, at, plain);

@@ -30,7 +30,7 @@ expect_err "told.csv:2: is told to be the heading by --heading, but there is not
 
 # The bytes tell, or the option; what is told is meant.
 printf 'Kundnr;Namn;Omsättning\n1;Åkerbergs Plåt;5\n2;Kyl & Värme;6\n' > utf8.csv
-for name in UTF-16LE UTF-16BE UTF-16 CP850 WINDOWS-1252; do
+for name in UTF-16LE UTF-16BE UTF-16 CP850 WINDOWS-1252 MACINTOSH; do
     iconv -f UTF-8 -t $name utf8.csv > coded.csv
     vikt run coded.csv --as-of 2025-01-31 --db coded-$name.db
     expect_status 0

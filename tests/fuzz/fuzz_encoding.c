@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     if (size == 0)
         return 0;
-    told = (vikt_charset)(bytes[0] % (VIKT_CHARSET_CP865 + 1));
+    told = (vikt_charset)(bytes[0] % (VIKT_CHARSET_MAC_ROMAN + 1));
     text = (vikt_text){(const char *)bytes + 1, size - 1};
     rc = vikt_encoding_as("fuzz", text, told, vikt_allocator_default(), &out, &err);
     if (rc == VIKT_OK ? !out.has_invalid && !vikt_text_valid(out.text, NULL) : !err.message[0])

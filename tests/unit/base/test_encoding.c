@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/base/encoding.h"
@@ -148,6 +149,72 @@ Test(encoding, letters_of_old_dos_programs_are_told)
     e = encoding_of(VIKT_TEXT("N\x9brreport;\x92r\x9b\xffStr\x94m\n")); /* Nørreport, Ærø, Ström */
     cr_assert_str_eq(e.name, "CP850");
     vikt_encoding_clear(&e, NULL);
+}
+
+/* In Windows-1252: †kerbergs PlŒt, Gštene VŠrme; N¿rreport, ®r¿ Br¾nde. */
+Test(encoding, letters_of_old_macintosh_programs_are_told)
+{
+    vikt_encoding e = encoding_of(VIKT_TEXT("\x81kerbergs Pl\x8ct;1\nG\x9atene V\x8arme;2\n"));
+
+    cr_assert_str_eq(e.name, "Mac Roman");
+    cr_assert(vikt_text_is(e.text, "Åkerbergs Plåt;1\nGötene Värme;2\n"), "%.*s",
+              VIKT_SHOW(e.text));
+    vikt_encoding_clear(&e, NULL);
+    e = encoding_of(VIKT_TEXT("N\xbfrreport;\xaer\xbf\xca"
+                              "Br\xbende\n"));
+    cr_assert_str_eq(e.name, "Mac Roman");
+    cr_assert(vikt_text_is(e.text, "Nørreport;Ærø\302\240Brænde\n"), "%.*s", VIKT_SHOW(e.text));
+    vikt_encoding_clear(&e, NULL);
+}
+
+static void keep_message(void *context, vikt_severity severity, const vikt_error *what)
+{
+    char *kept = context;
+
+    cr_assert_eq(severity, VIKT_WARNING);
+    cr_assert(kept[0] == '\0', "two warnings");
+    snprintf(kept, 512, "%s", what->message);
+}
+
+static void expect_warning(vikt_text bytes, const char *part)
+{
+    char kept[512] = "";
+    const vikt_listener listener = {keep_message, kept};
+    vikt_encoding e = encoding_of(bytes);
+
+    vikt_encoding_warn(&e, "f.csv", &listener);
+    cr_assert(part ? strstr(kept, part) != NULL : kept[0] == '\0', "%s: %s",
+              part ? part : "nothing", kept);
+    vikt_encoding_clear(&e, NULL);
+}
+
+/* One letter alone proves no other encoding, and is not passed over in silence. */
+Test(encoding, signs_within_words_are_told)
+{
+    expect_warning(VIKT_TEXT("1;Anna Bj\xbfrn AB;2\n"), "seems wrong in \"Anna Bj¿rn AB\"");
+    expect_warning(VIKT_TEXT("1;Gr\xe5 gr\xe5 gr\xe5 gr\xe5 gr\xe5 gr\xe5\n2;Sm\x8arg\x8c\n"),
+                   "seems wrong in \"SmŠrgŒ\"");
+    expect_warning(VIKT_TEXT("Pl\x86t"), "CP850, an old DOS code page, because bytes within words "
+                                         "are letters there and signs in Windows-1252, as in "
+                                         "\"Plåt\"");
+    expect_warning(VIKT_TEXT("Pl\x8ct"), "Mac Roman, of old Macintosh programs");
+}
+
+Test(encoding, signs_of_windows_1252_at_their_places_are_not_told)
+{
+    expect_warning(VIKT_TEXT("McDonald\x92s;5 \x80;\x80 5;m\xe5n\x96"
+                             "fre;Foo\xae"
+                             "Bar;n\x86;1\xbd\n"),
+                   NULL);
+    expect_warning(VIKT_TEXT("\x8aKODA;\x8akoda Milo\x9a;na\x9eivo;\x8c"
+                             "uvre;K\xd8"
+                             "B;\xff\n"),
+                   NULL);
+    expect_warning(VIKT_TEXT("Pl\xe5t;M\xe4lar;\xd6hman;10\xa0"
+                             "000;m\xb2;5\xd7"
+                             "6;\xa7 3\n"),
+                   NULL);
+    expect_warning(VIKT_TEXT("Bj¿rn"), NULL); /* UTF-8: somebody wrote it */
 }
 
 /* Quotes, daggers, trade marks and Ž at their places; letters above 0xc0. */

@@ -54,6 +54,16 @@ static const char cp865[] = "ÇüéâäàåçêëèïîìÄÅ"
                             "αßΓπΣσµτΦΘΩδ∞φε∩"
                             "≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\302\240";
 
+/* As Apple has it; iconv takes the increment at 0xc6 for a Greek letter. */
+static const char mac_roman[] = "ÄÅÇÉÑÖÜáàâäãåçéè"
+                                "êëíìîïñóòôöõúùûü"
+                                "†°¢£§•¶ß®©™´¨≠ÆØ"
+                                "∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+                                "¿¡¬√ƒ≈∆«»…\302\240ÀÃÕŒœ"
+                                "–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ"
+                                "‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ"
+                                "\357\243\277ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
 static vikt_transcoded converted(vikt_text bytes, vikt_charset charset, bool tolerant)
 {
     vikt_transcoded out;
@@ -92,6 +102,7 @@ Test(transcode, every_byte_is_what_iconv_makes_of_it)
     expect_page(VIKT_CHARSET_CP437, cp437);
     expect_page(VIKT_CHARSET_CP850, cp850);
     expect_page(VIKT_CHARSET_CP865, cp865);
+    expect_page(VIKT_CHARSET_MAC_ROMAN, mac_roman);
 }
 
 static void expect_text(vikt_text bytes, vikt_charset charset, const char *text, size_t stopped)

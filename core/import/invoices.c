@@ -8,26 +8,31 @@
 
 /* ---- whether a file is a ledger ---- */
 
-/* Looks at all rows until a customer comes again. */
+/* Looks at all rows until a customer comes again. What is kept of them is by customer. */
 static vikt_code look_for_repeats(const vikt_ledger_file *file, const vikt_ledger_columns *columns,
                                   vikt_arena *arena, bool *found, vikt_error *err)
 {
     vikt_ledger_rows rows;
-    vikt_accounts seen;
+    vikt_orders seen;
     vikt_code rc;
     bool failed = false;
 
-    vikt_accounts_init(&seen, arena->allocator);
+    vikt_orders_init(&seen, arena->allocator);
     rc = vikt_ledger_rows_open(file, columns, arena, &rows, err);
     if (rc == VIKT_OK)
         vikt_ledger_rows_begin(&rows, false);
     while (rc == VIKT_OK && !*found && !failed && vikt_ledger_rows_next(&rows, &rc, err)) {
         vikt_text key = vikt_ledger_rows_text(&rows, VIKT_LEDGER_CUSTOMER);
 
-        *found = key.length && !vikt_accounts_add_order(&seen, 0, key, &failed);
+        *found = key.length && !vikt_orders_add(&seen, key, key, SIZE_MAX, &failed);
+        if (!seen.incomplete)
+            continue;
+        *found = false;
+        vikt_orders_restart(&seen);
+        vikt_ledger_rows_begin(&rows, false);
     }
     vikt_ledger_rows_clear(&rows);
-    vikt_accounts_clear(&seen);
+    vikt_orders_clear(&seen);
     return failed ? vikt_fail_memory(err) : rc;
 }
 
@@ -46,7 +51,7 @@ static void tell_ledger(const vikt_invoices *to, const vikt_sheet *sheet,
 vikt_code vikt_invoices_suspect(const vikt_invoices *to, const vikt_table *table,
                                 const vikt_sheet *sheet, bool *is_ledger, vikt_error *err)
 {
-    const vikt_ledger_file file = {table, sheet, to->profile, VIKT_SOURCE_CUSTOMERS};
+    const vikt_ledger_file file = {table, sheet, to->profile, VIKT_SOURCE_CUSTOMERS, 0};
     vikt_arena *arena = &to->import->arena;
     vikt_ledger_columns columns;
     bool repeats = false;
@@ -188,7 +193,7 @@ static vikt_code join(const vikt_invoices *to, const vikt_ledger *ledger, vikt_e
 vikt_code vikt_invoices_read(const vikt_invoices *to, const vikt_table *table,
                              const vikt_sheet *sheet, vikt_source_kind kind, vikt_error *err)
 {
-    const vikt_ledger_file file = {table, sheet, to->profile, kind};
+    const vikt_ledger_file file = {table, sheet, to->profile, kind, 0};
     vikt_import *import = to->import;
     const vikt_date *as_of = to->request->has_as_of ? &to->request->as_of : NULL;
     vikt_ledger_columns columns;

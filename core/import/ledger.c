@@ -60,6 +60,18 @@ static void look_at_vat(vikt_ledger *ledger)
         vikt_vat_vote(&ledger->vat, amount, vat);
 }
 
+/* Numbers in order come again only at once. */
+static void look_at_number(vikt_ledger *ledger)
+{
+    vikt_text number;
+
+    if (ledger->numbers.is_mixed)
+        return;
+    number = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_INVOICE);
+    if (number.length)
+        (void)vikt_sequence_add(&ledger->numbers, number);
+}
+
 /* "Betald" may hold dates, yes and no, or what has been paid. */
 static void look_at_paid(vikt_ledger *ledger)
 {
@@ -90,12 +102,14 @@ static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *chang
     ledger->currencies.count = 0;
     ledger->vat = (vikt_vat_votes){.rates = ledger->vat.rates};
     ledger->paid = (vikt_paid_votes){.dates = 0};
+    ledger->numbers = (vikt_sequence){.length = 0};
     vikt_ledger_rows_begin(&ledger->rows, false);
     while (vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
         vikt_ledger_rows_vote(&ledger->rows);
         if (!vikt_ledger_entry_read(ledger, &e) || e.cancelled || (as_of && e.date > *as_of))
             continue;
         count_currency(ledger);
+        look_at_number(ledger);
         if (!ledger->has_newest || e.date > ledger->newest)
             ledger->newest = e.date;
         ledger->has_newest = true;
@@ -121,12 +135,24 @@ static void add_day(vikt_ledger *ledger, vikt_account *account, vikt_date date)
         account->days[ago / 64] |= UINT64_C(1) << ago % 64;
 }
 
-static bool is_new_order(vikt_ledger *ledger, uint64_t customer)
+/* A row without a number is an order of its own. */
+static void add_order(vikt_ledger *ledger, vikt_account *account)
 {
     vikt_text number = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_INVOICE);
+    vikt_orders *orders = &ledger->orders;
+    size_t room = ledger->order_room ? ledger->order_room
+                                     : vikt_orders_room(vikt_accounts_count(&ledger->accounts));
 
-    return number.length == 0 ||
-           vikt_accounts_add_order(&ledger->accounts, customer, number, &ledger->rows.failed);
+    if (number.length == 0) {
+        account->orders += orders->part == 0;
+        return;
+    }
+    if (!ledger->numbers.is_mixed && vikt_sequence_add(&ledger->counted, number))
+        vikt_orders_empty(orders);
+    if (ledger->counted.is_mixed && !ledger->numbers.is_mixed) /* as no row said before */
+        orders->incomplete = ledger->numbers.is_mixed = true;
+    account->orders +=
+        vikt_orders_add(orders, vikt_account_key(account), number, room, &ledger->rows.failed);
 }
 
 static bool add_group(vikt_ledger *ledger, vikt_account *account, int64_t amount)
@@ -139,8 +165,7 @@ static bool add_group(vikt_ledger *ledger, vikt_account *account, int64_t amount
 }
 
 /* Sums of the periods; false when one is too large. */
-static bool add_sale(vikt_ledger *ledger, vikt_account *account, const vikt_ledger_entry *e,
-                     uint64_t customer)
+static bool add_sale(vikt_ledger *ledger, vikt_account *account, const vikt_ledger_entry *e)
 {
     if (e->amount > 0)
         add_day(ledger, account, e->date);
@@ -148,8 +173,8 @@ static bool add_sale(vikt_ledger *ledger, vikt_account *account, const vikt_ledg
         return true;
     if (e->date <= ledger->start)
         return vikt_amount_add(&account->revenue_before, e->amount);
-    if (e->amount > 0 && is_new_order(ledger, customer))
-        account->orders++;
+    if (e->amount > 0)
+        add_order(ledger, account);
     if (!add_group(ledger, account, e->amount))
         ledger->rows.failed = true;
     return vikt_amount_add(&account->revenue, e->amount) &&
@@ -164,15 +189,24 @@ vikt_text vikt_ledger_key(const vikt_ledger *ledger, vikt_text key, char masked[
     return shown.length ? shown : key;
 }
 
-static vikt_code add_row(vikt_ledger *ledger, const vikt_ledger_entry *e, vikt_error *err)
+/* The account of a row; *is_masked: under another key than the row has. */
+static vikt_account *account_of(vikt_ledger *ledger, bool *is_masked)
 {
     char masked[VIKT_PERSONAL_MAX];
-    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER), name;
+    vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER);
     vikt_text kept = vikt_ledger_key(ledger, key, masked);
-    uint64_t hash = vikt_account_hash(kept);
-    vikt_account *account = vikt_accounts_of(&ledger->accounts, kept, hash);
 
-    ledger->masked += kept.at != key.at;
+    *is_masked = kept.at != key.at;
+    return vikt_accounts_of(&ledger->accounts, kept, vikt_accounts_hash(&ledger->accounts, kept));
+}
+
+static vikt_code add_row(vikt_ledger *ledger, const vikt_ledger_entry *e, vikt_error *err)
+{
+    bool is_masked;
+    vikt_account *account = account_of(ledger, &is_masked);
+    vikt_text name;
+
+    ledger->masked += is_masked;
     if (!account && vikt_accounts_count(&ledger->accounts) == VIKT_CUSTOMERS_MAX)
         return vikt_fail(err, VIKT_LIMIT,
                          vikt_place_of(ledger->sheet->source, ledger->rows.row.number, 0),
@@ -184,7 +218,7 @@ static vikt_code add_row(vikt_ledger *ledger, const vikt_ledger_entry *e, vikt_e
         (!ledger->sheet->has_invalid || vikt_text_valid(name, NULL)) &&
         !vikt_account_take_name(&ledger->accounts, account, name, e->date))
         return vikt_fail_memory(err);
-    if (!add_sale(ledger, account, e, hash) || !vikt_ledger_add_payment(ledger, account, e))
+    if (!add_sale(ledger, account, e) || !vikt_ledger_add_payment(ledger, account, e))
         return too_large(ledger, err);
     return VIKT_OK;
 }
@@ -217,6 +251,50 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
     }
     if (rc == VIKT_OK && ledger->rows.failed)
         rc = vikt_fail_memory(err);
+    return rc;
+}
+
+/* ---- further readings: orders of which there are too many for one ---- */
+
+static bool is_order(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    return vikt_ledger_entry_read(ledger, e) && !e->cancelled && e->date > ledger->start &&
+           e->date <= ledger->as_of && vikt_ledger_entry_rate(ledger, e) &&
+           vikt_ledger_entry_amount(ledger, e) && e->amount > 0;
+}
+
+/* What the other readings said of the rows stays. */
+static vikt_code count_part(vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_ledger_rows said = ledger->rows;
+    vikt_code rc = VIKT_OK;
+    vikt_ledger_entry e;
+    bool is_masked;
+
+    vikt_ledger_rows_begin(&ledger->rows, false);
+    ledger->counted = (vikt_sequence){.length = 0};
+    while (!ledger->orders.incomplete && vikt_ledger_rows_next(&ledger->rows, &rc, err))
+        if (is_order(ledger, &e))
+            add_order(ledger, account_of(ledger, &is_masked));
+    said.failed = ledger->rows.failed;
+    ledger->rows = said;
+    return rc == VIKT_OK && said.failed ? vikt_fail_memory(err) : rc;
+}
+
+static vikt_code count_orders(vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+
+    while (rc == VIKT_OK && ledger->orders.incomplete) {
+        vikt_orders_restart(&ledger->orders);
+        for (size_t i = 0; i < vikt_accounts_count(&ledger->accounts); i++)
+            vikt_accounts_at(&ledger->accounts, i)->orders = 0;
+        do {
+            ledger->readings++;
+            rc = count_part(ledger, err);
+        } while (rc == VIKT_OK && !ledger->orders.incomplete && vikt_orders_next(&ledger->orders));
+    }
+    vikt_orders_clear(&ledger->orders);
     vikt_accounts_finish(&ledger->accounts);
     return rc;
 }
@@ -339,7 +417,9 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
     if (has(out, VIKT_LEDGER_VAT))
         out->vat.rates = vikt_vat_rates(out->sheet->titles[out->columns.at[VIKT_LEDGER_VAT]]);
+    out->order_room = file->order_room;
     vikt_accounts_init(&out->accounts, arena->allocator);
+    vikt_orders_init(&out->orders, arena->allocator);
     rc = find_personal(out, file->profile, arena, err);
     if (rc == VIKT_OK)
         rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
@@ -363,6 +443,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     out->before = vikt_ledger_year_before(out->start);
     rc = accumulate(out, err);
     if (rc == VIKT_OK)
+        rc = count_orders(out, err);
+    if (rc == VIKT_OK)
         rc = check_used(out, err);
     if (rc == VIKT_OK)
         vikt_ledger_tell(out, listener);
@@ -372,5 +454,6 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
 void vikt_ledger_clear(vikt_ledger *ledger)
 {
     vikt_ledger_rows_clear(&ledger->rows);
+    vikt_orders_clear(&ledger->orders);
     vikt_accounts_clear(&ledger->accounts);
 }

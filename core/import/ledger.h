@@ -9,9 +9,11 @@
 #include "core/import/ledger_account.h"
 #include "core/import/ledger_columns.h"
 #include "core/import/ledger_currency.h"
+#include "core/import/ledger_orders.h"
 #include "core/import/ledger_rows.h"
 #include "core/import/ledger_vat.h"
 #include "core/import/personal.h"
+#include "core/import/sequence.h"
 #include "core/import/table.h"
 
 /** What the cells of the column of payments hold. */
@@ -27,11 +29,16 @@ typedef struct vikt_ledger {
     vikt_vat_votes vat;
     vikt_paid_votes paid;
     vikt_accounts accounts;
-    vikt_date newest; /* date of a row up to a date that is told, as far as has_newest */
+    vikt_orders orders;
+    vikt_sequence numbers; /* of invoices in all rows that may be used, and */
+    vikt_sequence counted; /* of orders in this reading */
+    vikt_date newest;      /* date of a row up to a date that is told, as far as has_newest */
     bool has_newest;
     vikt_date as_of;
     vikt_date start, before; /* days before the first of the twelve months, and of those before */
     size_t used, cancelled, later, masked;
+    size_t order_room;            /* as vikt_ledger_file has it */
+    size_t readings;              /* of the rows to count orders that did not fit */
     vikt_personal_trust personal; /* of the customers' keys */
     bool has_groups;              /* product groups could be told apart */
 } vikt_ledger;

@@ -4,7 +4,11 @@
 #include "core/base/amount.h"
 #include "core/import/import.h"
 
-enum { FIRST_ROOM = 1024, NAME_STEP = 16 };
+enum {
+    FIRST_ROOM = 1024,
+    NAME_STEP = 16,
+    STEPS_MAX = 512 /* by chance, nothing lies so far from its place */
+};
 
 void vikt_accounts_init(vikt_accounts *accounts, const vikt_allocator *allocator)
 {
@@ -20,7 +24,6 @@ void vikt_accounts_clear(vikt_accounts *accounts)
     const vikt_allocator *allocator = accounts->arena.allocator;
 
     vikt_release(allocator, accounts->slots);
-    vikt_release(allocator, accounts->orders);
     vikt_map_clear(&accounts->group_names);
     vikt_paged_clear(&accounts->groups);
     vikt_paged_clear(&accounts->items);
@@ -31,14 +34,13 @@ void vikt_accounts_clear(vikt_accounts *accounts)
 void vikt_accounts_finish(vikt_accounts *accounts)
 {
     vikt_release(accounts->arena.allocator, accounts->slots);
-    vikt_release(accounts->arena.allocator, accounts->orders);
-    accounts->slots = accounts->orders = NULL;
-    accounts->slot_count = accounts->order_room = accounts->order_count = 0;
+    accounts->slots = NULL;
+    accounts->slot_count = 0;
 }
 
-uint64_t vikt_account_hash(vikt_text text)
+uint64_t vikt_accounts_hash(const vikt_accounts *accounts, vikt_text key)
 {
-    return vikt_map_hash(text, 0);
+    return vikt_map_hash(key, accounts->seed);
 }
 
 /* ---- keys ---- */
@@ -48,32 +50,48 @@ static uint64_t slot_value(uint64_t hash, size_t number)
     return (hash & ~UINT64_C(0xffffffff)) | (uint64_t)number;
 }
 
-/* The free place for a hash among keys that are known to differ. */
-static void put(uint64_t *slots, size_t room, uint64_t place, uint64_t value)
+/* To the free place for a hash among keys that are known to differ; how far it lies from its own.
+ */
+static size_t put(uint64_t *slots, size_t room, uint64_t hash, size_t number)
 {
-    size_t i = (size_t)place & (room - 1);
+    size_t steps = 0;
 
-    while (slots[i])
-        i = (i + 1) & (room - 1);
-    slots[i] = value;
+    while (slots[((size_t)hash + steps) & (room - 1)])
+        steps++;
+    slots[((size_t)hash + steps) & (room - 1)] = slot_value(hash, number);
+    return steps;
 }
 
-static bool grow_slots(vikt_accounts *accounts)
+/* All accounts to other slots. */
+static bool place_all(vikt_accounts *accounts, size_t room)
 {
-    size_t room = accounts->slot_count ? accounts->slot_count * 2 : FIRST_ROOM;
     uint64_t *slots = vikt_acquire(accounts->arena.allocator, room, sizeof *slots);
 
     if (!slots)
         return false;
     for (size_t i = 0; i < vikt_accounts_count(accounts); i++) {
-        uint64_t hash = vikt_account_hash(vikt_account_key(vikt_accounts_at(accounts, i)));
+        vikt_text key = vikt_account_key(vikt_accounts_at(accounts, i));
 
-        put(slots, room, hash, slot_value(hash, i + 1));
+        (void)put(slots, room, vikt_accounts_hash(accounts, key), i + 1);
     }
     vikt_release(accounts->arena.allocator, accounts->slots);
     accounts->slots = slots;
     accounts->slot_count = room;
     return true;
+}
+
+static bool grow_slots(vikt_accounts *accounts)
+{
+    return place_all(accounts, accounts->slot_count ? accounts->slot_count * 2 : FIRST_ROOM);
+}
+
+/* A file may hold keys that all belong to one place. Under another seed they do not; each is tried
+ * only once in a doubling of the keys. */
+static bool reseed(vikt_accounts *accounts)
+{
+    accounts->seed++;
+    accounts->reseeded = vikt_accounts_count(accounts);
+    return place_all(accounts, accounts->slot_count);
 }
 
 static vikt_account *find(const vikt_accounts *accounts, vikt_text key, uint64_t hash)
@@ -123,6 +141,7 @@ vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t 
 {
     size_t count = vikt_accounts_count(accounts);
     vikt_account *account = accounts->slot_count ? find(accounts, key, hash) : NULL;
+    size_t steps;
 
     if (account || count == VIKT_CUSTOMERS_MAX)
         return account;
@@ -135,7 +154,9 @@ vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t 
         accounts->items.count--;
         return NULL;
     }
-    put(accounts->slots, accounts->slot_count, hash, slot_value(hash, count + 1));
+    steps = put(accounts->slots, accounts->slot_count, hash, count + 1);
+    if (steps > STEPS_MAX && count + 1 >= 2 * accounts->reseeded && !reseed(accounts))
+        return NULL;
     return account;
 }
 
@@ -215,44 +236,5 @@ bool vikt_account_add_group(vikt_accounts *accounts, vikt_account *account, vikt
         return false;
     *sum = (vikt_group_sum){amount, number, account->groups};
     account->groups = (uint32_t)accounts->groups.count;
-    return true;
-}
-
-/* ---- orders ---- */
-
-static bool grow_orders(vikt_accounts *accounts)
-{
-    size_t room = accounts->order_room ? accounts->order_room * 2 : FIRST_ROOM;
-    uint64_t *orders = vikt_acquire(accounts->arena.allocator, room, sizeof *orders);
-
-    if (!orders)
-        return false;
-    for (size_t i = 0; i < accounts->order_room; i++)
-        if (accounts->orders[i])
-            put(orders, room, accounts->orders[i], accounts->orders[i]);
-    vikt_release(accounts->arena.allocator, accounts->orders);
-    accounts->orders = orders;
-    accounts->order_room = room;
-    return true;
-}
-
-bool vikt_accounts_add_order(vikt_accounts *accounts, uint64_t customer, vikt_text number,
-                             bool *failed)
-{
-    uint64_t hash = vikt_map_hash(number, customer);
-    size_t i;
-
-    hash += hash == 0; /* 0 is a free place */
-    if ((accounts->order_count + 1) * 4 > accounts->order_room * 3 && !grow_orders(accounts)) {
-        *failed = true;
-        return false;
-    }
-    i = (size_t)hash & (accounts->order_room - 1);
-    while (accounts->orders[i] && accounts->orders[i] != hash)
-        i = (i + 1) & (accounts->order_room - 1);
-    if (accounts->orders[i])
-        return false;
-    accounts->orders[i] = hash;
-    accounts->order_count++;
     return true;
 }

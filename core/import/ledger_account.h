@@ -3,9 +3,8 @@
  * What is kept of each customer while a ledger is read: exact sums, counts and the days of
  * purchases, never a row. All of it is the same for any order of the rows.
  *
- * Memory is by customer, and besides: 16 bytes for each product group that a customer buys of, and,
- * until all rows are read, 11 to 32 for each invoice number of the twelve months, which is how
- * lines of one order are known to be one order.
+ * Memory is by customer, and besides 16 bytes for each product group that a customer buys of, of
+ * which there are VIKT_LEDGER_GROUPS_MAX at most.
  */
 #ifndef VIKT_LEDGER_ACCOUNT_H
 #define VIKT_LEDGER_ACCOUNT_H
@@ -56,8 +55,8 @@ typedef struct vikt_accounts {
     vikt_map group_names;
     uint64_t *slots; /* open addressing: half a hash, and the account counted from 1; 0: free */
     size_t slot_count;
-    uint64_t *orders; /* open addressing: hashes of customer and invoice number; 0: free */
-    size_t order_room, order_count;
+    uint64_t seed;   /* another one when keys were chosen to collide under the old */
+    size_t reseeded; /* the count then */
 } vikt_accounts;
 
 void vikt_accounts_init(vikt_accounts *accounts, const vikt_allocator *allocator);
@@ -90,14 +89,15 @@ static inline void vikt_account_fetch(const vikt_account *account)
         __builtin_prefetch((const char *)account + i, 1);
 }
 
-uint64_t vikt_account_hash(vikt_text text);
+/** By which a key is found; another one when keys turn out to collide. */
+uint64_t vikt_accounts_hash(const vikt_accounts *accounts, vikt_text key);
 
 /** Fetches where the account of a hash is looked for, and later the account itself. */
 void vikt_accounts_fetch_slot(const vikt_accounts *accounts, uint64_t hash);
 void vikt_accounts_fetch(const vikt_accounts *accounts, uint64_t hash);
 
-/** The account of a key, new when there is none yet; NULL without memory, or when there are too
- * many. Its key is copied. */
+/** The account of a key with its hash, new when there is none yet; NULL without memory, or when
+ * there are too many. Its key is copied. */
 vikt_account *vikt_accounts_of(vikt_accounts *accounts, vikt_text key, uint64_t hash);
 
 /** The newest name is kept, and of several on one day the last by its bytes. False without memory.
@@ -109,9 +109,5 @@ bool vikt_account_take_name(vikt_accounts *accounts, vikt_account *account, vikt
  * much. False without memory. */
 bool vikt_account_add_group(vikt_accounts *accounts, vikt_account *account, vikt_text group,
                             int64_t amount, bool *fits);
-
-/** Whether this order is seen for the first time; *failed without memory. */
-bool vikt_accounts_add_order(vikt_accounts *accounts, uint64_t customer, vikt_text number,
-                             bool *failed);
 
 #endif

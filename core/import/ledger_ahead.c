@@ -17,7 +17,7 @@ static void look(vikt_ledger_ahead *ahead, const vikt_accounts *accounts)
     uint64_t *place = &ahead->hashes[ahead->count++ % (VIKT_LEDGER_AHEAD / 2)];
 
     vikt_accounts_fetch(accounts, *place);
-    *place = vikt_account_hash(vikt_csv_raw(ahead->row.slots, ahead->column));
+    *place = vikt_accounts_hash(accounts, vikt_csv_raw(ahead->row.slots, ahead->column));
     vikt_accounts_fetch_slot(accounts, *place);
 }
 

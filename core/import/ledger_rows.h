@@ -30,6 +30,7 @@ typedef struct vikt_ledger_file {
     const vikt_sheet *sheet;
     const vikt_profile *profile;
     vikt_source_kind kind; /* the source whose settings it was opened with */
+    size_t order_room;     /* for orders at once, a power of two; 0: as the customers need it */
 } vikt_ledger_file;
 
 typedef struct vikt_ledger_rows {

@@ -7,10 +7,11 @@ enum { WORD_MAX = 16, WORD_ROOM = 3 * WORD_MAX + 4 }; /* bytes; a wrong one beco
 
 /* What a total is called in Swedish, English, Norwegian, Danish and German. */
 static const char *const total_words[] = {
-    "summa",     "totalt",      "total", "totals", "delsumma",  "totalsumma",
-    "slutsumma", "sum",         "ialt",  "samlet", "subtotal",  "subtotals",
-    "totalsum",  "delsum",      "summe", "gesamt", "insgesamt", "zwischensumme",
-    "endsumme",  "gesamtsumme", "sums",  "totale", NULL};
+    "summa",     "totalt",      "total", "totals", "delsumma",       "totalsumma",
+    "slutsumma", "sum",         "ialt",  "samlet", "subtotal",       "subtotals",
+    "totalsum",  "delsum",      "summe", "gesamt", "insgesamt",      "zwischensumme",
+    "endsumme",  "gesamtsumme", "sums",  "totale", "gesamtergebnis", "hovedtotal",
+    NULL};
 
 /* Two words that are a total together. */
 static const char *const total_pairs[][2] = {
@@ -132,6 +133,60 @@ bool vikt_aside_is_label(vikt_text cell)
     return label_of(cell) >= SAYS_TOTAL_OF;
 }
 
+/* "Sida 1 av 3", "Page 2/5". */
+static bool is_page(vikt_text cell)
+{
+    static const char *const pages[] = {"sida", "side", "page", "seite", NULL};
+    static const char *const of[] = {"av", "of", "af", "von", NULL};
+    char bytes[WORD_ROOM];
+    vikt_text rest = cell, word;
+    bool digits = false, any = false;
+
+    if (!next_word(&rest, bytes, &word, &digits) || !is_one_of(word, pages))
+        return false;
+    for (; next_word(&rest, bytes, &word, &digits); any |= digits)
+        if (!is_one_of(word, of) && (!digits || !is_digit(word.at[0])))
+            return false;
+    return any;
+}
+
+/* "09:12", "2025-01-31", "31.01.2025", "1/31/25": figures on both sides of the same marks. */
+static bool has_moment(vikt_text cell)
+{
+    for (size_t i = 1; i + 2 < cell.length; i++) {
+        char mark = cell.at[i];
+        size_t next = i + 1;
+
+        if (!memchr(":-./", mark, 4) || !is_digit(cell.at[i - 1]) || !is_digit(cell.at[i + 1]))
+            continue;
+        while (next < cell.length && is_digit(cell.at[next]))
+            next++;
+        if (mark == ':' ? next - i == 3
+                        : next < cell.length - 1 && next - i <= 3 && cell.at[next] == mark &&
+                              is_digit(cell.at[next + 1]))
+            return true;
+    }
+    return false;
+}
+
+bool vikt_aside_says_footer(vikt_text cell)
+{
+    static const char *const words[] = {
+        "printed",    "utskriven", "utskrivet",  "utskrift",   "udskrevet",  "udskrift",
+        "gedruckt",   "exported",  "exporterad", "exporterat", "eksportert", "eksporteret",
+        "exportiert", "generated", "genererad",  "genererat",  "generert",   "genereret",
+        "erstellt",   "created",   "skapad",     "skapat",     "opprettet",  "oprettet",
+        "end",        "slut",      "slutt",      "ende",       "source",     "källa",
+        "kilde",      "quelle",    NULL};
+    char bytes[WORD_ROOM];
+    vikt_text rest = cell, word;
+    bool has_digit;
+
+    if (is_page(cell) || has_moment(cell))
+        return true;
+    return next_word(&rest, bytes, &word, &has_digit) && is_one_of(word, words);
+}
+
 static vikt_text cell_at(const vikt_csv_row *row, size_t column)
 {
     bool doubled;
@@ -196,6 +251,21 @@ static bool is_ruled(const vikt_aside *aside, vikt_text row)
     return marks >= 3;
 }
 
+/* A row with nothing but the number of a page. */
+static bool is_page_row(const vikt_csv_row *row)
+{
+    size_t cells = row->cells < row->room ? row->cells : row->room, filled = 0;
+    bool is_one = false;
+
+    for (size_t i = 0; i < cells; i++) {
+        vikt_text cell = cell_at(row, i);
+
+        if (cell.length && filled++ == 0)
+            is_one = is_page(cell);
+    }
+    return is_one && filled == 1;
+}
+
 static const char *behind_digits(const char *at, const char *end)
 {
     while (at < end && is_digit(*at))
@@ -221,7 +291,7 @@ static bool is_same_title(vikt_text a, vikt_text b)
 
 void vikt_aside_init(vikt_aside *aside, char separator, vikt_text heading)
 {
-    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeE";
+    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeEpPhH";
 
     *aside = (vikt_aside){.separator = separator, .heading = heading};
     for (size_t i = 0; i + 1 < sizeof beginnings; i++)
@@ -260,7 +330,7 @@ vikt_aside_kind vikt_aside_of(const vikt_aside *aside, const vikt_csv_row *row, 
             return VIKT_ASIDE_TITLE;
     if (is_total(row, key))
         return VIKT_ASIDE_TOTAL;
-    return is_ruled(aside, text) ? VIKT_ASIDE_TITLE : VIKT_ASIDE_NONE;
+    return is_ruled(aside, text) || is_page_row(row) ? VIKT_ASIDE_TITLE : VIKT_ASIDE_NONE;
 }
 
 bool vikt_aside_count(vikt_aside_kind kind, vikt_aside_counts *counts)

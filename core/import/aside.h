@@ -8,7 +8,7 @@
 
 #include "core/import/csv.h"
 
-enum { VIKT_ASIDE_TITLES = 8 };
+enum { VIKT_ASIDE_TITLES = 64 };
 
 typedef enum vikt_aside_kind {
     VIKT_ASIDE_NONE, /* it is data */
@@ -54,6 +54,11 @@ vikt_aside_kind vikt_aside_of(const vikt_aside *aside, const vikt_csv_row *row, 
 
 /** Counts the row; false when it is data. */
 bool vikt_aside_count(vikt_aside_kind kind, vikt_aside_counts *counts);
+
+/** Whether a cell that stands alone says that it is about the file: "Page 1 of 3", "Printed by
+ * Anna",
+ * "*** End of report ***", or anything with a date or a time in it. */
+bool vikt_aside_says_footer(vikt_text cell);
 
 /** Whether a cell is nothing but the label of a total: "Total", "Summa kund 1001". */
 bool vikt_aside_is_label(vikt_text cell);

@@ -94,7 +94,7 @@ typedef struct vikt_reading {
     vikt_key_origin key_origin;
     const char *key_doubt; /* why a column that may hold keys is not the key; NULL: there is none */
     size_t titles;         /* rows skipped: above the heading, again below it, lines of dashes */
-    size_t repeated_headings, totals; /* skipped too */
+    size_t repeated_headings, totals, footers; /* skipped too */
     bool is_headless;                 /* the columns are called "1", "2", ... */
     size_t rows;                      /* data rows read, rejected ones included */
     size_t rejected_rows, rejected_cells;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/preamble.h"
 
+#include "core/import/kind.h"
+
 /* Rows and columns that are looked at. A heading below so many rows is none. */
 enum { ROWS = 60, COLUMNS = 64, NUMBERED = 4 };
-
-typedef enum kind { EMPTY, WORD, FIGURE, YEAR } kind; /* of a cell; ids and dates are figures */
 
 typedef struct probe {
     vikt_text text;
@@ -28,39 +28,6 @@ static bool is_digit(char byte)
     return (unsigned char)(byte - '0') < 10;
 }
 
-/* 1990..2099 at the end of the cell. */
-static bool ends_with_year(vikt_text cell)
-{
-    const char *at = cell.at + cell.length - 4;
-
-    if (cell.length < 4 || (cell.length > 4 && is_digit(at[-1])))
-        return false;
-    return ((at[0] == '1' && at[1] == '9' && at[2] == '9') || (at[0] == '2' && at[1] == '0')) &&
-           is_digit(at[2]) && is_digit(at[3]);
-}
-
-/* More digits than letters make a figure, or an id of three digits and more; "Omsättning 2024" and
- * "Q1" are words. */
-static kind kind_of(vikt_text cell)
-{
-    const char *at = cell.at, *end = at + cell.length;
-    size_t digits = 0, letters = 0;
-
-    if (cell.length == 4 && ends_with_year(cell))
-        return YEAR;
-    while (at < end) {
-        uint32_t code = vikt_text_next(&at, end);
-
-        digits += code >= '0' && code <= '9';
-        letters += (code | 0x20) - 'a' < 26 || code >= 0xc0;
-    }
-    if (digits + letters == 0)
-        return EMPTY;
-    if (letters && !is_digit(*cell.at) && ends_with_year(cell))
-        return WORD;
-    return digits > letters || (digits > 2 && digits == letters) ? FIGURE : WORD;
-}
-
 static bool is_number(vikt_text cell, size_t wanted)
 {
     size_t value = 0;
@@ -75,15 +42,6 @@ static bool is_number(vikt_text cell, size_t wanted)
     return value == wanted;
 }
 
-/* "------": a line drawn between rows is as little data as a total. */
-static bool is_line(vikt_text cell)
-{
-    for (size_t i = 0; i < cell.length; i++)
-        if (!memchr("-=_*+~", cell.at[i], 6))
-            return false;
-    return cell.length >= 3;
-}
-
 static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
 {
     size_t cells = row->cells < COLUMNS ? row->cells : COLUMNS;
@@ -94,10 +52,10 @@ static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
         bool doubled;
         vikt_text cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(row->slots, i), &doubled));
 
-        out->kinds[i] = (unsigned char)kind_of(cell);
+        out->kinds[i] = (unsigned char)vikt_kind_of(cell);
         out->numbered += out->numbered == i && is_number(cell, i + 1);
         if (cell.length && out->filled++ == 0)
-            out->is_label = vikt_aside_is_label(cell) || is_line(cell);
+            out->is_label = vikt_aside_is_label(cell) || vikt_kind_is_line(cell);
     }
 }
 
@@ -148,23 +106,23 @@ static vikt_csv_state probe_all(vikt_csv csv, vikt_csv_row *row, probes *out)
     return state;
 }
 
-/* What most cells below are: figures, or years alone; EMPTY when neither. */
-static kind below(const probes *p, size_t row, size_t column)
+/* What most cells below are: figures, or years alone; VIKT_KIND_EMPTY when neither. */
+static vikt_kind below(const probes *p, size_t row, size_t column)
 {
     size_t filled = 0, figures = 0, years = 0;
 
     for (size_t i = row + 1; i < p->count; i++) {
-        kind found = (kind)p->rows[i].kinds[column];
+        vikt_kind found = (vikt_kind)p->rows[i].kinds[column];
 
         if (p->rows[i].is_label || vikt_text_equal(p->rows[i].text, p->rows[row].text))
             continue;
-        filled += found != EMPTY;
-        figures += found == FIGURE;
-        years += found == YEAR;
+        filled += found != VIKT_KIND_EMPTY;
+        figures += found == VIKT_KIND_FIGURE;
+        years += found == VIKT_KIND_YEAR;
     }
     if ((figures + years) * 2 <= filled)
-        return EMPTY;
-    return years > figures ? YEAR : FIGURE;
+        return VIKT_KIND_EMPTY;
+    return years > figures ? VIKT_KIND_YEAR : VIKT_KIND_FIGURE;
 }
 
 typedef enum role { TITLE, HEADING, DATA } role;
@@ -186,15 +144,15 @@ static role role_of(const probes *p, size_t at)
     if (row->numbered == row->cells && row->cells >= NUMBERED) /* 1, 2, 3, 4: columns' numbers */
         return HEADING;
     for (size_t i = 0; i < row->cells && i < COLUMNS; i++) {
-        kind here = (kind)row->kinds[i], under = below(p, at, i);
+        vikt_kind here = (vikt_kind)row->kinds[i], under = below(p, at, i);
 
-        words += here == WORD;
-        figures += here == FIGURE;
-        if (under == EMPTY || here == EMPTY)
+        words += here == VIKT_KIND_WORD;
+        figures += here == VIKT_KIND_FIGURE;
+        if (under == VIKT_KIND_EMPTY || here == VIKT_KIND_EMPTY)
             continue;
         columns++;
-        over += here == WORD || (here == YEAR && under == FIGURE);
-        same += here == FIGURE || (here == YEAR && under == YEAR);
+        over += here == VIKT_KIND_WORD || (here == VIKT_KIND_YEAR && under == VIKT_KIND_FIGURE);
+        same += here == VIKT_KIND_FIGURE || (here == VIKT_KIND_YEAR && under == VIKT_KIND_YEAR);
     }
     if (words > figures && (over > same || (columns == 0 && is_wide(p, at))))
         return HEADING;

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/import/dialect.h"
+#include "core/import/personal.h"
 #include "core/import/preamble.h"
 #include "core/import/reject.h"
 
@@ -90,6 +91,7 @@ static vikt_code take_titles(vikt_sheet *sheet, const vikt_csv_row *row, vikt_ar
         vikt_text title = clean(arena, vikt_csv_raw(row->slots, i), &failed);
 
         title = vikt_reject_shown(arena, title, SIZE_MAX, &failed);
+        title = vikt_personal_mask_within(arena, title, VIKT_PERSONAL_KEY, &failed);
         sheet->titles[i] = one_line(arena, title, &failed);
         if (title.length)
             sheet->least = i + 1;
@@ -223,6 +225,51 @@ static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *setting
     return rc;
 }
 
+/* What stands beside a table may be anything, a personal number too. */
+static vikt_text shown(vikt_arena *arena, vikt_text cell, bool *failed)
+{
+    cell = vikt_reject_shown(arena, vikt_text_start(cell, PROOF_MAX), SIZE_MAX, failed);
+    return vikt_personal_mask_within(arena, cell, VIKT_PERSONAL_KEY, failed);
+}
+
+/* The tables of a file, of which one is meant. */
+static vikt_code ask_table(const vikt_sheet *sheet, vikt_error *err)
+{
+    const vikt_extent *extent = &sheet->extent;
+    vikt_text title = extent->title;
+
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, extent->next, 0),
+                     "is the heading of another table%s%.*s%s; say which one is meant: --heading "
+                     "%ld reads down to there, --heading %ld from there (or heading under "
+                     "[source NAME])",
+                     title.length ? ", under \"" : "", VIKT_SHOW(title), title.length ? "\"" : "",
+                     sheet->heading_row, extent->next);
+}
+
+/* Rows of a database have neither footers nor other tables below. */
+static vikt_code take_extent(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_row *row,
+                             vikt_arena *arena, vikt_error *err)
+{
+    vikt_extent *extent = &sheet->extent;
+    vikt_csv_state state;
+    bool failed = false;
+
+    sheet->extent = (vikt_extent){.end = csv->end};
+    if (sheet->has_heading && sheet->heading_row <= 0)
+        return VIKT_OK;
+    state = vikt_extent_of(*csv, row, &sheet->aside, &sheet->extent);
+    if (state == VIKT_CSV_UNCLOSED || state == VIKT_CSV_TOO_LONG)
+        return vikt_sheet_fail(sheet, state, row, err);
+    extent->title = shown(arena, extent->title, &failed);
+    extent->footer = shown(arena, extent->footer, &failed);
+    if (failed)
+        return vikt_fail_memory(err);
+    if (extent->next && !sheet->told_heading)
+        return ask_table(sheet, err);
+    sheet->text.length = (size_t)(sheet->extent.end - sheet->text.at);
+    return VIKT_OK;
+}
+
 vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *settings,
                           vikt_arena *arena, vikt_sheet *out, vikt_error *err)
 {
@@ -246,7 +293,11 @@ vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *s
                   table->first_record + (told > 0));
     rc = take_top(out, settings, &csv, &row, arena, err);
     if (rc == VIKT_OK)
+        rc = take_extent(out, &csv, &row, arena, err);
+    if (rc == VIKT_OK) {
+        vikt_csv_open(&csv, out->data, out->extent.end, csv.separator, out->heading_row);
         rc = take_sample(out, &csv, &row, arena, err);
+    }
     if (rc == VIKT_OK)
         out->proof = find_proof(out, &table->encoding);
     return rc;
@@ -260,6 +311,7 @@ void vikt_sheet_tell(const vikt_sheet *sheet, const vikt_aside_counts *skipped,
     reading->titles = sheet->title_rows + skipped->titles;
     reading->repeated_headings = skipped->headings;
     reading->totals = skipped->totals;
+    reading->footers = sheet->extent.footers;
 }
 
 void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
@@ -269,6 +321,13 @@ void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
                   vikt_place_of(sheet->source, sheet->heading_row + 1, 0),
                   "is read as data, not as a heading: the columns are called \"1\", \"2\", ...; "
                   "if a row is the heading, tell it with --heading");
+    if (sheet->extent.next)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(sheet->source, sheet->extent.next, 0),
+                  "is the heading of another table, which is not read");
+    if (sheet->extent.footers)
+        vikt_tell(
+            listener, VIKT_NOTE, VIKT_OK, vikt_place_of(sheet->source, sheet->extent.footer_row, 0),
+            "\"%.*s\" stands below the table and is no row of it", VIKT_SHOW(sheet->extent.footer));
 }
 
 vikt_text vikt_sheet_cell(const vikt_sheet *sheet, size_t row, size_t column)

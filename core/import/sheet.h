@@ -8,7 +8,7 @@
 
 #include <vikt/error.h>
 
-#include "core/import/aside.h"
+#include "core/import/extent.h"
 #include "core/import/import.h"
 #include "core/import/table.h"
 
@@ -16,14 +16,16 @@ enum { VIKT_SAMPLE_ROWS = 1000 };
 
 typedef struct vikt_sheet {
     const char *source; /* for messages */
-    vikt_text text;     /* the whole file, UTF-8 but for has_invalid */
+    vikt_text text;     /* from the file's first byte to the end of the table; UTF-8 but for
+                           has_invalid */
     bool has_invalid;
     char separator;
-    bool has_heading;  /* else the columns are called "1", "2", ... */
-    bool told_heading; /* which row it is, or that there is none, is a setting */
-    long heading_row;  /* record of the heading; without one, of the row before the first row */
-    size_t title_rows; /* above it */
-    vikt_aside aside;  /* rows that are to be skipped */
+    bool has_heading;   /* else the columns are called "1", "2", ... */
+    bool told_heading;  /* which row it is, or that there is none, is a setting */
+    long heading_row;   /* record of the heading; without one, of the row before the first row */
+    size_t title_rows;  /* above it */
+    vikt_aside aside;   /* rows that are to be skipped */
+    vikt_extent extent; /* what stands below */
     vikt_text proof;  /* a cell with letters beyond ASCII, as it was decoded; none: there is none */
     const char *data; /* behind it */
     vikt_text *titles; /* the headings, trimmed, sound UTF-8; by column */
@@ -47,7 +49,7 @@ VIKT_MUST_CHECK vikt_code vikt_sheet_open(const vikt_table *table,
 void vikt_sheet_tell(const vikt_sheet *sheet, const vikt_aside_counts *skipped,
                      vikt_reading *reading);
 
-/** Says what was decided and may be wrong: that there is no heading. */
+/** Says what was decided and may be wrong: that there is no heading, where the table ends. */
 void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener);
 
 /** The cell at row and column of the sample; none when the row is too short. */

@@ -63,6 +63,7 @@ static void add_reading(vikt_json *json, const vikt_reading *reading, const vikt
     vikt_json_count(json, "titles", reading->titles);
     vikt_json_count(json, "repeated_headings", reading->repeated_headings);
     vikt_json_count(json, "totals", reading->totals);
+    vikt_json_count(json, "footers", reading->footers);
     vikt_json_string(json, "key", word_of_key(reading->key_origin));
     add_headings(json, reading, profile);
     vikt_json_end(json, '}');

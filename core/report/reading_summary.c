@@ -79,6 +79,7 @@ static void write_skipped(const vikt_reading *reading, vikt_buffer *out)
     add_count(out, &written, reading->titles, "title row", "title rows");
     add_count(out, &written, reading->repeated_headings, "repeated heading", "repeated headings");
     add_count(out, &written, reading->totals, "total", "totals");
+    add_count(out, &written, reading->footers, "footer", "footers");
     vikt_buffer_string(out, written ? "\n" : "");
 }
 

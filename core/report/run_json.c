@@ -54,6 +54,7 @@ static void write_reading(vikt_json *json, const char *name, const vikt_run *run
     vikt_json_count(json, "titles", reading->titles);
     vikt_json_count(json, "repeated_headings", reading->repeated_headings);
     vikt_json_count(json, "totals", reading->totals);
+    vikt_json_count(json, "footers", reading->footers);
     vikt_json_object(json, "columns");
     for (size_t i = 0; i < reading->heading_count; i++) {
         const vikt_heading *heading = &reading->headings[i];

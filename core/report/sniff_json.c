@@ -27,6 +27,7 @@ static void write_file(const vikt_sniff *sniff, vikt_json *json)
     vikt_json_count(json, "titles", sniff->titles);
     vikt_json_count(json, "repeated_headings", sniff->repeated_headings);
     vikt_json_count(json, "totals", sniff->totals);
+    vikt_json_count(json, "footers", sniff->footers);
     vikt_json_count(json, "heading_row", (uint64_t)sniff->heading_row);
     vikt_json_count(json, "rows", sniff->rows);
     vikt_json_count(json, "ragged_rows", sniff->ragged);

@@ -41,11 +41,12 @@ static void write_shape(const vikt_sniff *sniff, vikt_buffer *out)
     write_count(sniff->rows, "row", "rows", out);
     vikt_buffer_string(out, " of data, ");
     write_count(sniff->column_count, "column", "columns", out);
-    if (sniff->titles + sniff->repeated_headings + sniff->totals) {
+    if (sniff->titles + sniff->repeated_headings + sniff->totals + sniff->footers) {
         vikt_buffer_string(out, "\nSkipped, as they are no data");
         write_skipped(sniff->titles, "title", "titles", out);
         write_skipped(sniff->repeated_headings, "repeated heading", "repeated headings", out);
         write_skipped(sniff->totals, "total", "totals", out);
+        write_skipped(sniff->footers, "footer", "footers", out);
     }
     vikt_buffer_byte(out, '\n');
 }

@@ -200,6 +200,7 @@ static void tell_file(vikt_sniff_work *h)
         sniff->separator = h->table.has_blanks ? ' ' : h->sheet.separator;
     sniff->has_heading = h->sheet.has_heading;
     sniff->titles = h->sheet.title_rows;
+    sniff->footers = h->sheet.extent.footers;
     sniff->heading_row = sniff->has_heading ? h->sheet.heading_row : 0;
     sniff->column_count = vikt_sheet_columns(&h->sheet);
 }

@@ -45,7 +45,7 @@ struct vikt_sniff {
     bool is_unmatched;     /* a question must be answered before columns are matched */
     bool has_heading;      /* else columns are called "1", "2", ... */
     long heading_row;      /* 0: there is none, or it is no row of the file */
-    size_t titles, repeated_headings, totals; /* rows that are skipped */
+    size_t titles, repeated_headings, totals, footers; /* rows that are skipped */
     vikt_sniff_column *columns;
     size_t column_count;               /* without empty ones at the end */
     size_t key, name;                  /* columns; VIKT_INDEX_NONE: none */

@@ -175,3 +175,11 @@ Test(sheet, a_wrong_byte_is_told_with_row_and_column)
                       18, VIKT_CHARSET_LOOK, 2, 2, "bytes 0x01 0xd8 at offset 14 are half");
     expect_wrong_byte("\xff", 1, VIKT_CHARSET_UTF8, 1, 1, "byte 0xff at offset 0");
 }
+
+Test(sheet, a_personal_number_in_a_heading_is_masked)
+{
+    vikt_import *im = read_text("id;name;revenue;Anna 750231-0241\n1;A;2;x\n2;B;3;y\n");
+
+    cr_assert(vikt_text_is(im->readings[0].headings[3].text, "Anna 750231-****"));
+    vikt_import_free(im);
+}

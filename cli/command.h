@@ -12,7 +12,7 @@ typedef struct cli_command {
     const char *name;
     const char *arguments; /* "[FOLDER | FILE]" */
     size_t words_min, words_max;
-    unsigned options;    /* bits of the options that it takes */
+    uint64_t options;    /* bits of the options that it takes */
     const char *summary; /* one line */
     int (*run)(const cli_options *options, cli_output *output); /* returns the exit status */
 } cli_command;

@@ -8,44 +8,66 @@
 #include "core/base/nearest.h"
 #include "core/base/process.h"
 
+#define TEXT(member)               CLI_TEXT, offsetof(cli_options, member), 0, 0
+#define COUNT(member, least, most) CLI_COUNT, offsetof(cli_options, member), least, most
+#define FLAG(member)               CLI_FLAG, offsetof(cli_options, member), 0, 0
+#define OTHER(kind)                kind, 0, 0, 0
+
+enum { RUNS_MAX = 2000000000 };
+
 static const cli_option table[] = {
-    {"--db", "FILE", CLI_DB, "the database (default: as vikt.ini says, else vikt.db)"},
-    {"--rules", "FILE", CLI_RULES, "a rule file (.lua or .ini) on top of the company's profile"},
+    {"--db", "FILE", CLI_DB, "the database (default: as vikt.ini says, else vikt.db)",
+     TEXT(database)},
+    {"--rules", "FILE", CLI_RULES, "a rule file (.lua or .ini) on top of the company's profile",
+     TEXT(rules)},
     {"--as-of", "DATE", CLI_AS_OF,
-     "the run's date, YYYY-MM-DD (default: the profile's, else today)"},
+     "the run's date, YYYY-MM-DD (default: the profile's, else today)", TEXT(as_of)},
     {"--set", "NAME=VALUE", CLI_SET,
-     "change the profile for this run, e.g. weight.revenue=40; may repeat"},
-    {"--invoices", "FILE", CLI_INVOICES, "a ledger of invoices or orders of these customers"},
+     "change the profile for this run, e.g. weight.revenue=40; may repeat", OTHER(CLI_OVERRIDE)},
+    {"--invoices", "FILE", CLI_INVOICES, "a ledger of invoices or orders of these customers",
+     TEXT(invoices)},
     {"--ratings", "FILE", CLI_RATINGS,
-     "a sheet of ratings of these customers, or several: 'ratings-*.csv'"},
+     "a sheet of ratings of these customers, or several: 'ratings-*.csv'", TEXT(ratings)},
     {"--encoding", "NAME", CLI_READING,
-     "the data's encoding: utf-8, windows-1252, cp850, ... (default: its bytes tell)"},
-    {"--separator", "NAME", CLI_READING, "semicolon, comma, tab, pipe or blank"},
-    {"--decimal", "NAME", CLI_READING, "the mark before decimals: point or comma"},
-    {"--dates", "ORDER", CLI_READING, "the order of day, month and year: ymd, dmy or mdy"},
-    {"--heading", "ROW", CLI_READING, "the row of the headings; 0: there is none"},
-    {"--sheet", "NAME", CLI_READING, "a workbook's sheet, by name or number"},
-    {"--table", "NAME", CLI_READING, "a table of a SQLite file, a list of JSON"},
-    {"--query", "SQL", CLI_READING, "a SELECT on a SQLite file"},
+     "the data's encoding: utf-8, windows-1252, cp850, ... (default: its bytes tell)",
+     OTHER(CLI_SOURCE)},
+    {"--separator", "NAME", CLI_READING, "semicolon, comma, tab, pipe or blank", OTHER(CLI_SOURCE)},
+    {"--decimal", "NAME", CLI_READING, "the mark before decimals: point or comma",
+     OTHER(CLI_SOURCE)},
+    {"--dates", "ORDER", CLI_READING, "the order of day, month and year: ymd, dmy or mdy",
+     OTHER(CLI_SOURCE)},
+    {"--heading", "ROW", CLI_READING, "the row of the headings; 0: there is none",
+     OTHER(CLI_SOURCE)},
+    {"--sheet", "NAME", CLI_READING, "a workbook's sheet, by name or number", OTHER(CLI_SOURCE)},
+    {"--table", "NAME", CLI_READING, "a table of a SQLite file, a list of JSON", OTHER(CLI_SOURCE)},
+    {"--query", "SQL", CLI_READING, "a SELECT on a SQLite file", OTHER(CLI_SOURCE)},
     {"--workers", "N", CLI_WORKERS,
-     "processes for rule functions, 0 (none but this) to 64 (default: one a core)"},
-    {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)"},
-    {"--filter", "TEXT", CLI_FILTER, "only tests with this text in their name"},
-    {"--min-coverage", "PERCENT", CLI_MIN_COVERAGE,
-     "fail when the tests reach less of the profile"},
+     "processes for rule functions, 0 (none but this) to 64 (default: one a core)",
+     COUNT(workers, 0, VIKT_WORKERS_MAX)},
+    {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)", COUNT(run, 1, RUNS_MAX)},
+    {"--scheme", "NAME", CLI_SCHEME, "a scheme (default: the primary one)", TEXT(scheme)},
+    {"--limit", "N", CLI_LIMIT, "how many are listed, 0: all (default: 20)",
+     COUNT(limit, 0, RUNS_MAX)},
+    {"--filter", "TEXT", CLI_FILTER, "only tests with this text in their name", TEXT(filter)},
+    {"--min-coverage", "PERCENT", CLI_MIN_COVERAGE, "fail when the tests reach less of the profile",
+     COUNT(min_coverage, 0, 100)},
     {"--mutate", NULL, CLI_MUTATE,
-     "change the profile bit by bit: which change does no test notice?"},
-    {"--out", "FILE", CLI_OUT, "the file to write, .xlsx or .csv (default: ratings.xlsx)"},
+     "change the profile bit by bit: which change does no test notice?", FLAG(mutate)},
+    {"--out", "FILE", CLI_OUT, "the file to write, .xlsx or .csv (default: ratings.xlsx)",
+     TEXT(out)},
     {"--fields", "LIST", CLI_FIELDS,
-     "the fields to be rated, such as potential,risk (default: those that the profile reads)"},
-    {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too"},
-    {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing"},
-    {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run"},
-    {"--strict", NULL, CLI_STRICT, "stop when a rule function fails on a customer"},
-    {"--json", NULL, CLI_JSON, "one JSON object instead of text"},
-    {"--quiet", NULL, CLI_QUIET, "only errors, and JSON when asked for"},
-    {"--color", "WHEN", CLI_COLOR, "always, never or auto (default: auto; --color alone: always)"},
-    {"--help", NULL, CLI_HELP, "this help"},
+     "the fields to be rated, such as potential,risk (default: those that the profile reads)",
+     TEXT(fields)},
+    {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too", TEXT(junit)},
+    {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing", FLAG(dry_run)},
+    {"--force", NULL, CLI_FORCE, "also when the customers are not those of the last run",
+     FLAG(force)},
+    {"--strict", NULL, CLI_STRICT, "stop when a rule function fails on a customer", FLAG(strict)},
+    {"--json", NULL, CLI_JSON, "one JSON object instead of text", FLAG(json)},
+    {"--quiet", NULL, CLI_QUIET, "only errors, and JSON when asked for", FLAG(quiet)},
+    {"--color", "WHEN", CLI_COLOR, "always, never or auto (default: auto; --color alone: always)",
+     OTHER(CLI_WHEN)},
+    {"--help", NULL, CLI_HELP, "this help", FLAG(help)},
 };
 
 const cli_option *cli_option_at(size_t i)
@@ -53,7 +75,7 @@ const cli_option *cli_option_at(size_t i)
     return i < sizeof table / sizeof *table ? &table[i] : NULL;
 }
 
-static const cli_option *find(vikt_text name, unsigned allowed)
+static const cli_option *find(vikt_text name, uint64_t allowed)
 {
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if ((table[i].bit & allowed) && vikt_text_is(name, table[i].name))
@@ -61,7 +83,7 @@ static const cli_option *find(vikt_text name, unsigned allowed)
     return NULL;
 }
 
-static vikt_code fail_unknown(vikt_text name, const char *command, unsigned allowed,
+static vikt_code fail_unknown(vikt_text name, const char *command, uint64_t allowed,
                               vikt_error *err)
 {
     char hint[96];
@@ -139,97 +161,30 @@ static vikt_code read_reading(const cli_option *option, const char *value, cli_o
     return VIKT_OK;
 }
 
-static vikt_code take_value(const cli_option *option, char *value, cli_options *out,
-                            vikt_error *err)
+static vikt_code take(const cli_option *option, char *value, cli_options *out, vikt_error *err)
 {
-    long number = 0;
-    vikt_code rc = VIKT_OK;
-    switch (option->bit) {
-    case CLI_DB:
-        out->database = value;
-        break;
-    case CLI_RULES:
-        out->rules = value;
-        break;
-    case CLI_AS_OF:
-        out->as_of = value;
-        break;
-    case CLI_INVOICES:
-        out->invoices = value;
-        break;
-    case CLI_OUT:
-        out->out = value;
-        break;
-    case CLI_FIELDS:
-        out->fields = value;
-        break;
-    case CLI_RATINGS:
-        out->ratings = value;
-        break;
-    case CLI_READING:
-        return read_reading(option, value, out, err);
-    case CLI_FILTER:
-        out->filter = value;
-        break;
-    case CLI_JUNIT:
-        out->junit = value;
-        break;
-    case CLI_MIN_COVERAGE:
-        return read_count(option->name, value, 0, 100, &out->min_coverage, err);
-    case CLI_SET:
+    void *place = (char *)out + option->place;
+    switch (option->kind) {
+    case CLI_TEXT:
+        *(const char **)place = value;
+        return VIKT_OK;
+    case CLI_COUNT:
+        return read_count(option->name, value, option->least, option->most, place, err);
+    case CLI_FLAG:
+        *(bool *)place = true;
+        return VIKT_OK;
+    case CLI_OVERRIDE:
         return read_override(value, out, err);
-    case CLI_WORKERS:
-        return read_count(option->name, value, 0, VIKT_WORKERS_MAX, &out->workers, err);
-    case CLI_COLOR:
-        return read_color(value, &out->color, err);
-    case CLI_RUN:
-        rc = read_count(option->name, value, 1, 2000000000L, &number, err);
-        out->run = number;
-        break;
+    case CLI_SOURCE:
+        return read_reading(option, value, out, err);
+    case CLI_WHEN:
+        return read_color(value ? value : "always", &out->color, err);
     }
-    return rc;
-}
-
-static void take_flag(const cli_option *option, cli_options *out)
-{
-    switch (option->bit) {
-    case CLI_DRY_RUN:
-        out->dry_run = true;
-        break;
-    case CLI_MUTATE:
-        out->mutate = true;
-        break;
-    case CLI_FORCE:
-        out->force = true;
-        break;
-    case CLI_STRICT:
-        out->strict = true;
-        break;
-    case CLI_JSON:
-        out->json = true;
-        break;
-    case CLI_QUIET:
-        out->quiet = true;
-        break;
-    case CLI_HELP:
-        out->help = true;
-        break;
-    case CLI_COLOR: /* alone */
-        out->color = CLI_COLOR_ALWAYS;
-        break;
-    }
-}
-
-static vikt_code add_word(const char *word, const char *command, cli_options *out, vikt_error *err)
-{
-    if (out->word_count == CLI_WORDS_MAX)
-        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "too many words for vikt %s", command);
-    out->words[out->word_count++] = word;
     return VIKT_OK;
 }
 
 /* "--name=value", "--name value" or "--name"; *i moves over a value of its own. */
-static vikt_code read_option(int argc, char **argv, int *i, const char *command, unsigned allowed,
+static vikt_code read_option(int argc, char **argv, int *i, const char *command, uint64_t allowed,
                              cli_options *out, vikt_error *err)
 {
     char *word = argv[*i], *equals = strchr(word, '=');
@@ -240,9 +195,9 @@ static vikt_code read_option(int argc, char **argv, int *i, const char *command,
         return fail_unknown(name, command, allowed, err);
     if (!option->value && value)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s takes no value", option->name);
-    if (option->bit == CLI_COLOR && !value && *i + 1 < argc && is_when(argv[*i + 1]))
+    if (option->kind == CLI_WHEN && !value && *i + 1 < argc && is_when(argv[*i + 1]))
         value = argv[++*i];
-    if (option->value && !value && option->bit != CLI_COLOR) {
+    if (option->value && !value && option->kind != CLI_WHEN) {
         if (*i + 1 >= argc)
             return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s needs a value: %s %s", option->name,
                              option->name, option->value);
@@ -250,19 +205,16 @@ static vikt_code read_option(int argc, char **argv, int *i, const char *command,
     }
     if (value && !*value)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "%s has an empty value", option->name);
-    if (value)
-        return take_value(option, value, out, err);
-    take_flag(option, out);
-    return VIKT_OK;
+    return take(option, value, out, err);
 }
 
-vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned allowed,
+vikt_code cli_options_read(int argc, char **argv, const char *command, uint64_t allowed,
                            cli_options *out, vikt_error *err)
 {
     bool only_words = false;
-    *out = (cli_options){.workers = -1};
+    *out = (cli_options){.workers = -1, .limit = -1, .words = (const char **)argv + 2};
     for (int i = 2; i < argc; i++) {
-        vikt_code rc;
+        vikt_code rc = VIKT_OK;
         if (!only_words && strcmp(argv[i], "--") == 0) {
             only_words = true;
             continue;
@@ -270,7 +222,7 @@ vikt_code cli_options_read(int argc, char **argv, const char *command, unsigned 
         if (!only_words && argv[i][0] == '-' && argv[i][1])
             rc = read_option(argc, argv, &i, command, allowed, out, err);
         else
-            rc = add_word(argv[i], command, out, err);
+            out->words[out->word_count++] = argv[i];
         if (rc != VIKT_OK)
             return rc;
     }

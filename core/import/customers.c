@@ -40,6 +40,8 @@ static vikt_code read_rows(reader *r, vikt_error *err)
     vikt_code rc =
         vikt_match_again(r->sheet, to->profile, to->known, to->listener, arena, &r->match, err);
 
+    if (!r->match.remembered)
+        vikt_sheet_note(r->sheet, to->listener);
     if (rc != VIKT_OK)
         return rc;
     r->load = (vikt_load){.sheet = r->sheet,

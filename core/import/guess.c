@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
-#include "core/import/sense.h"
+#include "core/import/fitness.h"
 
 enum { UNNAMED_MAX = 64 }; /* columns: each is looked at for each */
 
@@ -40,21 +40,6 @@ static bool is_taken(const vikt_meaning *m, size_t field)
            (vikt_text_is(name, "name") && m->match->name != VIKT_INDEX_NONE);
 }
 
-/* What the column holds must be what the field is. */
-static bool agrees(vikt_meaning *m, size_t column, const vikt_field *field)
-{
-    vikt_sense s;
-
-    if (!vikt_sense_of(m->sheet, column, m->arena, &s)) {
-        m->failed = true;
-        return false;
-    }
-    if (s.filled == 0 || field->type != VIKT_TYPE_NUMBER)
-        return true;
-    return s.numbers * 2 > s.filled &&
-           vikt_sense_outside(m->sheet, column, field->min, field->max) * 2 <= s.numbers;
-}
-
 static vikt_guess guess_by_words(vikt_meaning *m, const vikt_terms *terms, size_t column)
 {
     const vikt_words *words = &m->match->words[column];
@@ -70,7 +55,7 @@ static vikt_guess guess_by_words(vikt_meaning *m, const vikt_terms *terms, size_
         tell_percent(m, column, name);
         return none;
     }
-    if (is_taken(m, near.field) || !agrees(m, column, &m->profile->fields[near.field]))
+    if (is_taken(m, near.field) || !vikt_fitness_of(m, column, &m->profile->fields[near.field]))
         return none;
     vikt_meaning_say(m, column, near.field,
                      vikt_arena_print(m->arena,

@@ -17,12 +17,13 @@ static vikt_code read_file(holder *h, const vikt_invoices *invoices, vikt_error 
 {
     const vikt_import_request *request = invoices->request;
     const vikt_source_settings *settings = &invoices->profile->sources[VIKT_SOURCE_CUSTOMERS];
-    const vikt_customers customers = {.path = request->customers,
-                                      .profile = invoices->profile,
-                                      .known = request->known,
-                                      .listener = invoices->listener,
-                                      .import = &h->import,
-                                      .pool = &h->pool};
+    const vikt_customers customers = {
+        .path = request->customers,
+        .profile = invoices->profile,
+        .known = request->known ? &request->known[VIKT_SOURCE_CUSTOMERS] : NULL,
+        .listener = invoices->listener,
+        .import = &h->import,
+        .pool = &h->pool};
     bool is_ledger = false;
     vikt_sheet sheet;
     vikt_code rc = vikt_table_open_given(request->customers, request->given, settings,
@@ -36,7 +37,6 @@ static vikt_code read_file(holder *h, const vikt_invoices *invoices, vikt_error 
         return rc;
     vikt_encoding_warn(&h->table.encoding, h->table.name, invoices->listener);
     vikt_table_warn(&h->table, invoices->listener);
-    vikt_sheet_note(&sheet, invoices->listener);
     if (!request->invoices)
         rc = vikt_invoices_suspect(invoices, &h->table, &sheet, &is_ledger, err);
     if (rc != VIKT_OK)
@@ -116,6 +116,19 @@ void vikt_import_free(vikt_import *import)
     vikt_table_close(&h->table);
     vikt_arena_clear(&import->arena);
     vikt_release(allocator, h);
+}
+
+bool vikt_heading_displace(vikt_heading *heading, vikt_arena *arena)
+{
+    vikt_heading *before = vikt_arena_new(arena, 1, sizeof *before);
+
+    if (!before)
+        return false;
+    *before = *heading;
+    heading->before = before;
+    heading->field = VIKT_INDEX_NONE;
+    heading->match = VIKT_HEADING_UNUSED;
+    return true;
 }
 
 vikt_text vikt_heading_use(const vikt_heading *heading, const vikt_profile *profile)

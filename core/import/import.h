@@ -59,11 +59,12 @@ typedef enum vikt_turn {
     VIKT_TURN_PERCENT /* plain numbers are percent: 31 is 0.31 */
 } vikt_turn;
 
-typedef struct vikt_heading {
+typedef struct vikt_heading vikt_heading;
+struct vikt_heading {
     vikt_text text;
     size_t field; /* VIKT_INDEX_NONE when unused */
     vikt_heading_match match;
-    const char *part; /* of a ledger: "customer", "date"; NULL: none */
+    const char *part; /* of a ledger: "customer", "date"; "rater" of ratings; NULL: none */
     bool read;        /* the plan needs its values; else it is only recognised */
     bool is_empty;    /* has neither a text nor cells */
     vikt_certainty certainty;
@@ -72,7 +73,9 @@ typedef struct vikt_heading {
                          say */
     const char *form; /* how its cells are written: "D.M.Y", "decimal comma, thousands by blank";
                          NULL or "": no more to say */
-} vikt_heading;
+    const vikt_heading *before; /* as it was understood by itself, until another source or its own
+                                   rows told more; NULL: it still is */
+};
 
 typedef enum vikt_key_origin { VIKT_KEY_COLUMN, VIKT_KEY_BY_NAME, VIKT_KEY_BY_ROW } vikt_key_origin;
 
@@ -105,20 +108,20 @@ typedef struct vikt_ratings vikt_ratings; /* ratings.h */
 /** Which field a heading was, when headings like these were read before. */
 typedef struct vikt_mapped {
     vikt_text heading; /* as it was written then */
-    vikt_text field;   /* none: it was not used */
+    vikt_text field;   /* or part of a ledger; none: it was not used */
     vikt_heading_match match;
     vikt_turn turn;
 } vikt_mapped;
 
-/** How a file of customers was understood: the next one with the same headings is understood in the
- * same way, and without notes. */
+/** How a file was understood: the next one with the same headings is understood in the same way,
+ * and without notes. */
 typedef struct vikt_mapping {
     char fingerprint[VIKT_DIGEST_SIZE]; /* of its headings in their order, without years */
     vikt_mapped *columns;
     size_t count;
 } vikt_mapping;
 
-/** Those that are kept; the newest first. */
+/** Those that are kept of one kind of source; the newest first. */
 typedef struct vikt_mappings {
     const vikt_mapping *items;
     size_t count;
@@ -131,9 +134,9 @@ typedef struct vikt_import_request {
     vikt_text given;            /* bytes of that one file, read already; none: it is opened */
     bool has_as_of;             /* else it is the newest date of the ledger */
     vikt_date as_of;            /* rows of the ledger after it are left out */
-    const vikt_mappings *known; /* how customers were understood before; NULL: nothing is known. A
-                                   `column` of the profile goes before that, and so does what a
-                                   field of the company's own is called */
+    const vikt_mappings *known; /* by kind of source: how files were understood before; NULL:
+                                   nothing is known. A `column` of the profile goes before that, and
+                                   so does what a field of the company's own is called */
 } vikt_import_request;
 
 typedef struct vikt_import {
@@ -195,6 +198,10 @@ void vikt_import_free(vikt_import *import);
 
 /** A reading behind the last one, all zeros; NULL without memory. */
 vikt_reading *vikt_import_add_reading(vikt_import *import);
+
+/** Another source tells the heading's field: it is not used, which is not what was understood by
+ * the heading. False without memory. */
+bool vikt_heading_displace(vikt_heading *heading, vikt_arena *arena);
 
 /** What a heading was taken for: a field, or a part of a ledger; none when it is not used. */
 vikt_text vikt_heading_use(const vikt_heading *heading, const vikt_profile *profile);

@@ -4,6 +4,7 @@
 #include "core/base/fail.h"
 #include "core/import/join.h"
 #include "core/import/ledger_measures.h"
+#include "core/import/ledger_recall.h"
 #include "core/import/personal.h"
 
 /* ---- whether a file is a ledger ---- */
@@ -34,6 +35,12 @@ static vikt_code look_for_repeats(const vikt_ledger_file *file, const vikt_ledge
     vikt_ledger_rows_clear(&rows);
     vikt_orders_clear(&seen);
     return failed ? vikt_fail_memory(err) : rc;
+}
+
+/* How ledgers were understood before. */
+static const vikt_mappings *known_of(const vikt_invoices *to)
+{
+    return to->request->known ? &to->request->known[VIKT_SOURCE_INVOICES] : NULL;
 }
 
 static void tell_ledger(const vikt_invoices *to, const vikt_sheet *sheet,
@@ -72,6 +79,8 @@ vikt_code vikt_invoices_suspect(const vikt_invoices *to, const vikt_table *table
     rc = look_for_repeats(&file, &columns, arena, &repeats, err);
     *is_ledger = repeats || vikt_ledger_columns_sure(&columns);
     if (rc == VIKT_OK && *is_ledger)
+        rc = vikt_ledger_recall(sheet, known_of(to), arena, &columns, err);
+    if (rc == VIKT_OK && *is_ledger && !vikt_ledger_recall_agrees(&columns, sheet))
         tell_ledger(to, sheet, &columns, repeats);
     return rc;
 }
@@ -168,6 +177,8 @@ static vikt_code tell_reading(const vikt_invoices *to, const vikt_table *table,
             tell_heading(ledger, part, &reading->headings[ledger->columns.at[part]], &failed);
     for (size_t i = 0; i < reading->heading_count; i++)
         reading->headings[i].text = kept(arena, reading->headings[i].text, &failed);
+    memcpy(reading->fingerprint, ledger->columns.fingerprint, sizeof reading->fingerprint);
+    reading->remembered = vikt_ledger_recall_agrees(&ledger->columns, sheet);
     reading->key_origin = ledger->columns.by_name ? VIKT_KEY_BY_NAME : VIKT_KEY_COLUMN;
     reading->rows = ledger->rows.count;
     reading->rejected_rows = ledger->rows.rejected;
@@ -190,6 +201,26 @@ static vikt_code join(const vikt_invoices *to, const vikt_ledger *ledger, vikt_e
     return rc == VIKT_OK ? vikt_join_ledger(&joined, err) : rc;
 }
 
+/* Looked for in silence first: only what is new is said. */
+static vikt_code find_columns(const vikt_invoices *to, const vikt_sheet *sheet,
+                              vikt_ledger_columns *out, vikt_error *err)
+{
+    vikt_arena *arena = &to->import->arena;
+    vikt_ledger_columns aloud;
+    vikt_code rc = vikt_ledger_columns_of(sheet, to->profile, NULL, arena, out, err);
+
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_recall(sheet, known_of(to), arena, out, err);
+    if (rc == VIKT_OK && vikt_ledger_recall_agrees(out, sheet))
+        return VIKT_OK;
+    vikt_sheet_note(sheet, to->listener);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_columns_of(sheet, to->profile, to->listener, arena, &aloud, err);
+    if (rc == VIKT_OK)
+        vikt_ledger_recall_tell(out, sheet, known_of(to), to->listener);
+    return rc;
+}
+
 vikt_code vikt_invoices_read(const vikt_invoices *to, const vikt_table *table,
                              const vikt_sheet *sheet, vikt_source_kind kind, vikt_error *err)
 {
@@ -198,8 +229,7 @@ vikt_code vikt_invoices_read(const vikt_invoices *to, const vikt_table *table,
     const vikt_date *as_of = to->request->has_as_of ? &to->request->as_of : NULL;
     vikt_ledger_columns columns;
     vikt_ledger ledger;
-    vikt_code rc =
-        vikt_ledger_columns_of(sheet, to->profile, to->listener, &import->arena, &columns, err);
+    vikt_code rc = find_columns(to, sheet, &columns, err);
 
     if (rc == VIKT_OK && !vikt_ledger_columns_enough(&columns))
         rc = vikt_ledger_columns_fail(&columns, sheet, err);
@@ -235,7 +265,6 @@ vikt_code vikt_invoices_open(const vikt_invoices *to, vikt_error *err)
     if (rc == VIKT_OK) {
         vikt_encoding_warn(&table.encoding, table.name, to->listener);
         vikt_table_warn(&table, to->listener);
-        vikt_sheet_note(&sheet, to->listener);
     }
     if (rc == VIKT_OK)
         rc = vikt_invoices_read(to, &table, &sheet, VIKT_SOURCE_INVOICES, err);

@@ -252,7 +252,7 @@ static vikt_heading *heading_of(const joiner *j, size_t field)
 }
 
 /* A field that a recognised column of the customers gave until now. */
-static void replace(joiner *j, size_t field, vikt_heading *heading)
+static bool replace(joiner *j, size_t field, vikt_heading *heading)
 {
     vikt_text name = j->join->profile->fields[field].name;
 
@@ -261,9 +261,10 @@ static void replace(joiner *j, size_t field, vikt_heading *heading)
               "round write column = %.*s under [field %.*s]",
               VIKT_SHOW(name), VIKT_SHOW(heading->text), VIKT_SHOW(customers_of(j)->source),
               VIKT_SHOW(heading->text), VIKT_SHOW(name));
-    heading->field = VIKT_INDEX_NONE;
-    heading->match = VIKT_HEADING_UNUSED;
+    if (!vikt_heading_displace(heading, &j->join->import->arena))
+        return false;
     heading->why = "the invoices tell it";
+    return true;
 }
 
 static bool take_column(joiner *j, size_t field, const vikt_column *from)
@@ -296,8 +297,8 @@ static bool take_columns(joiner *j)
 
         if (!from || (heading && heading->match == VIKT_HEADING_COLUMN))
             continue;
-        if (heading)
-            replace(j, f, heading);
+        if (heading && !replace(j, f, heading))
+            return false;
         if (!take_column(j, f, from))
             return false;
     }

@@ -353,6 +353,8 @@ static void become(vikt_ledger *ledger, vikt_ledger_part from, vikt_ledger_part 
     ledger->columns.at[to] = column;
     ledger->columns.at[from] = VIKT_INDEX_NONE;
     ledger->columns.headings[column].part = vikt_ledger_word(to);
+    if (ledger->columns.found)
+        ledger->columns.found[column].part = vikt_ledger_word(to);
     ledger->rows.forms[to] = ledger->rows.forms[from];
 }
 

@@ -349,8 +349,10 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
                                  vikt_ledger_columns *out, vikt_error *err)
 {
     matcher m = {.sheet = sheet, .profile = profile, .listener = listener, .out = out};
-    vikt_code rc = prepare(&m, arena, err);
+    vikt_code rc;
 
+    *out = (vikt_ledger_columns){.headings = NULL};
+    rc = prepare(&m, arena, err);
     if (rc == VIKT_OK)
         rc = match_told(&m, arena, err);
     if (rc != VIKT_OK)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/import/ledger_recall.h"
 
 static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
 {
@@ -66,6 +67,15 @@ static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener
               "amounts are those of \"%.*s\"%s", VIKT_SHOW(ledger->sheet->titles[column]), what);
 }
 
+/* The profile says which column it is, or it is the one that was said before. */
+static bool is_settled(const vikt_ledger *ledger)
+{
+    size_t column = ledger->columns.at[ledger->columns.amount];
+
+    return ledger->columns.headings[column].match == VIKT_HEADING_COLUMN ||
+           vikt_ledger_recall_agrees(&ledger->columns, ledger->sheet);
+}
+
 void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
 {
     char day[11], later[64];
@@ -73,7 +83,8 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
     vikt_date_write(ledger->as_of, day);
     snprintf(later, sizeof later, "%s after %s %s", vikt_plural(ledger->later, "row", "rows"), day,
              vikt_plural(ledger->later, "is", "are"));
-    tell_amount(ledger, listener);
+    if (!is_settled(ledger))
+        tell_amount(ledger, listener);
     tell_count(ledger, listener, ledger->cancelled,
                vikt_plural(ledger->cancelled, "cancelled row is", "cancelled rows are"));
     tell_count(ledger, listener, ledger->later, later);

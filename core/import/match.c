@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/import/fitness.h"
 #include "core/import/guess.h"
 #include "core/import/recall.h"
 #include "core/import/told.h"
@@ -41,6 +42,47 @@ static bool is_field_free(const vikt_matcher *m, size_t field)
 {
     return field != VIKT_INDEX_NONE && m->out->columns[field] == VIKT_INDEX_NONE &&
            m->profile->fields[field].column.length == 0;
+}
+
+/* What the profile told then and does not tell now is looked for again; a column that no longer
+ * holds what it did is said. */
+static bool still_fits(vikt_matcher *m, size_t column, bool *is_told)
+{
+    const vikt_mapped *mapped = &m->before->columns[column];
+    size_t field = field_named(m, mapped->field);
+    const vikt_heading *heading = &m->out->headings[column];
+
+    *is_told = mapped->match == VIKT_HEADING_COLUMN && heading->match == VIKT_HEADING_UNUSED;
+    if (*is_told)
+        return false;
+    return heading->match != VIKT_HEADING_UNUSED || says_itself(m, column) ||
+           !is_field_free(m, field) || (!m->out->wanted[field] && field != m->terms.key) ||
+           vikt_fitness_still(&m->meaning, column, &m->profile->fields[field], mapped);
+}
+
+/* The kept mapping of these headings, unless it does not fit: then all is looked at afresh. */
+static void find_before(vikt_matcher *m, const vikt_mappings *known)
+{
+    bool is_told = false;
+    size_t column = 0;
+
+    m->before = vikt_recall_find(known, m->out->fingerprint, m->sheet->width);
+    if (!m->before) {
+        if (known && known->count)
+            m->last = &known->items[0];
+        return;
+    }
+    while (column < m->sheet->width && still_fits(m, column, &is_told))
+        column++;
+    if (column == m->sheet->width)
+        return;
+    if (!is_told)
+        vikt_tell(m->listener, VIKT_NOTE, VIKT_OK,
+                  vikt_place_of(m->sheet->source, m->sheet->heading_row, (long)column + 1),
+                  "\"%.*s\" was field \"%.*s\" in the last file with these headings and does not "
+                  "hold it now: all headings are looked at afresh",
+                  VIKT_SHOW(m->sheet->titles[column]), VIKT_SHOW(m->before->columns[column].field));
+    m->before = NULL;
 }
 
 static void recall(vikt_matcher *m)
@@ -224,11 +266,12 @@ static vikt_code match_fields(vikt_matcher *m, vikt_error *err)
     return rc == VIKT_OK ? check_any(m, err) : rc;
 }
 
-/* Told columns are turned too: "Blocked" means the opposite of active whoever names it. */
+/* Told columns are turned too: "Blocked" means the opposite of active whoever names it. What was
+ * kept tells it of the columns that were recalled. */
 static void turn_columns(vikt_matcher *m)
 {
     for (size_t i = 0; i < m->sheet->width; i++)
-        if (!m->before || m->out->headings[i].match == VIKT_HEADING_COLUMN)
+        if (!m->before || m->out->headings[i].match == VIKT_HEADING_COLUMN || says_itself(m, i))
             vikt_meaning_turn(&m->meaning, i);
 }
 
@@ -253,12 +296,13 @@ vikt_code vikt_match_again(const vikt_sheet *sheet, const vikt_profile *profile,
         rc = vikt_told_match(&m, err);
     if (rc != VIKT_OK)
         return rc;
-    m.before = vikt_recall_find(known, out, sheet->width);
+    find_before(&m, known);
     rc = match_fields(&m, err);
     if (rc != VIKT_OK)
         return rc;
     turn_columns(&m);
-    if (!m.before && known && known->count)
-        vikt_recall_compare(&known->items[0], sheet, profile, out, listener);
+    if (m.last)
+        vikt_recall_compare(m.last, sheet, profile, out->headings, "the headings have changed",
+                            listener);
     return m.meaning.failed ? vikt_fail_memory(err) : VIKT_OK;
 }

@@ -71,7 +71,9 @@ vikt_code vikt_matcher_init(vikt_matcher *m, vikt_error *err)
     m->meaning.wanted = out->wanted;
     m->meaning.own = m->own;
     m->meaning.match = out;
-    return vikt_recall_print(m->sheet, out, m->arena->allocator) ? VIKT_OK : vikt_fail_memory(err);
+    return vikt_recall_print(out->words, m->sheet->width, m->arena->allocator, out->fingerprint)
+               ? VIKT_OK
+               : vikt_fail_memory(err);
 }
 
 static vikt_certainty certainty_of(vikt_heading_match match)

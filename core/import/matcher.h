@@ -20,6 +20,7 @@ typedef struct vikt_matcher {
     vikt_identity identity;
     vikt_meaning meaning;
     const vikt_mapping *before; /* of the same headings; NULL: they are new */
+    const vikt_mapping *last;   /* of other headings, when these are new; NULL: there is none */
     bool *own;                  /* by column: fits the profile's own word */
 } vikt_matcher;
 

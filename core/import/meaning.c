@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "core/base/fail.h"
-#include "core/import/sense.h"
 #include "core/profile/dictionary.h"
 
 /* What a customer's own turnover is for each who works there, at least; what one supplier sells to
@@ -170,10 +169,8 @@ static void settle_share(vikt_meaning *m, size_t column)
                      "holds numbers up to 100, so they are read as percent");
 }
 
-/* What is percent: a sign, or no number above 1 or, beside amounts, above 100. */
-static bool is_percentage(const vikt_meaning *m, const vikt_words *words, const vikt_sense *s)
+bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *s)
 {
-    (void)m;
     if (words->has_percent || s->percents * 2 > s->numbers)
         return true;
     return !words->has_currency && s->numbers && s->below_hundred == s->numbers;
@@ -184,7 +181,7 @@ static void settle_margin(vikt_meaning *m, size_t column)
     size_t amount = field_named(m, "margin"), percent = field_named(m, "margin_percent");
     const vikt_words *words = &m->match->words[column];
     vikt_sense s = sense_of(m, column);
-    bool is_percent = is_percentage(m, words, &s);
+    bool is_percent = vikt_meaning_is_percentage(words, &s);
 
     if (s.numbers == 0)
         return;
@@ -295,7 +292,7 @@ static void tell_lone_turnover(vikt_meaning *m)
            column = column_of(m, field_named(m, "company_turnover"));
 
     if (!is_free(m, revenue) || column == VIKT_INDEX_NONE || m->own[column] ||
-        m->match->headings[column].why)
+        m->match->headings[column].match == VIKT_HEADING_COLUMN || m->match->headings[column].why)
         return;
     vikt_meaning_say(m, column, revenue,
                      vikt_arena_print(m->arena,

@@ -8,6 +8,7 @@
 #define VIKT_MEANING_H
 
 #include "core/import/match.h"
+#include "core/import/sense.h"
 
 typedef struct vikt_meaning {
     const vikt_sheet *sheet;
@@ -27,6 +28,9 @@ void vikt_meaning_settle(vikt_meaning *meaning);
 
 /** Decides by the heading whether the values of a matched column must be turned round. */
 void vikt_meaning_turn(vikt_meaning *meaning, size_t column);
+
+/** What is percent: a sign, or no number above 1 or, beside amounts, above 100. */
+bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *sense);
 
 /**
  * Says how a column was understood, and keeps it as the heading's `why`.

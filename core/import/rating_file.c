@@ -79,6 +79,8 @@ static vikt_code keep_headings(reader *r, vikt_error *err)
         to->text = vikt_text_copy(arena, to->text.length ? to->text : VIKT_TEXT(""));
         to->why = to->why ? vikt_arena_copy(arena, to->why, strlen(to->why)) : NULL;
         to->field = field == VIKT_INDEX_NONE ? field : r->form.fields[field];
+        if (field != VIKT_INDEX_NONE && field == r->form.rater)
+            to->part = "rater";
         to->read = field != VIKT_INDEX_NONE;
         if (!to->text.at)
             return vikt_fail_memory(err);
@@ -286,7 +288,8 @@ static vikt_code read_rows(reader *r, vikt_error *err)
     if (rc == VIKT_OK && !vikt_rating_form_of(heap->profile, &r->sheet, &r->arena, &r->form))
         rc = vikt_fail_memory(err);
     if (rc == VIKT_OK)
-        rc = vikt_match_of(&r->sheet, &r->form.profile, heap->listener, &r->arena, &r->match, err);
+        rc = vikt_match_again(&r->sheet, &r->form.profile, heap->known, heap->listener, &r->arena,
+                              &r->match, err);
     if (rc == VIKT_OK)
         rc = keep_headings(r, err);
     if (rc != VIKT_OK)
@@ -323,6 +326,8 @@ static bool tell_reading(const reader *r, vikt_reading *reading)
     reading->separator = r->sheet.separator == '\n' ? '\0' : r->sheet.separator;
     if (r->table.separator) /* not the file's own, but that of what was made of it */
         reading->separator = '\0';
+    memcpy(reading->fingerprint, r->match.fingerprint, sizeof reading->fingerprint);
+    reading->remembered = r->match.remembered;
     reading->key_origin = r->load.key ? VIKT_KEY_COLUMN : VIKT_KEY_BY_NAME;
     reading->rows = r->load.count + r->load.ragged.count;
     return reading->format && (reading->proof.at || !reading->proof.length);

@@ -20,6 +20,7 @@ typedef struct vikt_mark_given {
 typedef struct vikt_rating_heap {
     vikt_import *import;
     const vikt_profile *profile;
+    const vikt_mappings *known; /* may be NULL */
     const vikt_listener *listener;
     vikt_rating_join join;
     vikt_mark_given *given;

@@ -285,10 +285,8 @@ static vikt_code put_column(const vikt_rating_heap *heap, const vikt_ratings *ra
         tell_instead(heap, ratings, field, heading);
     if (!field->used)
         return VIKT_OK;
-    if (heading) {
-        heading->field = VIKT_INDEX_NONE;
-        heading->match = VIKT_HEADING_UNUSED;
-    }
+    if (heading && !vikt_heading_displace(heading, &import->arena))
+        return vikt_fail_memory(err);
     column = vikt_column_new(&import->arena, VIKT_TYPE_NUMBER, import->count, NULL);
     if (!column)
         return vikt_fail_memory(err);
@@ -358,10 +356,11 @@ static vikt_code make(vikt_rating_heap *heap, vikt_ratings *out, vikt_error *err
 }
 
 vikt_code vikt_ratings_read(vikt_import *import, const vikt_profile *profile,
-                            const vikt_rating_file *files, size_t count,
+                            const vikt_rating_file *files, size_t count, const vikt_mappings *known,
                             const vikt_listener *listener, vikt_error *err)
 {
-    vikt_rating_heap heap = {.import = import, .profile = profile, .listener = listener};
+    vikt_rating_heap heap = {
+        .import = import, .profile = profile, .known = known, .listener = listener};
     vikt_ratings *out = vikt_arena_new(&import->arena, 1, sizeof *out);
     vikt_code rc;
 

@@ -58,12 +58,14 @@ struct vikt_ratings {
  * or where there is none by name, without regard to case and blanks, if it is one customer's only.
  * A second mark by one rater is rejected as a cell.
  *
+ * @param known     how sheets were understood before; may be NULL
  * @param listener  hears what vikt_import_read() tells of a file, and warnings of weights of nobody
  * @return as vikt_import_read(); VIKT_INPUT also for a sheet without a column for marks;
  * VIKT_LIMIT for too many raters
  */
 VIKT_MUST_CHECK vikt_code vikt_ratings_read(vikt_import *import, const vikt_profile *profile,
                                             const vikt_rating_file *files, size_t count,
+                                            const vikt_mappings *known,
                                             const vikt_listener *listener, vikt_error *err);
 
 #endif

@@ -98,14 +98,15 @@ static bool take_row(void *context, const vikt_datum *c, size_t count)
     return !g->failed;
 }
 
-vikt_code vikt_mapping_read(vikt_store *store, vikt_arena *arena, vikt_mappings *out,
-                            vikt_error *err)
+vikt_code vikt_mapping_read(vikt_store *store, vikt_source_kind kind, vikt_arena *arena,
+                            vikt_mappings *out, vikt_error *err)
 {
+    const vikt_datum source = vikt_datum_text(vikt_text_of(vikt_source_word(kind)));
     gathering g = {.arena = arena};
     vikt_code rc = vikt_store_run(store,
                                   "SELECT count(*), count(*) FILTER (WHERE position = 0)"
-                                  " FROM mapping WHERE source = 'customers'",
-                                  NULL, 0, count_rows, &g, err);
+                                  " FROM mapping WHERE source = ?",
+                                  &source, 1, count_rows, &g, err);
 
     *out = (vikt_mappings){NULL, 0};
     if (rc != VIKT_OK)
@@ -116,8 +117,8 @@ vikt_code vikt_mapping_read(vikt_store *store, vikt_arena *arena, vikt_mappings 
         return vikt_fail_memory(err);
     rc = vikt_store_run(store,
                         "SELECT fingerprint, position, heading, field, match, turn FROM mapping"
-                        " WHERE source = 'customers' ORDER BY run_id DESC, fingerprint, position",
-                        NULL, 0, take_row, &g, err);
+                        " WHERE source = ? ORDER BY run_id DESC, fingerprint, position",
+                        &source, 1, take_row, &g, err);
     if (rc == VIKT_OK && g.failed)
         return vikt_fail_memory(err);
     *out = (vikt_mappings){g.items, g.count};
@@ -137,14 +138,14 @@ static vikt_code write_reading(vikt_store *store, const vikt_reading *reading,
                                   values, 2, NULL, NULL, err);
 
     for (size_t i = 0; rc == VIKT_OK && i < reading->heading_count; i++) {
-        const vikt_heading *heading = &reading->headings[i];
-        vikt_text none = {NULL, 0}, text = heading->text.at ? heading->text : VIKT_TEXT("");
+        const vikt_heading *now = &reading->headings[i];
+        const vikt_heading *heading = now->before ? now->before : now;
+        vikt_text none = {NULL, 0}, text = now->text.at ? now->text : VIKT_TEXT("");
 
         values[2] = vikt_datum_integer((int64_t)i);
         values[3] = vikt_datum_integer(run_id);
         values[4] = vikt_datum_text(text);
-        values[5] = vikt_datum_text(
-            heading->field == VIKT_INDEX_NONE ? none : profile->fields[heading->field].name);
+        values[5] = vikt_datum_text(vikt_heading_use(heading, profile));
         values[6] = vikt_datum_text(vikt_text_of(vikt_mapping_word(heading->match)));
         values[7] = vikt_datum_text(heading->turn ? vikt_text_of(turns[heading->turn]) : none);
         rc = vikt_store_run(store,

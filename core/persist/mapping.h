@@ -12,11 +12,11 @@
 const char *vikt_mapping_word(vikt_heading_match match);
 
 /**
- * All that are kept; the one that was used last comes first.
+ * All that are kept of one kind of source; the one that was used last comes first.
  * @param arena  everything in *out lives here
  */
-VIKT_MUST_CHECK vikt_code vikt_mapping_read(vikt_store *store, vikt_arena *arena,
-                                            vikt_mappings *out, vikt_error *err);
+VIKT_MUST_CHECK vikt_code vikt_mapping_read(vikt_store *store, vikt_source_kind kind,
+                                            vikt_arena *arena, vikt_mappings *out, vikt_error *err);
 
 /** Keeps how the files of a run were understood, in the place of what was kept for the same
  * headings. Inside a transaction. */

@@ -86,9 +86,10 @@ void vikt_sniff_settings(const vikt_sniff *sniff, vikt_buffer *out)
     for (size_t i = 0; i < sniff->column_count; i++) {
         const vikt_sniff_column *column = &sniff->columns[i];
 
-        /* a field that is told is read: one that nothing reads stays recognised only */
+        /* a field that is told is read: one that nothing reads stays recognised only, unless
+         * there was something to say of it, which the setting answers */
         if (column->heading.field == VIKT_INDEX_NONE || !can_be_told(column->heading.text) ||
-            !column->heading.read)
+            !(column->heading.read || column->heading.why))
             continue;
         vikt_buffer_print(
             out, "\n[field %.*s]\ncolumn = ", VIKT_SHOW(vikt_sniff_meaning(sniff, column)));

@@ -176,7 +176,8 @@ static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vi
         return vikt_fail_memory(err);
     for (size_t i = 0; i < count; i++)
         sheets[i] = (vikt_rating_file){files[i].path, files[i].name};
-    return vikt_ratings_read(run->import, run->profile, sheets, count, &listener, err);
+    return vikt_ratings_read(run->import, run->profile, sheets, count,
+                             &run->mappings[VIKT_SOURCE_RATINGS], &listener, err);
 }
 
 /* Without a date of its own, the run is as of the ledger's newest day; in the future, that may be a
@@ -204,7 +205,7 @@ static vikt_code read_customers(vikt_run *run, const vikt_run_options *options, 
                                    .given = run->given,
                                    .has_as_of = run->dated,
                                    .as_of = run->as_of,
-                                   .known = &run->mappings};
+                                   .known = run->mappings};
     vikt_code rc = vikt_import_sources(&request, run->profile, &listener, options->allocator,
                                        &run->import, err);
     if (rc == VIKT_OK)

@@ -37,7 +37,10 @@ static vikt_code open_database(vikt_run *run, const vikt_run_options *options, v
     if (run->made)
         return VIKT_OK;
     vikt_code rc = vikt_store_open(run->database, mode, store, err);
-    return rc == VIKT_OK ? vikt_mapping_read(*store, &run->arena, &run->mappings, err) : rc;
+    for (vikt_source_kind kind = VIKT_SOURCE_CUSTOMERS; kind < VIKT_SOURCE_KINDS; kind++)
+        if (rc == VIKT_OK)
+            rc = vikt_mapping_read(*store, kind, &run->arena, &run->mappings[kind], err);
+    return rc;
 }
 
 static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,

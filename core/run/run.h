@@ -27,7 +27,7 @@ struct vikt_run {
     vikt_presence presence;
     vikt_script script;
     vikt_population *population;
-    vikt_mappings mappings; /* how headings were understood in earlier runs */
+    vikt_mappings mappings[VIKT_SOURCE_KINDS]; /* how headings were understood in earlier runs */
     vikt_previous previous;
     vikt_points points;
     vikt_score score;

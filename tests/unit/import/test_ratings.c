@@ -48,7 +48,7 @@ static vikt_code run(fixture *f)
     vikt_code rc;
 
     f->h = (heard){.count = 0};
-    rc = vikt_ratings_read(f->import, &f->p.profile, f->files, f->count, &listener, &f->err);
+    rc = vikt_ratings_read(f->import, &f->p.profile, f->files, f->count, NULL, &listener, &f->err);
     for (size_t i = 0; i < f->count; i++)
         remove(f->paths[i]);
     return rc;

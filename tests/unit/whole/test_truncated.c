@@ -46,7 +46,7 @@ Test(truncated, ratings_cut_anywhere_get_an_answer)
         vikt_code rc;
 
         truncated_write(&t, bytes, cut);
-        rc = vikt_ratings_read(import, t.profile, &file, 1, NULL, &err);
+        rc = vikt_ratings_read(import, t.profile, &file, 1, NULL, NULL, &err);
         cr_assert(rc == VIKT_OK || (rc == VIKT_INPUT && err.message[0]), "cut at %zu: %d %s", cut,
                   (int)rc, err.message);
         cr_assert((rc == VIKT_OK) == (import->ratings != NULL));

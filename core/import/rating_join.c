@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/rating_join.h"
 
+#include "core/base/defuse.h"
 #include "core/import/name.h"
 
 void vikt_rating_join_init(vikt_rating_join *join, const vikt_import *import)
@@ -63,22 +64,11 @@ static size_t find_key(const vikt_import *import, vikt_text key)
                : VIKT_INDEX_NONE;
 }
 
-/* Spreadsheets are kept from computing a text by an apostrophe before it. */
-static vikt_text bare(vikt_text text)
-{
-    if (text.length > 1 && text.at[0] == '\'' && strchr("=+-@", text.at[1]))
-        return (vikt_text){text.at + 1, text.length - 1};
-    return text;
-}
-
-size_t vikt_rating_join_find(vikt_rating_join *join, vikt_text key, vikt_text name,
-                             const char **why)
+static size_t find(vikt_rating_join *join, vikt_text key, vikt_text name, const char **why)
 {
     bool named = join->import->readings[0].key_origin == VIKT_KEY_BY_NAME;
     size_t customer;
 
-    key = bare(key);
-    name = bare(name);
     *why = "has neither a key nor a name";
     if (key.length && !(named && name.length)) {
         *why = "is no customer's key";
@@ -89,4 +79,22 @@ size_t vikt_rating_join_find(vikt_rating_join *join, vikt_text key, vikt_text na
     customer = find_name(join, name, why);
     /* A column "Customer" holds either; keys that repeat are not seen to be keys by themselves. */
     return customer == VIKT_INDEX_NONE && !join->failed ? find_key(join->import, name) : customer;
+}
+
+/* As it stands, and as it was before apostrophes kept a spreadsheet from computing it. */
+size_t vikt_rating_join_find(vikt_rating_join *join, vikt_text key, vikt_text name,
+                             const char **why)
+{
+    vikt_text bare_key = vikt_defuse_undo(&join->arena, key);
+    vikt_text bare_name = vikt_defuse_undo(&join->arena, name);
+    size_t verbatim = find(join, key, name, why), bare;
+
+    join->failed |= (key.length && !bare_key.at) || (name.length && !bare_name.at);
+    if (join->failed || (bare_key.length == key.length && bare_name.length == name.length))
+        return verbatim;
+    bare = find(join, bare_key, bare_name, why);
+    if (bare == VIKT_INDEX_NONE || verbatim == VIKT_INDEX_NONE || bare == verbatim)
+        return bare == VIKT_INDEX_NONE ? verbatim : bare;
+    *why = "is one customer with its apostrophe and another without";
+    return VIKT_INDEX_NONE;
 }

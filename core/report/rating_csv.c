@@ -5,15 +5,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/defuse.h"
 #include "core/base/fail.h"
 #include "core/report/rating_sheet.h"
 
 static void put(FILE *file, vikt_text text)
 {
-    bool computes = text.length && strchr("=+-@\t\r", text.at[0]);
-
-    fputs(computes ? "\"'" : "\"", file);
+    fputc('"', file);
     for (size_t i = 0; i < text.length; i++) {
+        if (vikt_defuse_at(text.at, text.at + i, text.at + text.length))
+            fputc('\'', file);
         if (text.at[i] == '"')
             fputc('"', file);
         fputc(text.at[i], file);

@@ -87,3 +87,23 @@ printf '[field potential]\nanchors = 6 too much\n' > wrong.ini
 vikt ratings sheet kunder.csv --rules wrong.ini --out no.csv
 expect_status 3
 expect_err "anchors: 6 is outside the field's min and max"
+
+# Customers whose names would be computed: kept from it in rows of text, text in a workbook, and found again.
+printf 'Kundnr;Namn;Omsättning\n1;"=HYPERLINK(""http://x"";""y"")";10\n+2;+1;20\n-3;-1;30\n@4;@SUM(A1);40\n5;"Acme;=1+1";50\n6;'"'"'=6;60\n' > hurtful.csv
+vikt ratings sheet hurtful.csv --out hurtful-blank.csv
+expect_status 0
+# As a spreadsheet reads it, whichever of the two it takes for the separator: no cell begins a formula.
+tail -n +2 hurtful-blank.csv | tr ',;' '\n\n' | grep -E '^"?[=+@-]' && fail "a cell would be computed"
+vikt ratings sheet hurtful.csv --out hurtful.xlsx
+expect_status 0
+unzip -p hurtful.xlsx xl/worksheets/sheet1.xml | grep -q '<f>' && fail "there is a formula in the workbook"
+sed -e 's/,,,\r$/,4,2,\r/' hurtful-blank.csv > hurtful-anna.csv
+vikt run hurtful.csv --ratings hurtful-anna.csv --db hurtful.db --as-of 2026-01-01
+expect_status 0
+expect_equal "$(sql hurtful.db "SELECT group_concat(customer_key || ' ' || mark, ', ') FROM ratings WHERE field = 'potential'")" \
+    "+2 4.0, -3 4.0, 1 4.0, 5 4.0, 6 4.0, @4 4.0"
+# By name alone too; "@SUM(A1)" without a key is a total, which is told.
+cut -d, -f2- hurtful-anna.csv | grep -v Acme > named-anna.csv
+vikt run hurtful.csv --ratings named-anna.csv --db named.db --as-of 2026-01-01
+expect_equal "$(sql named.db "SELECT group_concat(customer_key) FROM ratings WHERE field = 'potential'")" "+2,-3,1,6"
+expect_out "Skipped: 1 total"

@@ -468,3 +468,21 @@ Test(ratings, a_sheet_in_two_encodings_is_told)
     cr_assert(told);
     end(&f);
 }
+
+/* In a sheet of another program the apostrophe may be the name's own. */
+Test(ratings, an_apostrophe_that_may_be_either_is_no_customers)
+{
+    fixture f = {.count = 0};
+
+    sample_profile_init(&f.p);
+    cr_assert_eq(sample_read(&f.p, "kundnr;namn;potential\n=1;A;1\n'=1;B;2\n'=2;C;3\n=3;D;4\n",
+                             &f.h, &f.import, &f.err),
+                 VIKT_OK);
+    add(&f, "anna", "kundnr;risk\n'=1;1\n'=2;2\n'=3;3\n=1;4\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(f.import->reject_count, 1);
+    cr_assert_eq(reject(&f, 0)->row, 2);
+    cr_assert(strstr(reject(&f, 0)->reason.at, "with its apostrophe and another without"));
+    cr_assert_eq(f.import->ratings->mark_count, 3);
+    end(&f);
+}

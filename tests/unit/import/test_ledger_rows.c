@@ -98,6 +98,20 @@ Test(ledger_rows, packed_dates_behind_the_sample_tell_their_order)
     vikt_import_free(g.import);
 }
 
+/* 010203 is a date in any order, 311299 only with the day first: 2003-02-01 is the newest. */
+Test(ledger_rows, one_packed_date_behind_the_sample_turns_the_others)
+{
+    char *rows = behind_the_sample("Kundnr;Datum;Netto\n", "1;010203;1\n", "1;311299;1\n");
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g, rows, NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->reject_count, 0);
+    cr_assert_eq(g.import->newest, day("2003-02-01"));
+    free(rows);
+    vikt_import_free(g.import);
+}
+
 Test(ledger_rows, totals_are_skipped_and_counted)
 {
     got g = {.rc = VIKT_OK};

@@ -253,6 +253,23 @@ Test(recognition, of_two_sales_the_better_named_one_is_ours)
     cr_assert(was_told("says better what was sold"));
 }
 
+/* In the middle of 1, 5 and 100: five times is enough, and a little less is not. */
+Test(recognition, five_times_what_was_sold_is_the_customers_own)
+{
+    sample_profile whole = {.profile = *profile};
+    vikt_import *import;
+    vikt_error err = {.code = VIKT_OK};
+
+    expect_text("Kundnr;Omsättning;Fakturerat\n1;9000;9000\n2;50000;10000\n3;70000;700\n",
+                FIELDS("key", "company_turnover", "revenue"));
+    cr_assert_eq(sample_read(&whole,
+                             "Kundnr;Omsättning;Fakturerat\n1;9000;9000\n2;49999;10000\n"
+                             "3;70000;700\n",
+                             &told, &import, &err),
+                 VIKT_INPUT);
+    cr_assert(strstr(err.message, "Fakturerat"), "%s", err.message);
+}
+
 Test(recognition, net_goes_before_gross_and_gross_alone_is_said)
 {
     expect_text("Kundnr;Netto;Moms;Totalt\n1;100;25;125\n2;200;50;250\n",
@@ -373,6 +390,12 @@ Test(recognition, organisation_numbers_have_a_check_digit)
     cr_assert(vikt_sense_org_number(VIKT_TEXT("SE559999001601")));
     cr_assert(vikt_sense_org_number(VIKT_TEXT("165599990016")));
     cr_assert(vikt_sense_org_number(VIKT_TEXT("99999004")));
+    cr_assert(vikt_sense_org_number(VIKT_TEXT("812345680"))); /* Norwegian: 8 or 9 first */
+    cr_assert(vikt_sense_org_number(VIKT_TEXT("912345688")));
+    cr_assert(!vikt_sense_org_number(VIKT_TEXT("712345683"))); /* right check digits, these two */
+    cr_assert(!vikt_sense_org_number(VIKT_TEXT("112345698")));
+    cr_assert(vikt_sense_org_number(VIKT_TEXT("11234569"))); /* Danish: no 0 first */
+    cr_assert(!vikt_sense_org_number(VIKT_TEXT("01234579")));
     cr_assert(!vikt_sense_org_number(VIKT_TEXT("559999-0017")));
     cr_assert(!vikt_sense_org_number(VIKT_TEXT("99999005")));
     cr_assert(!vikt_sense_org_number(VIKT_TEXT("750231-0241"))); /* a person */

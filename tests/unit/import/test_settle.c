@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "core/base/number.h"
+#include "core/import/sheet.h"
 #include "sample_profile.h"
 
 static sample_profile profile;
@@ -251,6 +252,26 @@ Test(settle, a_column_that_is_not_read_decides_by_all_its_rows)
         cr_assert_eq(h.notes, 1);
         vikt_import_free(import);
     }
+    free(text);
+}
+
+/* 010203 is a date in any order, 311299 only with the day first: 2003-02-01 is day 12084. */
+Test(settle, one_packed_date_behind_the_sample_turns_the_others)
+{
+    char *text = malloc((VIKT_SAMPLE_ROWS + 10) * 20), *at = text;
+    const double *days;
+    vikt_import *import;
+
+    at += sprintf(at, "id;last_order\n");
+    for (int i = 0; i <= VIKT_SAMPLE_ROWS; i++)
+        at += sprintf(at, "%d;010203\n", 1000 + i);
+    sprintf(at, "9999;311299\n");
+    import = read_text(text);
+    cr_assert_eq(import->reject_count, 0);
+    days = import->columns[sample_index(&profile, "last_order")]->numbers;
+    cr_assert_eq(days[0], 12084);
+    cr_assert_eq(days[VIKT_SAMPLE_ROWS], 12084);
+    vikt_import_free(import);
     free(text);
 }
 

@@ -208,7 +208,7 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
         }
         if (slot == load->capacity || p->row.number > UINT32_MAX)
             return vikt_fail(err, VIKT_LIMIT, vikt_place_of(load->sheet->source, p->row.number, 0),
-                             "more than %d customers in one file", VIKT_CUSTOMERS_MAX);
+                             "more than %zu customers in one file", load->most);
         load->rows[slot] = (uint32_t)p->row.number;
         batch->numbers[batch->count++] = p->row.number;
     }
@@ -344,9 +344,9 @@ vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
 
     if (rc != VIKT_OK)
         return rc;
+    load->most = load->most ? load->most : VIKT_CUSTOMERS_MAX;
     load->capacity = newlines + 1 < most ? newlines + 1 : most;
-    if (load->capacity > VIKT_CUSTOMERS_MAX)
-        load->capacity = VIKT_CUSTOMERS_MAX;
+    load->capacity = load->capacity < load->most ? load->capacity : load->most;
     marked = vikt_arena_new(load->arena, load->decoder_count, sizeof *marked);
     load->rows = vikt_arena_blank(load->arena, load->capacity, sizeof *load->rows);
     load->shared.scratch = vikt_arena_new(load->arena, VIKT_CELL_MAX, 1);

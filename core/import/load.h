@@ -21,6 +21,7 @@ typedef struct vikt_load {
     size_t decoder_count;
     vikt_decoder *key, *name; /* among decoders; NULL: none */
     vikt_dialect_sums sums;   /* what was told is set before */
+    size_t most;              /* customers; 0: VIKT_CUSTOMERS_MAX */
     size_t capacity;          /* slots */
     size_t count;             /* rows with the right number of cells; each has a slot */
     uint32_t *rows;           /* by slot: record in the file */

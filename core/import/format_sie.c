@@ -370,10 +370,11 @@ static vikt_code look(reader *r, vikt_table *table, vikt_error *err)
     if (rc == VIKT_OK && r->customers == 0)
         rc = fail_customers(r, err);
     if (rc == VIKT_OK && r->customers < r->revenues)
-        vikt_format_warn(table,
-                         "%zu of %zu transactions on accounts 3000-3999 name no customer and are "
-                         "left out",
-                         r->revenues - r->customers, r->revenues);
+        vikt_format_warn(table, "%zu of %zu %s on accounts 3000-3999 %s left out",
+                         r->revenues - r->customers, r->revenues,
+                         vikt_plural(r->revenues, "transaction", "transactions"),
+                         vikt_plural(r->revenues - r->customers, "names no customer and is",
+                                     "name no customer and are"));
     return rc;
 }
 

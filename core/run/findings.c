@@ -83,8 +83,8 @@ static vikt_code check_table(const vikt_profile *profile, const table_of *of,
         rc = tell_row(of, &found.items[i], allocator, listener, err);
     if (rc == VIKT_OK && found.count > NAMED_MAX)
         vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->place,
-                  "%s \"%.*s\": and %zu more such rows", of->word, VIKT_SHOW(of->name),
-                  found.count - NAMED_MAX);
+                  "%s \"%.*s\": and %zu more such %s", of->word, VIKT_SHOW(of->name),
+                  found.count - NAMED_MAX, vikt_plural(found.count - NAMED_MAX, "row", "rows"));
     if (rc == VIKT_OK && found.gap)
         vikt_tell(listener, VIKT_WARNING, VIKT_PROFILE, of->place, "%s \"%.*s\": no row covers %s",
                   of->word, VIKT_SHOW(of->name), found.gap);

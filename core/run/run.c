@@ -18,11 +18,11 @@ static vikt_code check_same_company(vikt_run *run, vikt_store *store, vikt_error
     vikt_code rc = vikt_history_overlap(store, run->import->keys, &customers, &common, err);
     if (rc != VIKT_OK || common * 2 >= customers)
         return rc;
-    return vikt_fail(
-        err, VIKT_USAGE, vikt_place_of(run->database, 0, 0),
-        "looks like another company: %zu of the last run's %zu customers are in %.200s; "
-        "use --db FILE or --force",
-        common, customers, run->company.data);
+    return vikt_fail(err, VIKT_USAGE, vikt_place_of(run->database, 0, 0),
+                     "looks like another company: %zu of the last run's %zu %s %s in %.200s; "
+                     "use --db FILE or --force",
+                     common, customers, vikt_plural(customers, "customer", "customers"),
+                     vikt_plural(common, "is", "are"), run->company.data);
 }
 
 /*
@@ -128,8 +128,9 @@ static void tell_failures(vikt_run *run, bool stored)
     for (size_t i = 0; i < count; i++)
         tell_alike(run, &listener, &told[i]);
     if (hidden)
-        vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE, "and %zu more failures%s",
-                  hidden, stored ? "; all are in the database" : "");
+        vikt_tell(&listener, VIKT_WARNING, VIKT_PROFILE, VIKT_NOWHERE, "and %zu more %s%s", hidden,
+                  vikt_plural(hidden, "failure", "failures"),
+                  stored ? "; all are in the database" : "");
 }
 
 static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, vikt_error *err)

@@ -79,6 +79,10 @@ printf 'Kundnr;Omsättning\nx1;100\ny;5\n' > half.csv
 vikt run half.csv --db d.db --as-of 2026-03-01
 expect_status 0 # half of the last run's keys are enough
 expect_equal "$(sql d.db 'SELECT count(*) FROM runs_overview')" 3
+printf 'Kundnr;Omsättning\nz;1\n' > single.csv
+vikt run single.csv --db s.db --as-of 2026-01-01 && expect_status 0
+vikt run half.csv --db s.db --as-of 2026-02-01
+expect_err "0 of the last run's 1 customer are in half.csv"
 : > empty.db
 vikt run half.csv --db empty.db --as-of 2026-03-01 --dry-run
 expect_status 0

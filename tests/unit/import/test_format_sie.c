@@ -92,7 +92,8 @@ Test(format_sie, transactions_without_a_customer_are_counted)
 {
     expect_warning(bytes_of(HEAD "#VER K 1 20240315\n{\n#TRANS 3001 {} -1.00\n"
                                  "#TRANS 3001 {8 \"1001\"} -1.00\n}\n"),
-                   NULL, "1 of 2 transactions on accounts 3000-3999 name no customer");
+                   NULL,
+                   "1 of 2 transactions on accounts 3000-3999 names no customer and is left out");
 }
 
 Test(format_sie, a_file_without_customers_says_what_it_has)

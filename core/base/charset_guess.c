@@ -38,27 +38,33 @@ static const script scripts[] = {
      "\x8a\x8c\x8e\x9a\x9f\xbe\xbf", "\xbe", "\x8a\x8c\x8e\x9f", "\x81"},
 };
 
-static bool is_one_of(unsigned char byte, const char *set)
+/* What a byte is in a script. */
+enum { LETTER = 1, SMALL = 2, WITHIN = 4, BEHIND = 8, BEFORE = 16 };
+
+static void mark(unsigned char kinds[256], const char *set, unsigned char kind)
 {
-    return byte && strchr(set, (char)byte);
+    for (; *set; set++)
+        kinds[(unsigned char)*set] |= kind;
 }
 
-static bool is_letter(const script *s, unsigned char byte)
+static void mark_all(const script *s, unsigned char kinds[256])
 {
-    return (unsigned char)((byte | 0x20) - 'a') < 26 || is_one_of(byte, s->letters);
+    memset(kinds, 0, 256);
+    mark(kinds, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER);
+    mark(kinds, "abcdefghijklmnopqrstuvwxyz", LETTER | SMALL);
+    mark(kinds, s->letters, LETTER);
+    mark(kinds, s->small, SMALL);
+    mark(kinds, s->within, WITHIN);
+    mark(kinds, s->behind, BEHIND);
+    mark(kinds, s->before, BEFORE);
 }
 
-static bool is_small(const script *s, unsigned char byte)
+/* Of the kinds of three bytes: whether the middle one would not stand so in Windows-1252. */
+static bool is_sure(unsigned char before, unsigned char kind, unsigned char after)
 {
-    return (unsigned char)(byte - 'a') < 26 || is_one_of(byte, s->small);
-}
-
-static bool is_sure(const script *s, unsigned char before, unsigned char byte, unsigned char after)
-{
-    if (!is_letter(s, before))
-        return is_one_of(byte, s->before) && is_small(s, after);
-    return is_letter(s, after) &&
-           (is_one_of(byte, s->within) || (is_one_of(byte, s->behind) && is_small(s, before)));
+    if (!(before & LETTER))
+        return (kind & BEFORE) && (after & SMALL);
+    return (after & LETTER) && ((kind & WITHIN) || ((kind & BEHIND) && (before & SMALL)));
 }
 
 /* How many letters prove the script; 0 when it is not the file's. */
@@ -66,17 +72,19 @@ static size_t prove(const script *s, vikt_text bytes)
 {
     const char *at = bytes.at, *end = at + bytes.length;
     size_t letters = 0, others = 0, sure = 0;
+    unsigned char kinds[256];
 
+    mark_all(s, kinds);
     for (at += vikt_text_ascii(at, end); at < end; at += vikt_text_ascii(at, end)) {
-        unsigned char byte = (unsigned char)*at;
-        unsigned char before = at > bytes.at ? (unsigned char)at[-1] : 0;
-        unsigned char after = ++at < end ? (unsigned char)*at : 0;
+        unsigned char byte = (unsigned char)*at, kind = kinds[byte];
+        unsigned char before = at > bytes.at ? kinds[(unsigned char)at[-1]] : 0;
+        unsigned char after = ++at < end ? kinds[(unsigned char)*at] : 0;
 
-        if (is_one_of(byte, s->letters) && (is_letter(s, before) || is_letter(s, after)))
+        if ((kind & LETTER) && ((before | after) & LETTER))
             letters++;
         else
             others += byte != 0xff && byte != 0xca; /* no-break spaces of the two */
-        sure += is_sure(s, before, byte, after);
+        sure += is_sure(before, kind, after);
     }
     return sure * 4 >= letters && others * 10 <= letters ? sure : 0;
 }

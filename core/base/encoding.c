@@ -248,6 +248,8 @@ static bool is_sign(uint32_t code)
                                      0x00a4, 0x00a5, 0x00a6, 0x00a7, 0x00a8, 0x00ac, 0x00af,
                                      0x00b1, 0x00b6, 0x00b8, 0x00bc, 0x00bd, 0x00be, 0x00bf};
 
+    if (code >= 0xc0 && code < 0x100)
+        return false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (code == signs[i])
             return true;

@@ -9,7 +9,7 @@ static vikt_code load_at_most(size_t most, const char *text, size_t *count, vikt
 {
     sample_profile p;
     vikt_arena arena;
-    vikt_pool pool = {NULL};
+    vikt_pool pool = {.mapped = NULL};
     vikt_table table;
     vikt_sheet sheet;
     vikt_match match;

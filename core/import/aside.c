@@ -319,12 +319,20 @@ void vikt_aside_add_title(vikt_aside *aside, vikt_text row)
         aside->first[digit] = true;
 }
 
+void vikt_aside_add_second(vikt_aside *aside, vikt_text row)
+{
+    aside->second = row;
+    aside->first[(unsigned char)*row.at] = true;
+}
+
 vikt_aside_kind vikt_aside_of(const vikt_aside *aside, const vikt_csv_row *row, size_t key)
 {
     vikt_text text = {row->slots[0], (size_t)(row->end - row->slots[0])};
 
     if (aside->heading.length && vikt_text_equal(text, aside->heading))
         return VIKT_ASIDE_HEADING;
+    if (aside->second.length && vikt_text_equal(text, aside->second))
+        return VIKT_ASIDE_TITLE;
     for (size_t i = 0; i < aside->title_count; i++)
         if (is_same_title(text, aside->titles[i]))
             return VIKT_ASIDE_TITLE;

@@ -21,6 +21,7 @@ typedef struct vikt_aside {
     bool first[256]; /* bytes that such rows begin with */
     char separator;
     vikt_text heading; /* the row; none: there is none */
+    vikt_text second;  /* the row below, if it is part of the heading */
     vikt_text titles[VIKT_ASIDE_TITLES];
     size_t title_count;
 } vikt_aside;
@@ -36,6 +37,9 @@ void vikt_aside_init(vikt_aside *aside, char separator, vikt_text heading);
 /** A title that is skipped where it stands again, with other figures in it too ("Page 2"). More
  * than VIKT_ASIDE_TITLES are not kept. */
 void vikt_aside_add_title(vikt_aside *aside, vikt_text row);
+
+/** A second row of the heading, skipped wherever it stands. */
+void vikt_aside_add_second(vikt_aside *aside, vikt_text row);
 
 /** False when the row's first byte says that it is data or has too few cells: the fast look. */
 static inline bool vikt_aside_may_be(const vikt_aside *aside, const vikt_csv_row *row)

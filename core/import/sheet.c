@@ -6,6 +6,7 @@
 #include "core/import/personal.h"
 #include "core/import/preamble.h"
 #include "core/import/reject.h"
+#include "core/import/subheading.h"
 
 enum { PROOF_MAX = 60 }; /* bytes */
 
@@ -200,6 +201,18 @@ static vikt_code fail_heading(const vikt_sheet *sheet, vikt_csv_state state, siz
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, 0, 0), "is empty");
 }
 
+/* Words below a heading are part of it. */
+static vikt_code take_second_row(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_row *row,
+                                 vikt_arena *arena, vikt_error *err)
+{
+    if (!vikt_subheading_add(*csv, row, sheet->titles, sheet->width, &sheet->aside, arena))
+        return vikt_fail_memory(err);
+    for (size_t i = 0; i < sheet->width; i++)
+        if (sheet->titles[i].length)
+            sheet->least = i + 1;
+    return VIKT_OK;
+}
+
 /* csv stands at the first row, and then behind the heading. */
 static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *settings, vikt_csv *csv,
                           vikt_csv_row *row, vikt_arena *arena, vikt_error *err)
@@ -220,6 +233,8 @@ static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *setting
     sheet->data = top.data;
     rc = top.has_heading ? take_titles(sheet, row, arena, err)
                          : number_titles(sheet, top.width, arena, err);
+    if (rc == VIKT_OK && top.has_heading)
+        rc = take_second_row(sheet, csv, row, arena, err);
     if (!top.has_heading)
         vikt_csv_open(csv, top.data, csv->end, csv->separator, top.record);
     return rc;

@@ -34,7 +34,7 @@ int cli_cmd_run(const cli_options *options, cli_output *output)
     if (vikt_run_execute(&wanted, &listener, &run, &err) != VIKT_OK)
         return cli_output_error(output, &err);
     int status = show(run, options, output);
-    if (status != 0 && vikt_run_id(run)) /* a batch must not store it twice */
+    if (status != 0 && vikt_run_id(run) && !vikt_run_unchanged(run)) /* a batch must not store it twice */
         fprintf(stderr, "vikt: the run is stored all the same, as run %lld\n",
                 (long long)vikt_run_id(run));
     if (status == 0 && (vikt_run_rejected(run) || vikt_run_failures(run)))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/fail.h"
 #include "core/base/json.h"
+#include "core/persist/fingerprint.h"
 #include "core/persist/mapping.h"
-#include "core/persist/history.h"
 #include "core/persist/result_pipe.h"
 #include "core/persist/run_table.h"
 
@@ -12,10 +12,11 @@ static const char insert_run[] =
     "INSERT INTO run (as_of, started_at, status, profile, profile_digest, language, currency,"
     " engine_version, previous_run_id, primary_scheme, scale_lo, scale_hi, min_coverage,"
     " min_weight, weight, weight_known, thin, customers, rows_read, rejected, rejected_rows,"
-    " unclassified, profile_text, previous_as_of, money)"
-    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " unclassified, profile_text, previous_as_of, money, fingerprint)"
+    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?)";
 
-enum { RUN_VALUES = 24, PROFILE_BYTES_MAX = 1 << 28 };
+enum { RUN_VALUES = 25, PROFILE_BYTES_MAX = 1 << 28 };
 
 /* [{"path":"default","text":"..."}, ...] */
 static void add_files(const vikt_profile *profile, vikt_buffer *out)
@@ -63,14 +64,19 @@ static vikt_datum money_of(const vikt_run_record *record)
                : vikt_datum_text(vikt_profile_slot_name(record->profile, record->money));
 }
 
-static void fill_run(const vikt_run_record *record, const char *as_of, char previous[11],
-                     vikt_text files, vikt_datum *values)
+/* Texts that the row points into. */
+typedef struct run_texts {
+    char as_of[11], previous[11], fingerprint[VIKT_DIGEST_SIZE];
+    vikt_buffer files;
+} run_texts;
+
+static void fill_run(const vikt_run_record *record, run_texts *texts, vikt_datum *values)
 {
     const vikt_profile *profile = record->profile;
     const vikt_presence *presence = record->presence;
     const vikt_import *import = record->import;
 
-    *values++ = vikt_datum_string(as_of);
+    *values++ = vikt_datum_string(texts->as_of);
     *values++ = vikt_datum_string(record->started_at);
     *values++ = vikt_datum_text(profile->name.at ? profile->name : VIKT_TEXT(""));
     *values++ = vikt_datum_string(profile->digest);
@@ -91,26 +97,30 @@ static void fill_run(const vikt_run_record *record, const char *as_of, char prev
     *values++ = vikt_datum_integer((int64_t)import->reject_count);
     *values++ = vikt_datum_integer((int64_t)vikt_import_rejected_rows(import));
     *values++ = vikt_datum_integer((int64_t)record->unclassified);
-    *values++ = vikt_datum_text(files);
-    *values++ = previous_date(record, previous);
+    *values++ = vikt_datum_text(vikt_buffer_view(&texts->files));
+    *values++ = previous_date(record, texts->previous);
     *values++ = money_of(record);
+    *values++ = vikt_datum_string(texts->fingerprint);
 }
 
 static vikt_code write_run(vikt_store *store, const vikt_run_record *record, int64_t *run_id,
                            vikt_error *err)
 {
     vikt_datum values[RUN_VALUES];
-    vikt_buffer files;
-    char as_of[11], previous[11];
+    run_texts texts;
     vikt_code code;
 
-    vikt_buffer_init(&files, NULL, PROFILE_BYTES_MAX);
-    add_files(record->profile, &files);
-    vikt_date_write(vikt_population_as_of(record->population), as_of);
-    fill_run(record, as_of, previous, vikt_buffer_view(&files), values);
-    code = files.failed ? vikt_fail_memory(err)
-                        : vikt_store_run(store, insert_run, values, RUN_VALUES, NULL, NULL, err);
-    vikt_buffer_clear(&files);
+    vikt_buffer_init(&texts.files, NULL, PROFILE_BYTES_MAX);
+    add_files(record->profile, &texts.files);
+    vikt_date_write(vikt_population_as_of(record->population), texts.as_of);
+    code = vikt_fingerprint_of(store, record, texts.fingerprint, err);
+    if (code == VIKT_OK && texts.files.failed)
+        code = vikt_fail_memory(err);
+    if (code == VIKT_OK) {
+        fill_run(record, &texts, values);
+        code = vikt_store_run(store, insert_run, values, RUN_VALUES, NULL, NULL, err);
+    }
+    vikt_buffer_clear(&texts.files);
     *run_id = vikt_store_last_id(store);
     return code;
 }

@@ -18,6 +18,7 @@ static void write_counts(const vikt_run *run, vikt_json *json)
         vikt_json_count(json, "run_id", (uint64_t)run->id);
     else
         vikt_json_string(json, "run_id", NULL);
+    vikt_json_truth(json, "unchanged", run->unchanged);
     vikt_json_string(json, "as_of", as_of);
     vikt_json_text(json, "profile", run->profile->name);
     vikt_json_count(json, "customers", vikt_run_customers(run));

@@ -335,8 +335,14 @@ static void write_next(const summary *s, vikt_text first)
         vikt_buffer_string(s->out, "Nothing was stored (dry run)\n");
         return;
     }
-    vikt_buffer_print(s->out, "Stored as run %lld in %s\n", (long long)s->run->id,
-                      s->run->database);
+    if (s->run->unchanged)
+        vikt_buffer_print(s->out,
+                          "Nothing has changed since run %lld in %s: not stored again; --force "
+                          "stores it\n",
+                          (long long)s->run->id, s->run->database);
+    else
+        vikt_buffer_print(s->out, "Stored as run %lld in %s\n", (long long)s->run->id,
+                          s->run->database);
     vikt_buffer_string(s->out, first.length ? "Next: vikt explain " : "Next: vikt runs");
     if (first.length)
         write_word(s->out, first);

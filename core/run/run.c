@@ -7,6 +7,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/locale.h"
+#include "core/persist/fingerprint.h"
 #include "core/persist/mapping.h"
 #include "core/profile/mark.h"
 
@@ -190,6 +191,15 @@ static bool look_for_later(void *context, const vikt_run_line *line)
     return run->latest;
 }
 
+/* The database is locked by now, so of two first runs at once the second finds the first. */
+static vikt_code write_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,
+                           const vikt_run_record *record, vikt_error *err)
+{
+    vikt_code rc = options->force ? VIKT_OK : vikt_fingerprint_find(store, record, &run->id, err);
+    run->unchanged = run->id != 0;
+    return rc == VIKT_OK && !run->id ? vikt_history_write(store, record, &run->id, err) : rc;
+}
+
 static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
                            vikt_error *err)
 {
@@ -214,7 +224,7 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
     if (!*store)
         rc = vikt_store_open(run->database, VIKT_STORE_WRITE, store, err);
     if (rc == VIKT_OK)
-        rc = vikt_history_write(*store, &record, &run->id, err);
+        rc = write_run(run, options, *store, &record, err);
     run->latest = true;
     return rc == VIKT_OK ? vikt_history_runs(*store, look_for_later, run, err) : rc;
 }

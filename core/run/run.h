@@ -34,9 +34,10 @@ struct vikt_run {
     vikt_classification classification;
     vikt_notices notices;
     size_t unclassified;
-    int64_t id;    /* 0: not stored */
-    bool latest;   /* no stored run has a later as-of date */
-    size_t *shown; /* numbers of the schemes that are present */
+    int64_t id;     /* 0: not stored */
+    bool unchanged; /* the run of that number rests on the same, and stands for this one */
+    bool latest;    /* no stored run has a later as-of date */
+    size_t *shown;  /* numbers of the schemes that are present */
     size_t shown_count;
     vikt_slot money; /* the value that shares of revenue are of; VIKT_SLOT_NONE */
 };

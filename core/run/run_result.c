@@ -12,6 +12,11 @@ int64_t vikt_run_id(const vikt_run *run)
     return run->id;
 }
 
+bool vikt_run_unchanged(const vikt_run *run)
+{
+    return run->unchanged;
+}
+
 size_t vikt_run_customers(const vikt_run *run)
 {
     return vikt_population_size(run->population);

@@ -42,14 +42,17 @@ typedef struct vikt_run_options {
     const vikt_override *overrides;
     size_t override_count;
     unsigned workers;                   /* processes for script functions; 0: the calling thread */
-    bool force;                         /* also when the customers are not those of the last run */
+    bool force;                         /* store also what is stored already, and what the last run
+                                           speaks against: most of its customers are missing */
     bool strict;                        /* a function that fails on one customer stops the run */
     const vikt_rule_language *language; /* vikt_lua(); NULL: INI only */
     const vikt_allocator *allocator;    /* NULL: malloc */
 } vikt_run_options;
 
 /**
- * Does the whole job. Nothing is stored unless all of it succeeds.
+ * Does the whole job. Nothing is stored unless all of it succeeds, or (without `force`) when the
+ * newest run of that date rests on the same data, profile, run before and engine version: that one
+ * then stands for this run.
  *
  * @param listener  hears notes, warnings and errors as they are found; may be NULL
  * @param[out] out  new; free with vikt_run_free(); NULL on failure
@@ -79,6 +82,10 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_run_database(const vikt_run_options *opt
 
 /** The run's number in the database; 0: not stored. */
 VIKT_API int64_t vikt_run_id(const vikt_run *run);
+
+/** Whether nothing has changed since the stored run of that number, so that it was not stored
+ * again. */
+VIKT_API bool vikt_run_unchanged(const vikt_run *run);
 
 /** Customers that were classified or not; entries in `rejects` (cells and rows); customers without
  * a class in the primary scheme; calls of rule functions that failed. */

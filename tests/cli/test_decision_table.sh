@@ -32,7 +32,7 @@ row 1 = recency <= 30 and orders >= 12: Champion
 row 2 = recency 31..90 and region in North, East: Call this month
 row 3 = recency > 90: Gone
 X
-run() { vikt run c.csv --rules "$1" --db "$1.db" --as-of 2026-06-30 --json; }
+run() { vikt run c.csv --rules "$1" --db "$1.db" --as-of 2026-06-30 --json --force; } # stored, whatever has changed
 
 run rows.ini
 expect_status 0

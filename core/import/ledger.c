@@ -39,7 +39,7 @@ static void count_currency(vikt_ledger *ledger)
 {
     vikt_currency *currency;
 
-    if (!has(ledger, VIKT_LEDGER_CURRENCY))
+    if (!vikt_ledger_columns_reads(&ledger->columns, VIKT_LEDGER_CURRENCY))
         return;
     currency = vikt_currencies_of(&ledger->currencies,
                                   vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CURRENCY));
@@ -92,6 +92,25 @@ static void look_at_paid(vikt_ledger *ledger)
     ledger->paid.amounts += votes.numbers;
 }
 
+/* "-12", "12-", "(12)", or a minus that is a sign of its own. */
+static bool has_minus(vikt_text cell)
+{
+    return cell.length && (strchr("-(\xe2", *cell.at) || cell.at[cell.length - 1] == '-');
+}
+
+static void look_at_words(vikt_ledger *ledger, const vikt_ledger_entry *e)
+{
+    vikt_row_votes *votes = &ledger->rows_of;
+
+    votes->invoices += vikt_ledger_entry_says(e, VIKT_SAYS_INVOICE);
+    votes->payments += vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT);
+    if (vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) || !has(ledger, VIKT_LEDGER_STATUS))
+        return;
+    votes->credits += vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) ||
+                      vikt_ledger_entry_says(e, VIKT_SAYS_REFUND) ||
+                      has_minus(vikt_ledger_rows_text(&ledger->rows, ledger->columns.amount));
+}
+
 /* Rows after a date that is told are left out, so they need no rate. */
 static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *changed, vikt_error *err)
 {
@@ -103,11 +122,14 @@ static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *chang
     ledger->vat = (vikt_vat_votes){.rates = ledger->vat.rates};
     ledger->paid = (vikt_paid_votes){.dates = 0};
     ledger->numbers = (vikt_sequence){.length = 0};
+    ledger->rows_of = (vikt_row_votes){.credits = 0};
     vikt_ledger_rows_begin(&ledger->rows, false);
     while (vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
         vikt_ledger_rows_vote(&ledger->rows);
-        if (!vikt_ledger_entry_read(ledger, &e) || e.cancelled || (as_of && e.date > *as_of))
+        if (!vikt_ledger_entry_read(ledger, &e) || e.left_out >= VIKT_SAYS_CANCELLED ||
+            (as_of && e.date > *as_of))
             continue;
+        look_at_words(ledger, &e);
         count_currency(ledger);
         look_at_number(ledger);
         if (!ledger->has_newest || e.date > ledger->newest)
@@ -239,11 +261,11 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
         vikt_ledger_ahead_of(&ahead, &ledger->accounts, ledger->rows.row.number);
         if (!vikt_ledger_entry_read(ledger, &e))
             continue;
-        if (e.cancelled || e.date > ledger->as_of) {
-            ledger->cancelled += e.cancelled;
-            ledger->later += !e.cancelled;
+        ledger->left_out[e.left_out]++;
+        ledger->later += !e.left_out && e.date > ledger->as_of;
+        if (e.left_out || e.date > ledger->as_of)
             continue;
-        }
+        ledger->part_refunded += vikt_ledger_entry_says(&e, VIKT_SAYS_PART_REFUNDED);
         if (!vikt_ledger_entry_rate(ledger, &e) || !vikt_ledger_entry_amount(ledger, &e))
             continue;
         ledger->used++;
@@ -327,8 +349,8 @@ static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
     if (bads->count)
         return vikt_fail(err, VIKT_INPUT, place, "none of the %zu rows can be used; this one: %s",
                          ledger->rows.count, bads->items[0].reason);
-    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: %s cancelled",
-                     all_rows(rows, ledger->cancelled));
+    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: %s cancelled, drafts or the like",
+                     all_rows(rows, ledger->rows.count));
 }
 
 static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile, vikt_arena *arena,
@@ -417,6 +439,7 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     vikt_code rc;
 
     *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
+    out->currencies.own = file->profile->currency;
     if (has(out, VIKT_LEDGER_VAT))
         out->vat.rates = vikt_vat_rates(out->sheet->titles[out->columns.at[VIKT_LEDGER_VAT]]);
     out->order_room = file->order_room;

@@ -11,6 +11,7 @@
 #include "core/import/ledger_currency.h"
 #include "core/import/ledger_orders.h"
 #include "core/import/ledger_rows.h"
+#include "core/import/ledger_says.h"
 #include "core/import/ledger_vat.h"
 #include "core/import/personal.h"
 #include "core/import/sequence.h"
@@ -21,6 +22,11 @@ typedef struct vikt_paid_votes {
     size_t dates, flags, amounts;
 } vikt_paid_votes;
 
+/** What its rows are, by their words and signs. */
+typedef struct vikt_row_votes {
+    size_t invoices, payments, credits;
+} vikt_row_votes;
+
 typedef struct vikt_ledger {
     const vikt_sheet *sheet;
     vikt_ledger_columns columns;
@@ -28,6 +34,8 @@ typedef struct vikt_ledger {
     vikt_currencies currencies;
     vikt_vat_votes vat;
     vikt_paid_votes paid;
+    vikt_row_votes rows_of;
+    vikt_said said;
     vikt_accounts accounts;
     vikt_orders orders;
     vikt_sequence numbers; /* of invoices in all rows that may be used, and */
@@ -36,9 +44,12 @@ typedef struct vikt_ledger {
     bool has_newest;
     vikt_date as_of;
     vikt_date start, before; /* days before the first of the twelve months, and of those before */
-    size_t used, cancelled, later, masked;
     size_t order_room;            /* as vikt_ledger_file has it */
     size_t readings;              /* of the rows to count orders that did not fit */
+    size_t used, later, masked;
+    size_t left_out[VIKT_SAYINGS]; /* rows that were never sold, by why */
+    size_t payments;               /* rows of money, which are no sales */
+    size_t part_refunded, without_vat;
     vikt_personal_trust personal; /* of the customers' keys */
     bool has_groups;              /* product groups could be told apart */
 } vikt_ledger;

@@ -7,6 +7,7 @@
 #include "core/base/nearest.h"
 #include "core/profile/dictionary.h"
 #include "core/import/ledger_content.h"
+#include "core/import/ledger_currency.h"
 
 /* Folded headings ("Forfallodatum") go behind all others of a part. */
 enum { NO_RANK = 1 << 20, FOLDED_RANK = NO_RANK / 4 };
@@ -244,6 +245,51 @@ static void note_rival(const matcher *m, vikt_ledger_part part, size_t chosen, s
               VIKT_SHOW(m->sheet->titles[other]));
 }
 
+/* "Amount (LCY)", "Belopp SEK" where the company's currency is SEK: amounts that need no rate. */
+static bool is_local(const matcher *m, size_t column)
+{
+    static const char *const words[] = {"lcy",
+                                        "bva",
+                                        "rv",
+                                        "mw",
+                                        "hauswährung",
+                                        "base",
+                                        "local",
+                                        "accounting",
+                                        "bokföringsvaluta",
+                                        "redovisningsvaluta",
+                                        NULL};
+    vikt_text rest = m->words[column].full, own = m->profile->currency;
+
+    while (rest.length) {
+        vikt_text word = vikt_text_cut(&rest, ' ');
+
+        for (const char *const *known = words; *known; known++)
+            if (vikt_text_is(word, *known))
+                return true;
+        if (vikt_currency_is(word, own))
+            return true;
+    }
+    return false;
+}
+
+static bool is_money(vikt_ledger_part part)
+{
+    return (part >= VIKT_LEDGER_NET && part <= VIKT_LEDGER_BALANCE) || part == VIKT_LEDGER_PRICE;
+}
+
+/* Whether column a says more clearly than b what it is; of amounts those in the own currency, of
+ * names those that are no numbers: shops call an order's number its name. */
+static bool is_clearer(const matcher *m, vikt_ledger_part part, size_t a, size_t b)
+{
+    if (is_money(part) && is_local(m, a) != is_local(m, b))
+        return is_local(m, a);
+    if (part == VIKT_LEDGER_NAME &&
+        vikt_ledger_holds_ids(m->sheet, a) != vikt_ledger_holds_ids(m->sheet, b))
+        return vikt_ledger_holds_ids(m->sheet, b);
+    return m->fits[a].rank < m->fits[b].rank;
+}
+
 /* The heading that says most clearly what it is; the first of equals. */
 static void match_part(matcher *m, vikt_ledger_part part)
 {
@@ -254,7 +300,7 @@ static void match_part(matcher *m, vikt_ledger_part part)
     for (size_t i = 0; i < m->sheet->width; i++) {
         if (!is_free(m, i) || m->either[i] || m->fits[i].part != part)
             continue;
-        if (best == VIKT_INDEX_NONE || m->fits[i].rank < m->fits[best].rank)
+        if (best == VIKT_INDEX_NONE || is_clearer(m, part, i, best))
             best = i;
     }
     if (best == VIKT_INDEX_NONE)
@@ -368,6 +414,9 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
     if (out->by_name)
         out->at[VIKT_LEDGER_CUSTOMER] = out->at[VIKT_LEDGER_NAME];
     choose_amount(out);
+    for (vikt_ledger_part part = VIKT_LEDGER_NET; part < VIKT_LEDGER_PARTS; part++)
+        out->is_local[part] =
+            is_money(part) && vikt_ledger_columns_has(out, part) && is_local(&m, out->at[part]);
     return VIKT_OK;
 }
 
@@ -385,6 +434,20 @@ bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns)
             vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE));
 }
 
+/* Whether anything that is read stands in the row's own currency. */
+static bool needs_rates(const vikt_ledger_columns *columns)
+{
+    static const vikt_ledger_part owed[] = {VIKT_LEDGER_BALANCE, VIKT_LEDGER_GROSS};
+
+    if (!columns->is_local[columns->amount])
+        return true;
+    for (size_t i = 0; i < sizeof owed / sizeof *owed; i++)
+        if (vikt_ledger_columns_has(columns, owed[i]) && !columns->is_local[owed[i]] &&
+            vikt_ledger_columns_reads(columns, owed[i]))
+            return true;
+    return false;
+}
+
 bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_part part)
 {
     bool owed = vikt_ledger_columns_has(columns, VIKT_LEDGER_PAID) ||
@@ -396,7 +459,6 @@ bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_p
     case VIKT_LEDGER_DATE:
     case VIKT_LEDGER_PAID:
     case VIKT_LEDGER_BALANCE:
-    case VIKT_LEDGER_CURRENCY:
     case VIKT_LEDGER_GROUP:
     case VIKT_LEDGER_CANCELLED:
     case VIKT_LEDGER_CREDIT:
@@ -404,6 +466,8 @@ bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_p
     case VIKT_LEDGER_TYPE:
     case VIKT_LEDGER_NAME:
         return true;
+    case VIKT_LEDGER_CURRENCY:
+        return needs_rates(columns);
     case VIKT_LEDGER_QUANTITY:
         return columns->amount == VIKT_LEDGER_PRICE;
     case VIKT_LEDGER_PRICE:

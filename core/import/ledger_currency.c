@@ -11,24 +11,6 @@ static char upper(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
 }
 
-vikt_currency *vikt_currencies_of(vikt_currencies *currencies, vikt_text cell)
-{
-    char code[VIKT_CURRENCY_BYTES] = "";
-
-    if (cell.length >= sizeof code)
-        return NULL;
-    for (size_t i = 0; i < cell.length; i++)
-        code[i] = upper(cell.at[i]);
-    for (size_t i = 0; i < currencies->count; i++)
-        if (strcmp(currencies->items[i].code, code) == 0)
-            return &currencies->items[i];
-    if (currencies->count == VIKT_CURRENCIES_MAX)
-        return NULL;
-    currencies->items[currencies->count] = (vikt_currency){.rows = 0};
-    memcpy(currencies->items[currencies->count].code, code, sizeof code);
-    return &currencies->items[currencies->count++];
-}
-
 static bool same_code(const char *code, vikt_text name)
 {
     if (name.length >= VIKT_CURRENCY_BYTES || strlen(code) != name.length)
@@ -37,6 +19,93 @@ static bool same_code(const char *code, vikt_text name)
         if (code[i] != upper(name.at[i]))
             return false;
     return true;
+}
+
+/* What stands for a code in cells. A sign of several currencies is that of the company's own if
+ * that is one of them. */
+static const struct sign {
+    const char *sign, *means, *codes;
+} signs[] = {
+    {"\xe2\x82\xac", "EUR", "EUR"},  {"EURO", "EUR", "EUR"},
+    {"\xc2\xa3", "GBP", "GBP"},      {"$", "USD", "USD CAD AUD NZD SGD HKD"},
+    {"US$", "USD", "USD"},           {"KR.", "KR", "SEK NOK DKK ISK"},
+    {"KR", "KR", "SEK NOK DKK ISK"}, {"KRONOR", "KR", "SEK"},
+    {"KRONER", "KR", "NOK DKK"},     {"SKR", "SEK", "SEK"},
+    {"NKR", "NOK", "NOK"},           {"DKR", "DKK", "DKK"},
+    {"FR.", "CHF", "CHF"},           {"SFR", "CHF", "CHF"},
+    {"Z\xc5\x82", "PLN", "PLN"},
+};
+
+static const struct sign *sign_of(vikt_text cell)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (same_code(signs[i].sign, cell))
+            return &signs[i];
+    return NULL;
+}
+
+bool vikt_currency_is(vikt_text sign, vikt_text code)
+{
+    const struct sign *known = sign_of(sign);
+    vikt_text rest = vikt_text_of(known ? known->codes : "");
+    char capital[VIKT_CURRENCY_BYTES] = "";
+
+    if (code.length == 0 || code.length >= sizeof capital)
+        return false;
+    for (size_t i = 0; i < code.length; i++)
+        capital[i] = upper(code.at[i]);
+    while (rest.length)
+        if (vikt_text_is(vikt_text_cut(&rest, ' '), capital))
+            return true;
+    return same_code(capital, sign);
+}
+
+static void name_of(const struct sign *sign, vikt_text cell, vikt_text own,
+                    char code[VIKT_CURRENCY_BYTES])
+{
+    if (!vikt_currency_is(cell, own)) {
+        memcpy(code, sign->means, strlen(sign->means) + 1);
+        return;
+    }
+    for (size_t i = 0; i < own.length; i++)
+        code[i] = upper(own.at[i]);
+    code[own.length] = '\0';
+}
+
+static vikt_currency *find(vikt_currencies *currencies, const char *code)
+{
+    for (size_t i = 0; i < currencies->count; i++)
+        if (strcmp(currencies->items[i].code, code) == 0)
+            return &currencies->items[i];
+    return NULL;
+}
+
+vikt_currency *vikt_currencies_of(vikt_currencies *currencies, vikt_text cell)
+{
+    char code[VIKT_CURRENCY_BYTES] = "";
+    const struct sign *sign;
+    vikt_currency *known;
+
+    if (cell.length >= sizeof code)
+        return NULL;
+    for (size_t i = 0; i < cell.length; i++)
+        code[i] = upper(cell.at[i]);
+    known = find(currencies, code);
+    if (known)
+        return known;
+    sign = sign_of(cell);
+    if (sign) {
+        name_of(sign, cell, currencies->own, code);
+        known = find(currencies, code);
+    }
+    if (known)
+        return known;
+    if (currencies->count == VIKT_CURRENCIES_MAX)
+        return NULL;
+    known = &currencies->items[currencies->count++];
+    *known = (vikt_currency){.rows = 0};
+    memcpy(known->code, code, sizeof code);
+    return known;
 }
 
 static double rate_of(const vikt_profile *profile, const char *code)

@@ -12,7 +12,8 @@
 enum { VIKT_CURRENCIES_MAX = 64, VIKT_CURRENCY_BYTES = 16 };
 
 typedef struct vikt_currency {
-    char code[VIKT_CURRENCY_BYTES]; /* in capitals; "": the row does not say */
+    char code[VIKT_CURRENCY_BYTES]; /* in capitals, EUR for its sign; "KR": nobody says whose; "":
+                                       the row does not say */
     size_t rows;
     double rate;     /* 0: none is known */
     bool is_foreign; /* amounts are converted */
@@ -21,7 +22,12 @@ typedef struct vikt_currency {
 typedef struct vikt_currencies {
     vikt_currency items[VIKT_CURRENCIES_MAX];
     size_t count;
+    vikt_text own; /* the profile's; what "kr" is, and "$", where it is called so */
 } vikt_currencies;
+
+/** Whether a sign or a code ("kr", "$", "sek") can be the currency of this code: kr is that of four
+ * countries, and $ of more. */
+bool vikt_currency_is(vikt_text sign, vikt_text code);
 
 /** The currency of a cell, new when there is none yet; NULL when there are too many, or the cell is
  * no name of a currency. */

@@ -2,7 +2,6 @@
 #include "core/import/ledger_entry.h"
 
 #include "core/base/amount.h"
-#include "core/import/ledger_says.h"
 
 static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
 {
@@ -28,20 +27,44 @@ static bool read_date(vikt_ledger *ledger, vikt_ledger_entry *e)
     return reject(ledger, VIKT_LEDGER_DATE, "is not a date");
 }
 
-static bool says(vikt_ledger *ledger, vikt_ledger_part part, bool (*what)(vikt_text cell))
+/* What a column of words says of the row. */
+static unsigned says(vikt_ledger *ledger, vikt_ledger_part part)
 {
-    return has(ledger, part) && what(vikt_ledger_rows_text(&ledger->rows, part));
+    vikt_ledger_saying saying;
+
+    if (!has(ledger, part))
+        return 0;
+    saying = vikt_ledger_says_again(&ledger->said, vikt_ledger_rows_text(&ledger->rows, part));
+    if (saying == VIKT_SAYS_PAYMENT && part != VIKT_LEDGER_TYPE)
+        return 0; /* how an order is paid */
+    return 1u << saying;
 }
 
-static bool read_cancelled(vikt_ledger *ledger, vikt_ledger_entry *e)
+/* The first of the reasons why a row was never sold. */
+static vikt_ledger_saying reason_of(const vikt_ledger *ledger, const vikt_ledger_entry *e)
 {
-    bool marked = false;
-    vikt_ledger_cell read = vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &marked);
+    for (vikt_ledger_saying saying = VIKT_SAYS_CANCELLED; saying < VIKT_SAYINGS; saying++)
+        if (vikt_ledger_entry_says(e, saying))
+            return saying;
+    /* Where credits are rows of their own, they take back what was refunded. */
+    return vikt_ledger_entry_says(e, VIKT_SAYS_REFUNDED) && ledger->rows_of.credits == 0
+               ? VIKT_SAYS_REFUNDED
+               : VIKT_SAYS_NOTHING;
+}
 
-    e->cancelled = marked || says(ledger, VIKT_LEDGER_CANCELLED, vikt_ledger_says_cancelled) ||
-                   says(ledger, VIKT_LEDGER_STATUS, vikt_ledger_says_cancelled) ||
-                   says(ledger, VIKT_LEDGER_TYPE, vikt_ledger_says_cancelled);
-    if (e->cancelled || read != VIKT_LEDGER_CELL_WRONG)
+static bool read_words(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    bool cancelled = false, credit = false;
+    vikt_ledger_cell read =
+        vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &cancelled);
+
+    e->says = says(ledger, VIKT_LEDGER_CANCELLED) | says(ledger, VIKT_LEDGER_STATUS) |
+              says(ledger, VIKT_LEDGER_TYPE) | says(ledger, VIKT_LEDGER_CREDIT);
+    if (has(ledger, VIKT_LEDGER_CREDIT))
+        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit);
+    e->says |= (unsigned)cancelled << VIKT_SAYS_CANCELLED | (unsigned)credit << VIKT_SAYS_CREDIT;
+    e->left_out = reason_of(ledger, e);
+    if (e->left_out || read != VIKT_LEDGER_CELL_WRONG)
         return true;
     return reject(ledger, VIKT_LEDGER_CANCELLED, "is not yes or no");
 }
@@ -74,18 +97,28 @@ static bool read_part(vikt_ledger *ledger, vikt_ledger_part part, int64_t *out)
 }
 
 /* A credit note lowers what was sold, whichever sign its amount has. */
-int64_t vikt_ledger_signed(vikt_ledger *ledger, int64_t amount)
+int64_t vikt_ledger_signed(const vikt_ledger_entry *e, int64_t amount)
 {
-    bool credit = false;
+    bool credit =
+        vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) || vikt_ledger_entry_says(e, VIKT_SAYS_REFUND);
 
-    if (amount <= 0)
-        return amount;
-    if (has(ledger, VIKT_LEDGER_CREDIT))
-        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit);
-    credit = credit || says(ledger, VIKT_LEDGER_CREDIT, vikt_ledger_says_credit) ||
-             says(ledger, VIKT_LEDGER_STATUS, vikt_ledger_says_credit) ||
-             says(ledger, VIKT_LEDGER_TYPE, vikt_ledger_says_credit);
-    return credit ? -amount : amount;
+    return credit && amount > 0 ? -amount : amount;
+}
+
+double vikt_ledger_rate_of(const vikt_ledger *ledger, const vikt_ledger_entry *e,
+                           vikt_ledger_part part)
+{
+    return ledger->columns.is_local[part] ? 1 : e->rate;
+}
+
+/* Money that came or went: beside invoices, payments are no sales, and neither is what was paid
+ * back. */
+static bool is_payment(const vikt_ledger *ledger, const vikt_ledger_entry *e)
+{
+    if (ledger->rows_of.payments == 0 || ledger->rows_of.invoices == 0)
+        return false;
+    return vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) ||
+           vikt_ledger_entry_says(e, VIKT_SAYS_REFUND);
 }
 
 static bool convert(vikt_ledger *ledger, vikt_ledger_part part, double rate, int64_t *amount)
@@ -100,7 +133,7 @@ bool vikt_ledger_entry_rate(vikt_ledger *ledger, vikt_ledger_entry *e)
     const vikt_currency *currency;
 
     e->rate = 1;
-    if (!has(ledger, VIKT_LEDGER_CURRENCY))
+    if (!vikt_ledger_columns_reads(&ledger->columns, VIKT_LEDGER_CURRENCY))
         return true;
     currency = vikt_currencies_of(&ledger->currencies,
                                   vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CURRENCY));
@@ -122,28 +155,51 @@ static bool read_pieces(vikt_ledger *ledger, int64_t *amount)
     return reject(ledger, VIKT_LEDGER_PRICE, "is too large");
 }
 
+/* The VAT within the amount, which has its sign. An empty cell is no VAT, as of sales abroad, which
+ * is counted. */
+static bool read_vat(vikt_ledger *ledger, const vikt_ledger_entry *e, int64_t *vat)
+{
+    switch (vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_VAT, vat)) {
+    case VIKT_LEDGER_CELL_READ:
+        if ((*vat < 0) != (e->amount < 0))
+            *vat = -*vat;
+        return true;
+    case VIKT_LEDGER_CELL_EMPTY:
+        *vat = 0;
+        ledger->without_vat += e->amount != 0;
+        return true;
+    case VIKT_LEDGER_CELL_WRONG:
+        break;
+    }
+    return reject(ledger, VIKT_LEDGER_VAT, "is not an amount");
+}
+
 bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
     vikt_ledger_part part = ledger->columns.amount;
     int64_t vat = 0;
 
+    if (is_payment(ledger, e)) {
+        ledger->payments++;
+        return true;
+    }
     if (!read_part(ledger, part, &e->amount))
         return false;
     if (part == VIKT_LEDGER_PRICE && !read_pieces(ledger, &e->amount))
         return false;
-    if (ledger->columns.less_vat && !read_part(ledger, VIKT_LEDGER_VAT, &vat))
+    if (ledger->columns.less_vat && !read_vat(ledger, e, &vat))
         return false;
     if (ledger->columns.vat_on_top)
         (void)vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_VAT, &vat);
     /* Both are far from the largest. */
-    e->whole = vikt_ledger_signed(ledger, e->amount + (ledger->columns.vat_on_top ? vat : 0));
-    e->amount = vikt_ledger_signed(ledger, e->amount - (ledger->columns.less_vat ? vat : 0));
-    return convert(ledger, part, e->rate, &e->amount);
+    e->whole = vikt_ledger_signed(e, e->amount + (ledger->columns.vat_on_top ? vat : 0));
+    e->amount = vikt_ledger_signed(e, e->amount - (ledger->columns.less_vat ? vat : 0));
+    return convert(ledger, part, vikt_ledger_rate_of(ledger, e, part), &e->amount);
 }
 
 /* What every row must have, in both readings; false: the row is rejected. */
 bool vikt_ledger_entry_read(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
     *e = (vikt_ledger_entry){.rate = 1};
-    return read_key(ledger) && read_date(ledger, e) && read_cancelled(ledger, e);
+    return read_key(ledger) && read_date(ledger, e) && read_words(ledger, e);
 }

@@ -6,6 +6,7 @@
 #define VIKT_LEDGER_ENTRY_H
 
 #include "core/import/ledger.h"
+#include "core/import/ledger_says.h"
 
 /** What a row says, as far as it can be used. */
 typedef struct vikt_ledger_entry {
@@ -13,10 +14,16 @@ typedef struct vikt_ledger_entry {
     int64_t amount;
     int64_t whole; /* what was to be paid, in the row's currency; with VAT as far as known */
     double rate;   /* 1: it is in the company's currency */
-    bool cancelled;
+    unsigned says; /* of each saying the bit 1 << it */
+    vikt_ledger_saying left_out; /* why it does not count; VIKT_SAYS_NOTHING: it does */
 } vikt_ledger_entry;
 
-/** Customer, date and whether it is cancelled, which every row must have, in both readings; false:
+static inline bool vikt_ledger_entry_says(const vikt_ledger_entry *e, vikt_ledger_saying saying)
+{
+    return e->says >> saying & 1;
+}
+
+/** Customer, date and what its words say, which every row must have, in both readings; false:
  * the row is rejected. */
 bool vikt_ledger_entry_read(vikt_ledger *ledger, vikt_ledger_entry *e);
 
@@ -27,6 +34,10 @@ bool vikt_ledger_entry_rate(vikt_ledger *ledger, vikt_ledger_entry *e);
 bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e);
 
 /** An amount of this row; of a credit note it is below 0, whichever sign it has in the file. */
-int64_t vikt_ledger_signed(vikt_ledger *ledger, int64_t amount);
+int64_t vikt_ledger_signed(const vikt_ledger_entry *e, int64_t amount);
+
+/** What one unit of a part's column is worth. */
+double vikt_ledger_rate_of(const vikt_ledger *ledger, const vikt_ledger_entry *e,
+                           vikt_ledger_part part);
 
 #endif

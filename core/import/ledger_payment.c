@@ -25,6 +25,7 @@ static bool read_open(vikt_ledger *ledger, const vikt_ledger_entry *e, bool paid
 {
     vikt_ledger_part part = VIKT_LEDGER_BALANCE;
     vikt_ledger_cell read;
+    double rate;
 
     *open = 0;
     if (paid_later || !has(ledger, VIKT_LEDGER_BALANCE)) {
@@ -39,11 +40,13 @@ static bool read_open(vikt_ledger *ledger, const vikt_ledger_entry *e, bool paid
         if (read != VIKT_LEDGER_CELL_READ)
             return true;
         if (part == VIKT_LEDGER_GROSS)
-            *open = vikt_ledger_signed(ledger, *open);
+            *open = vikt_ledger_signed(e, *open);
     } else {
         *open = e->whole;
+        part = ledger->columns.amount;
     }
-    return e->rate == 1 || vikt_amount_convert(*open, e->rate, open);
+    rate = vikt_ledger_rate_of(ledger, e, part);
+    return rate == 1 || vikt_amount_convert(*open, rate, open);
 }
 
 /* F-08. A row is an invoice here. */

@@ -10,10 +10,41 @@
 
 #include "core/base/text.h"
 
-/** "Kredit", "Sales credit note", "Gutschrift": not "Credit card". */
-bool vikt_ledger_says_credit(vikt_text cell);
+typedef enum vikt_ledger_saying {
+    VIKT_SAYS_NOTHING,
+    VIKT_SAYS_INVOICE,
+    VIKT_SAYS_CREDIT,
+    VIKT_SAYS_REFUND, /* a credit; where payments stand too, money that was paid back */
+    VIKT_SAYS_PAYMENT,
+    VIKT_SAYS_PART_REFUNDED,
+    VIKT_SAYS_REFUNDED,  /* all of it; the row is the sale */
+    VIKT_SAYS_CANCELLED, /* this and those below were never sold */
+    VIKT_SAYS_DRAFT,
+    VIKT_SAYS_QUOTE,
+    VIKT_SAYS_FAILED,
+    VIKT_SAYS_PENDING,
+    VIKT_SAYINGS
+} vikt_ledger_saying;
 
-/** "Makulerad", "Voided", "Storniert". */
-bool vikt_ledger_says_cancelled(vikt_text cell);
+/** By the whole cell or its last words: "Sales credit note", "Gutschrift", not "Credit card"; with
+ * "not" before it, it says nothing. Payments and "refunded" are whole cells only. */
+vikt_ledger_saying vikt_ledger_says(vikt_text cell);
+
+enum { VIKT_SAID_CELLS = 16 };
+
+/** Cells of which it is known what they say. All zeros: of none. */
+typedef struct vikt_said {
+    struct vikt_said_cell {
+        char text[24];
+        size_t length;
+        vikt_ledger_saying says;
+    } cells[VIKT_SAID_CELLS];
+} vikt_said;
+
+/** The same, without looking twice at a word that stands in many rows. */
+vikt_ledger_saying vikt_ledger_says_again(vikt_said *said, vikt_text cell);
+
+/** "drafts", for one "draft"; "" for what counts. */
+const char *vikt_ledger_saying_name(vikt_ledger_saying saying, bool one);
 
 #endif

@@ -76,6 +76,42 @@ static bool is_settled(const vikt_ledger *ledger)
            vikt_ledger_recall_agrees(&ledger->columns, ledger->sheet);
 }
 
+static void warn_count(const vikt_ledger *ledger, const vikt_listener *listener, size_t count,
+                       const char *one, const char *many)
+{
+    if (count)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "%zu %s", count, count == 1 ? one : many);
+}
+
+/* By their words; then what counts, and might not. */
+static void tell_left_out(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    char what[48];
+
+    for (vikt_ledger_saying s = VIKT_SAYS_REFUNDED; s < VIKT_SAYINGS; s++) {
+        bool one = ledger->left_out[s] == 1;
+
+        snprintf(what, sizeof what, "%s %s", vikt_ledger_saying_name(s, one), one ? "is" : "are");
+        tell_count(ledger, listener, ledger->left_out[s], what);
+    }
+    if (ledger->payments)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "%zu %s no %s: only what is open is read of %s", ledger->payments,
+                  ledger->payments == 1 ? "row is a payment and" : "rows are payments and",
+                  ledger->payments == 1 ? "sale" : "sales", ledger->payments == 1 ? "it" : "them");
+    else
+        warn_count(ledger, listener, ledger->rows_of.payments,
+                   "row is a payment and counts as a sale, as no row says that it is an invoice",
+                   "rows are payments and count as sales, as no row says that it is an invoice");
+    warn_count(ledger, listener, ledger->part_refunded,
+               "row is refunded in part and counts in full",
+               "rows are refunded in part and count in full");
+    warn_count(ledger, listener, ledger->without_vat,
+               "row has an empty cell for the VAT and counts as sold without VAT",
+               "rows have an empty cell for the VAT and count as sold without VAT");
+}
+
 void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
 {
     char day[11], later[64];
@@ -85,8 +121,7 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
              vikt_plural(ledger->later, "is", "are"));
     if (!is_settled(ledger))
         tell_amount(ledger, listener);
-    tell_count(ledger, listener, ledger->cancelled,
-               vikt_plural(ledger->cancelled, "cancelled row is", "cancelled rows are"));
+    tell_left_out(ledger, listener);
     tell_count(ledger, listener, ledger->later, later);
     if (ledger->masked)
         vikt_tell(listener, VIKT_WARNING, VIKT_OK,

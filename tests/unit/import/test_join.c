@@ -27,16 +27,6 @@ static void read_both(got *g, const char *customers, const char *ledger)
     cr_assert_eq(g->rc, VIKT_OK, "%s", g->err.message);
 }
 
-static bool has_heard(const got *g, vikt_severity severity, const char *text)
-{
-    size_t counted = severity == VIKT_WARNING ? g->heard.warnings : g->heard.notes;
-
-    for (size_t i = 0; i < g->heard.count; i++)
-        if (strstr(g->heard.all[i].message, text))
-            return counted > 0;
-    return false;
-}
-
 /* Beta is a name of two customers, Gamma of two of the ledger: nobody knows whose it is. */
 Test(join, names_join_those_who_have_them_alone)
 {

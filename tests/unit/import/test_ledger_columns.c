@@ -119,3 +119,49 @@ Test(ledger_columns, invoices_are_told_by_a_number_or_a_due_date)
         vikt_import_free(g.import);
     }
 }
+
+/* Customer, date and amount of what systems export; one invoice of 100. */
+Test(ledger_columns, exports_of_known_systems_are_understood)
+{
+    static const char *const cases[] = {
+        "Customer No.,Posting Date,Document Type,Document No.,Amount (LCY),Remaining Amt. (LCY)\n"
+        "1,2025-01-01,Invoice,9,100,0\n",
+        "Kundnr,Bokföringsdatum,Dokumenttyp,Dokumentnr,Belopp (BVA),Återstående belopp (BVA)\n"
+        "1,2025-01-01,Faktura,9,100,0\n",
+        "Debitornr.,Bogføringsdato,Bilagsnr.,Beløb (RV),Restbeløb (RV)\n1,2025-01-01,9,100,0\n",
+        "Debitorennr.,Buchungsdatum,Belegart,Belegnr.,Betrag (MW),Restbetrag (MW)\n"
+        "1,2025-01-01,Rechnung,9,100,0\n",
+        "Customer account,Voucher,Date,Amount in accounting currency\n1,9,2025-01-01,100\n",
+        "Customer,Document Number,Document Type,Document Date,Net due date,Amount in local "
+        "currency\n1,9,RV,2025-01-01,2025-02-01,100\n",
+        "Sell-to Customer No.,Document Date,Due Date,Amount,Amount Including VAT\n"
+        "1,2025-01-01,2025-02-01,100,125\n",
+        "Account Ref,Date,Type,Inv Ref,Net Amount,Tax Amount\n1,2025-01-01,SI,9,100,25\n",
+        "Kundnr;Fakt.datum;Förf.datum;Nettobelopp;Varav moms\n1;2025-01-01;2025-02-01;100;25\n",
+        "Kundenr;Fakturadato;Forf.dato;Beløp eks. mva;Utestående\n1;2025-01-01;2025-02-01;100;0\n",
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        got g = {.rc = VIKT_OK};
+
+        profile_init(&g.p);
+        g.rc = sample_read(&g.p, cases[i], &g.heard, &g.import, &g.err);
+        cr_assert_eq(g.rc, VIKT_OK, "%zu: %s", i, g.err.message);
+        cr_assert_eq(g.import->readings[0].kind, VIKT_SOURCE_INVOICES, "%zu", i);
+        cr_assert_float_eq(value(&g, "1", "revenue"), 100, 0, "%zu", i);
+        vikt_import_free(g.import);
+    }
+}
+
+/* Shops call the order's number its name. */
+Test(ledger_columns, a_name_of_numbers_is_no_name_beside_a_better_one)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(
+        &g, "Name,Billing Name,Created at,Subtotal\n#1,Alfa,2025-01-01,5\n#2,Alfa,2025-01-02,6\n",
+        NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "Alfa", "revenue"), 11, 0);
+    vikt_import_free(g.import);
+}

@@ -103,3 +103,55 @@ Test(ledger_currency, a_row_on_the_date_needs_a_rate)
     cr_assert_eq(g.rc, VIKT_INPUT);
     cr_assert(strstr(g.err.message, "1 in EUR"), "%s", g.err.message);
 }
+
+/* 1 of each, with rates that are powers of two; kr and SEK are the company's own. */
+Test(ledger_currency, signs_are_currencies)
+{
+    vikt_rate items[] = {{VIKT_TEXT("EUR"), 2}, {VIKT_TEXT("GBP"), 4}, {VIKT_TEXT("USD"), 8}};
+    got g = {.rc = VIKT_OK};
+
+    rates(&g, "SEK", items, 3);
+    read_ledger(&g,
+                "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;kr\n1;2025-01-01;1;SEK \n"
+                "1;2025-01-01;1;€\n1;2025-01-01;1;£\n1;2025-01-01;1;$\n1;2025-01-01;1;Kr.\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 3 + 2 + 4 + 8, 0);
+    vikt_import_free(g.import);
+}
+
+Test(ledger_currency, kr_is_nobodys_where_the_own_currency_is_no_krona)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    rates(&g, "EUR", NULL, 0);
+    read_ledger(&g, "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;kr\n1;2025-01-01;2;EUR\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "1 in KR"), "%s", g.err.message);
+    rates(&h, "CAD", NULL, 0);
+    read_ledger(&h, "Kundnr;Datum;Netto;Valuta\n1;2025-01-01;1;$\n1;2025-01-01;2;CAD\n", NULL);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    cr_assert_float_eq(value(&h, "1", "revenue"), 3, 0);
+    vikt_import_free(h.import);
+}
+
+/* "Amount (LCY)" is in the company's own currency, whichever the row has. */
+Test(ledger_currency, amounts_in_the_own_currency_need_no_rate)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Customer No.;Posting Date;Amount;Amount (LCY);Currency Code\n"
+                "1;2025-01-01;10;115;EUR\n1;2025-01-02;20;20;\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 135, 0);
+    rates(&h, "SEK", NULL, 0);
+    read_ledger(&h,
+                "Kundnr;Datum;Belopp;Belopp SEK;Valuta\n1;2025-01-01;10;115;EUR\n"
+                "1;2025-01-02;20;20;SEK\n",
+                NULL);
+    cr_assert_float_eq(value(&h, "1", "revenue"), 135, 0);
+    vikt_import_free(g.import);
+    vikt_import_free(h.import);
+}

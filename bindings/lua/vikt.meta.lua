@@ -200,6 +200,9 @@ function sources(settings) end
 ---@field type? string Words such as "invoice" or "credit note".
 ---@field quantity? string How many were sold, where there is no amount.
 ---@field price? string The price of one.
+---@field debit? string What customers owe, where debit and credit stand in two columns.
+---@field credited? string What they no longer owe.
+---@field credits? "payments"|"notes" What the rows with a credit are, where no word says so.
 
 ---How a source is read, where looking at it is not enough. Usually said in vikt.ini.
 ---@param name "customers"|"invoices"|"ratings"

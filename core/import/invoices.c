@@ -6,6 +6,7 @@
 #include "core/import/ledger_measures.h"
 #include "core/import/ledger_recall.h"
 #include "core/import/personal.h"
+#include "core/import/ledger_use.h"
 
 /* ---- whether a file is a ledger ---- */
 
@@ -73,6 +74,8 @@ vikt_code vikt_invoices_suspect(const vikt_invoices *to, const vikt_table *table
     if (columns.headless && !vikt_ledger_columns_enough(&columns) &&
         vikt_ledger_columns_has(&columns, VIKT_LEDGER_DATE) &&
         vikt_ledger_columns_has(&columns, columns.amount))
+        return vikt_ledger_columns_fail(&columns, sheet, err);
+    if (vikt_ledger_columns_lack_date(&columns))
         return vikt_ledger_columns_fail(&columns, sheet, err);
     if (!vikt_ledger_columns_enough(&columns))
         return VIKT_OK;

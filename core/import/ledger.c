@@ -7,8 +7,10 @@
 #include "core/base/fail.h"
 #include "core/import/ledger_ahead.h"
 #include "core/import/ledger_entry.h"
+#include "core/import/ledger_kind.h"
 #include "core/import/ledger_payment.h"
 #include "core/import/ledger_tell.h"
+#include "core/import/ledger_use.h"
 
 vikt_date vikt_ledger_year_before(vikt_date date)
 {
@@ -92,25 +94,6 @@ static void look_at_paid(vikt_ledger *ledger)
     ledger->paid.amounts += votes.numbers;
 }
 
-/* "-12", "12-", "(12)", or a minus that is a sign of its own. */
-static bool has_minus(vikt_text cell)
-{
-    return cell.length && (strchr("-(\xe2", *cell.at) || cell.at[cell.length - 1] == '-');
-}
-
-static void look_at_words(vikt_ledger *ledger, const vikt_ledger_entry *e)
-{
-    vikt_row_votes *votes = &ledger->rows_of;
-
-    votes->invoices += vikt_ledger_entry_says(e, VIKT_SAYS_INVOICE);
-    votes->payments += vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT);
-    if (vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) || !has(ledger, VIKT_LEDGER_STATUS))
-        return;
-    votes->credits += vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) ||
-                      vikt_ledger_entry_says(e, VIKT_SAYS_REFUND) ||
-                      has_minus(vikt_ledger_rows_text(&ledger->rows, ledger->columns.amount));
-}
-
 /* Rows after a date that is told are left out, so they need no rate. */
 static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *changed, vikt_error *err)
 {
@@ -129,7 +112,7 @@ static vikt_code survey(vikt_ledger *ledger, const vikt_date *as_of, bool *chang
         if (!vikt_ledger_entry_read(ledger, &e) || e.left_out >= VIKT_SAYS_CANCELLED ||
             (as_of && e.date > *as_of))
             continue;
-        look_at_words(ledger, &e);
+        vikt_ledger_kind_vote(ledger, &e);
         count_currency(ledger);
         look_at_number(ledger);
         if (!ledger->has_newest || e.date > ledger->newest)
@@ -280,7 +263,7 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
 
 static bool is_order(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
-    return vikt_ledger_entry_read(ledger, e) && !e->cancelled && e->date > ledger->start &&
+    return vikt_ledger_entry_read(ledger, e) && !e->left_out && e->date > ledger->start &&
            e->date <= ledger->as_of && vikt_ledger_entry_rate(ledger, e) &&
            vikt_ledger_entry_amount(ledger, e) && e->amount > 0;
 }
@@ -440,6 +423,7 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
 
     *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
     out->currencies.own = file->profile->currency;
+    out->credited = file->profile->sources[VIKT_SOURCE_INVOICES].credits;
     if (has(out, VIKT_LEDGER_VAT))
         out->vat.rates = vikt_vat_rates(out->sheet->titles[out->columns.at[VIKT_LEDGER_VAT]]);
     out->order_room = file->order_room;
@@ -454,6 +438,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
         rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK)
         rc = vikt_ledger_rows_ask(&out->rows, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_kind_ask(out, err);
     if (rc == VIKT_OK)
         rc = settle_vat(out, err);
     if (rc == VIKT_OK)

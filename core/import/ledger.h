@@ -25,6 +25,8 @@ typedef struct vikt_paid_votes {
 /** What its rows are, by their words and signs. */
 typedef struct vikt_row_votes {
     size_t invoices, payments, credits;
+    size_t unsure;  /* with a credit that no word tells of, and */
+    long first_row; /* the first of them */
 } vikt_row_votes;
 
 typedef struct vikt_ledger {
@@ -35,6 +37,7 @@ typedef struct vikt_ledger {
     vikt_vat_votes vat;
     vikt_paid_votes paid;
     vikt_row_votes rows_of;
+    vikt_credited credited; /* what credits are where no word tells */
     vikt_said said;
     vikt_accounts accounts;
     vikt_orders orders;
@@ -44,8 +47,8 @@ typedef struct vikt_ledger {
     bool has_newest;
     vikt_date as_of;
     vikt_date start, before; /* days before the first of the twelve months, and of those before */
-    size_t order_room;            /* as vikt_ledger_file has it */
-    size_t readings;              /* of the rows to count orders that did not fit */
+    size_t order_room;       /* as vikt_ledger_file has it */
+    size_t readings;         /* of the rows to count orders that did not fit */
     size_t used, later, masked;
     size_t left_out[VIKT_SAYINGS]; /* rows that were never sold, by why */
     size_t payments;               /* rows of money, which are no sales */

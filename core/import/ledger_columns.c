@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/ledger_columns.h"
 
-#include <stdio.h>
-
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/profile/dictionary.h"
 #include "core/import/ledger_content.h"
-#include "core/import/ledger_currency.h"
+#include "core/import/ledger_heading.h"
 
 /* Folded headings ("Forfallodatum") go behind all others of a part. */
 enum { NO_RANK = 1 << 20, FOLDED_RANK = NO_RANK / 4 };
@@ -28,33 +26,9 @@ typedef struct matcher {
     bool *either;      /* by column: "Kund" may be the key or the name */
 } matcher;
 
-static const char *const names[] = {"key",           "name",      "invoice_no",  "invoice_date",
-                                    "due_date",      "paid_date", "amount_net",  "amount_gross",
-                                    "amount",        "vat",       "balance",     "currency",
-                                    "product_group", "cancelled", "credit_note", "invoice_status",
-                                    "invoice_type",  "quantity",  "price"};
-
 /* Number or name of a customer, in five languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
                                            "account", "debitor", NULL};
-
-static vikt_ledger_part part_of(const vikt_known *known)
-{
-    vikt_text name = known->name;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (vikt_text_is(name, names[i]))
-            return (vikt_ledger_part)i;
-    /* Of a customer these are something else. */
-    if (vikt_text_is(known->spelling, "status"))
-        return VIKT_LEDGER_STATUS;
-    if (vikt_text_is(known->spelling, "type"))
-        return VIKT_LEDGER_TYPE;
-    if (vikt_text_is(known->spelling, "created at"))
-        return VIKT_LEDGER_DATE;
-    /* Who lists orders by "Sales" means the amount of each. */
-    return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
-}
 
 static bool is_either(const vikt_words *words)
 {
@@ -199,7 +173,7 @@ static bool same_letters(vikt_text a, vikt_text b)
 
 static void offer(matcher *m, const vikt_known *known, size_t rank)
 {
-    vikt_ledger_part part = part_of(known);
+    vikt_ledger_part part = vikt_ledger_part_of(known);
 
     if (part == VIKT_LEDGER_PARTS)
         return;
@@ -245,45 +219,14 @@ static void note_rival(const matcher *m, vikt_ledger_part part, size_t chosen, s
               VIKT_SHOW(m->sheet->titles[other]));
 }
 
-/* "Amount (LCY)", "Belopp SEK" where the company's currency is SEK: amounts that need no rate. */
-static bool is_local(const matcher *m, size_t column)
-{
-    static const char *const words[] = {"lcy",
-                                        "bva",
-                                        "rv",
-                                        "mw",
-                                        "hauswährung",
-                                        "base",
-                                        "local",
-                                        "accounting",
-                                        "bokföringsvaluta",
-                                        "redovisningsvaluta",
-                                        NULL};
-    vikt_text rest = m->words[column].full, own = m->profile->currency;
-
-    while (rest.length) {
-        vikt_text word = vikt_text_cut(&rest, ' ');
-
-        for (const char *const *known = words; *known; known++)
-            if (vikt_text_is(word, *known))
-                return true;
-        if (vikt_currency_is(word, own))
-            return true;
-    }
-    return false;
-}
-
-static bool is_money(vikt_ledger_part part)
-{
-    return (part >= VIKT_LEDGER_NET && part <= VIKT_LEDGER_BALANCE) || part == VIKT_LEDGER_PRICE;
-}
-
 /* Whether column a says more clearly than b what it is; of amounts those in the own currency, of
  * names those that are no numbers: shops call an order's number its name. */
 static bool is_clearer(const matcher *m, vikt_ledger_part part, size_t a, size_t b)
 {
-    if (is_money(part) && is_local(m, a) != is_local(m, b))
-        return is_local(m, a);
+    if (vikt_ledger_is_money(part) &&
+        vikt_ledger_is_local(m->words[a].full, m->profile->currency) !=
+            vikt_ledger_is_local(m->words[b].full, m->profile->currency))
+        return vikt_ledger_is_local(m->words[a].full, m->profile->currency);
     if (part == VIKT_LEDGER_NAME &&
         vikt_ledger_holds_ids(m->sheet, a) != vikt_ledger_holds_ids(m->sheet, b))
         return vikt_ledger_holds_ids(m->sheet, b);
@@ -367,6 +310,78 @@ static void match_content(matcher *m)
         match_only(m, VIKT_LEDGER_CUSTOMER, vikt_ledger_holds_ids);
 }
 
+/* ---- debit and credit ---- */
+
+/* Beside debit, "Kredit" holds amounts and does not say that the row is a credit note. */
+static void pair_sides(matcher *m)
+{
+    vikt_ledger_columns *out = m->out;
+    size_t credit = out->at[VIKT_LEDGER_CREDIT];
+
+    if (!vikt_ledger_columns_has(out, VIKT_LEDGER_DEBIT) || credit == VIKT_INDEX_NONE ||
+        vikt_ledger_columns_has(out, VIKT_LEDGER_CREDITED) ||
+        out->headings[credit].match == VIKT_HEADING_COLUMN)
+        return;
+    out->at[VIKT_LEDGER_CREDIT] = VIKT_INDEX_NONE;
+    claim(m, credit, VIKT_LEDGER_CREDITED, out->headings[credit].match);
+}
+
+/* Beside debit and credit, "Saldo" runs on from row to row. */
+static void drop_running_balance(matcher *m)
+{
+    size_t column = m->out->at[VIKT_LEDGER_BALANCE];
+    vikt_heading *heading;
+
+    if (m->out->amount != VIKT_LEDGER_DEBIT || column == VIKT_INDEX_NONE ||
+        m->out->headings[column].match == VIKT_HEADING_COLUMN ||
+        !(vikt_text_is(m->words[column].bare, "saldo") ||
+          vikt_text_is(m->words[column].bare, "balance")))
+        return;
+    heading = &m->out->headings[column];
+    heading->part = NULL;
+    heading->match = VIKT_HEADING_UNUSED;
+    m->out->at[VIKT_LEDGER_BALANCE] = VIKT_INDEX_NONE;
+    vikt_tell(m->listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(m->sheet->source, m->sheet->heading_row, (long)column + 1),
+              "\"%.*s\" is not used, as it runs on from row to row beside debit and credit; if it "
+              "is what is left to be paid of each row, write balance = %.*s under [source "
+              "invoices]",
+              VIKT_SHOW(m->sheet->titles[column]), VIKT_SHOW(m->sheet->titles[column]));
+}
+
+/* ---- headings with a typing error ---- */
+
+static void take_near(matcher *m, const vikt_terms *terms, size_t column)
+{
+    const vikt_words *words = &m->words[column];
+    vikt_near near = {.field = VIKT_INDEX_NONE};
+
+    if (words->full.length && !vikt_terms_know(terms, words))
+        near = vikt_terms_nearest(terms, words, m->out->at);
+    if (near.field == VIKT_INDEX_NONE || near.edits == 0 ||
+        !vikt_ledger_agrees(m->sheet, column, (vikt_ledger_part)near.field))
+        return;
+    claim(m, column, (vikt_ledger_part)near.field, VIKT_HEADING_NEAR);
+    vikt_tell(m->listener, VIKT_NOTE, VIKT_OK,
+              vikt_place_of(m->sheet->source, m->sheet->heading_row, (long)column + 1),
+              "\"%.*s\" is taken as the ledger's %s, as it is nearly \"%.*s\" (%zu %s); if it is "
+              "not, write %s = COLUMN under [source invoices]",
+              VIKT_SHOW(m->sheet->titles[column]), m->out->headings[column].part,
+              VIKT_SHOW(near.words), near.edits, vikt_plural(near.edits, "edit", "edits"),
+              m->out->headings[column].part);
+}
+
+static vikt_code match_near(matcher *m, vikt_arena *arena, vikt_error *err)
+{
+    vikt_terms terms;
+    vikt_code rc = vikt_ledger_terms_of(m->profile, arena, &terms, err);
+
+    for (size_t i = 0; rc == VIKT_OK && i < m->sheet->width; i++)
+        if (is_free(m, i) && !m->either[i])
+            take_near(m, &terms, i);
+    return rc;
+}
+
 /* ---- all of it ---- */
 
 /* Net is best; gross without its VAT is net. */
@@ -385,7 +400,11 @@ static void choose_amount(vikt_ledger_columns *out)
              vikt_ledger_columns_has(out, VIKT_LEDGER_QUANTITY) &&
              vikt_ledger_columns_has(out, VIKT_LEDGER_PRICE))
         out->amount = VIKT_LEDGER_PRICE;
-    out->less_vat = vat && out->amount == VIKT_LEDGER_GROSS;
+    if (!vikt_ledger_columns_has(out, out->amount))
+        out->amount = vikt_ledger_columns_has(out, VIKT_LEDGER_DEBIT)     ? VIKT_LEDGER_DEBIT
+                      : vikt_ledger_columns_has(out, VIKT_LEDGER_BALANCE) ? VIKT_LEDGER_BALANCE
+                                                                          : VIKT_LEDGER_AMOUNT;
+    out->less_vat = vat && (out->amount == VIKT_LEDGER_GROSS || out->amount == VIKT_LEDGER_DEBIT);
     out->vat_on_top =
         vat && out->amount == VIKT_LEDGER_NET && !vikt_ledger_columns_has(out, VIKT_LEDGER_GROSS);
 }
@@ -406,123 +425,23 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
     find_fits(&m);
     for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++)
         match_part(&m, part);
+    pair_sides(&m);
     match_either(&m);
     out->headless = has_no_headings(sheet);
     if (out->headless)
         match_content(&m);
+    else
+        rc = match_near(&m, arena, err);
+    if (rc != VIKT_OK)
+        return rc;
     out->by_name = !vikt_ledger_columns_has(out, VIKT_LEDGER_CUSTOMER);
     if (out->by_name)
         out->at[VIKT_LEDGER_CUSTOMER] = out->at[VIKT_LEDGER_NAME];
     choose_amount(out);
+    drop_running_balance(&m);
     for (vikt_ledger_part part = VIKT_LEDGER_NET; part < VIKT_LEDGER_PARTS; part++)
         out->is_local[part] =
-            is_money(part) && vikt_ledger_columns_has(out, part) && is_local(&m, out->at[part]);
+            vikt_ledger_is_money(part) && vikt_ledger_columns_has(out, part) &&
+            vikt_ledger_is_local(m.words[out->at[part]].full, m.profile->currency);
     return VIKT_OK;
-}
-
-bool vikt_ledger_columns_enough(const vikt_ledger_columns *columns)
-{
-    return vikt_ledger_columns_has(columns, VIKT_LEDGER_CUSTOMER) &&
-           vikt_ledger_columns_has(columns, VIKT_LEDGER_DATE) &&
-           vikt_ledger_columns_has(columns, columns->amount);
-}
-
-bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns)
-{
-    return vikt_ledger_columns_enough(columns) &&
-           (vikt_ledger_columns_has(columns, VIKT_LEDGER_INVOICE) ||
-            vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE));
-}
-
-/* Whether anything that is read stands in the row's own currency. */
-static bool needs_rates(const vikt_ledger_columns *columns)
-{
-    static const vikt_ledger_part owed[] = {VIKT_LEDGER_BALANCE, VIKT_LEDGER_GROSS};
-
-    if (!columns->is_local[columns->amount])
-        return true;
-    for (size_t i = 0; i < sizeof owed / sizeof *owed; i++)
-        if (vikt_ledger_columns_has(columns, owed[i]) && !columns->is_local[owed[i]] &&
-            vikt_ledger_columns_reads(columns, owed[i]))
-            return true;
-    return false;
-}
-
-bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_part part)
-{
-    bool owed = vikt_ledger_columns_has(columns, VIKT_LEDGER_PAID) ||
-                vikt_ledger_columns_has(columns, VIKT_LEDGER_BALANCE);
-
-    switch (part) {
-    case VIKT_LEDGER_CUSTOMER:
-    case VIKT_LEDGER_INVOICE:
-    case VIKT_LEDGER_DATE:
-    case VIKT_LEDGER_PAID:
-    case VIKT_LEDGER_BALANCE:
-    case VIKT_LEDGER_GROUP:
-    case VIKT_LEDGER_CANCELLED:
-    case VIKT_LEDGER_CREDIT:
-    case VIKT_LEDGER_STATUS:
-    case VIKT_LEDGER_TYPE:
-    case VIKT_LEDGER_NAME:
-        return true;
-    case VIKT_LEDGER_CURRENCY:
-        return needs_rates(columns);
-    case VIKT_LEDGER_QUANTITY:
-        return columns->amount == VIKT_LEDGER_PRICE;
-    case VIKT_LEDGER_PRICE:
-    case VIKT_LEDGER_NET:
-    case VIKT_LEDGER_AMOUNT:
-        return columns->amount == part;
-    case VIKT_LEDGER_GROSS:
-        return columns->amount == part || owed; /* what is owed is with VAT */
-    case VIKT_LEDGER_VAT:
-        return columns->less_vat || columns->vat_rated || (owed && columns->vat_on_top);
-    case VIKT_LEDGER_DUE:
-        return owed;
-    case VIKT_LEDGER_PARTS:
-        break;
-    }
-    return false;
-}
-
-/* "Datum, Belopp" of what is not used, as far as there is room. */
-static void list_unused(const vikt_ledger_columns *columns, const vikt_sheet *sheet, char *text,
-                        size_t size)
-{
-    size_t length = 0;
-
-    text[0] = '\0';
-    for (size_t i = 0; i < sheet->width; i++) {
-        vikt_text title = vikt_text_start(sheet->titles[i], 40);
-
-        if (columns->headings[i].match != VIKT_HEADING_UNUSED || title.length == 0)
-            continue;
-        if (length + title.length + 3 > size)
-            break;
-        length += (size_t)snprintf(text + length, size - length, "%s%.*s", length ? ", " : "",
-                                   (int)title.length, title.at);
-    }
-}
-
-vikt_code vikt_ledger_columns_fail(const vikt_ledger_columns *columns, const vikt_sheet *sheet,
-                                   vikt_error *err)
-{
-    static const struct {
-        vikt_ledger_part part;
-        const char *what, *setting;
-    } needs[] = {{VIKT_LEDGER_CUSTOMER, "customer", "customer"},
-                 {VIKT_LEDGER_DATE, "date", "date"},
-                 {VIKT_LEDGER_AMOUNT, "amount", "net"}};
-    size_t i = 0;
-    char unused[200];
-
-    while (i < 2 && vikt_ledger_columns_has(columns, needs[i].part))
-        i++;
-    list_unused(columns, sheet, unused, sizeof unused);
-    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, 0),
-                     "it is not clear which column of this ledger is the %s; say it with %s = "
-                     "COLUMN under [source invoices], or --set source.invoices.%s=COLUMN; it may "
-                     "be one of %s",
-                     needs[i].what, needs[i].setting, needs[i].setting, unused);
 }

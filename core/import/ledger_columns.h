@@ -11,13 +11,14 @@
 #include "core/import/sheet.h"
 
 typedef struct vikt_ledger_columns {
-    size_t at[VIKT_LEDGER_PARTS]; /* of the sheet; VIKT_INDEX_NONE: none */
-    vikt_heading *headings;       /* by column of the sheet */
-    bool headless;                /* columns are "1", "2", ... */
-    bool by_name;                 /* customers have no key but their names */
-    vikt_ledger_part amount;      /* NET, GROSS, AMOUNT or PRICE: what is added up, and */
-    bool less_vat;                /* the VAT is taken off it */
-    bool vat_on_top;              /* the VAT comes on top of it; there is no column with both */
+    size_t at[VIKT_LEDGER_PARTS];     /* of the sheet; VIKT_INDEX_NONE: none */
+    vikt_heading *headings;           /* by column of the sheet */
+    bool headless;                    /* columns are "1", "2", ... */
+    bool by_name;                     /* customers have no key but their names */
+    vikt_ledger_part amount;          /* NET, GROSS, AMOUNT, PRICE or DEBIT: what is added up, or
+                                     BALANCE: only what is open is known; and */
+    bool less_vat;                    /* the VAT is taken off it */
+    bool vat_on_top;                  /* the VAT comes on top of it; there is no column with both */
     bool is_local[VIKT_LEDGER_PARTS]; /* in the company's own currency, as the heading says */
     bool vat_rated;               /* which of them was told by how much the VAT is of it */
     /* what recall adds */
@@ -37,19 +38,6 @@ VIKT_MUST_CHECK vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet,
                                                  const vikt_profile *profile,
                                                  const vikt_listener *listener, vikt_arena *arena,
                                                  vikt_ledger_columns *out, vikt_error *err);
-
-/** Whether a customer, a date and an amount are there: without them there is no ledger. */
-bool vikt_ledger_columns_enough(const vikt_ledger_columns *columns);
-
-/** Whether there is also what only invoices have: a number or a due date. */
-bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns);
-
-/** The error that asks for what is not enough, with the setting that answers it. */
-vikt_code vikt_ledger_columns_fail(const vikt_ledger_columns *columns, const vikt_sheet *sheet,
-                                   vikt_error *err);
-
-/** Whether anything is made of a part's column. */
-bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_part part);
 
 static inline bool vikt_ledger_columns_has(const vikt_ledger_columns *columns,
                                            vikt_ledger_part part)

@@ -2,6 +2,7 @@
 #include "core/import/ledger_entry.h"
 
 #include "core/base/amount.h"
+#include "core/import/ledger_use.h"
 
 static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
 {
@@ -115,7 +116,9 @@ double vikt_ledger_rate_of(const vikt_ledger *ledger, const vikt_ledger_entry *e
  * back. */
 static bool is_payment(const vikt_ledger *ledger, const vikt_ledger_entry *e)
 {
-    if (ledger->rows_of.payments == 0 || ledger->rows_of.invoices == 0)
+    bool beside = ledger->rows_of.invoices || ledger->columns.amount == VIKT_LEDGER_DEBIT;
+
+    if (ledger->rows_of.payments == 0 || !beside)
         return false;
     return vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) ||
            vikt_ledger_entry_says(e, VIKT_SAYS_REFUND);
@@ -174,6 +177,54 @@ static bool read_vat(vikt_ledger *ledger, const vikt_ledger_entry *e, int64_t *v
     return reject(ledger, VIKT_LEDGER_VAT, "is not an amount");
 }
 
+/* One of debit and credit: an empty cell is 0, unless both are empty. */
+static bool read_side(vikt_ledger *ledger, vikt_ledger_part part, int64_t *out, size_t *empty)
+{
+    *out = 0;
+    switch (vikt_ledger_rows_amount(&ledger->rows, part, out)) {
+    case VIKT_LEDGER_CELL_READ:
+        return true;
+    case VIKT_LEDGER_CELL_EMPTY:
+        ++*empty;
+        return true;
+    case VIKT_LEDGER_CELL_WRONG:
+        break;
+    }
+    return reject(ledger, part, "is not an amount");
+}
+
+/* Debit is what was invoiced; credit, of credit notes, takes off it. */
+static bool read_sides(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    bool is_note =
+        ledger->credited == VIKT_CREDITED_NOTES || vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT);
+    int64_t credit;
+    size_t empty = 0;
+
+    if (!read_side(ledger, VIKT_LEDGER_DEBIT, &e->amount, &empty) ||
+        !read_side(ledger, VIKT_LEDGER_CREDITED, &credit, &empty))
+        return false;
+    if (empty == 2)
+        return reject(ledger, VIKT_LEDGER_DEBIT, "the amount is empty");
+    ledger->payments += credit != 0 && !is_note;
+    /* Both are far from the largest. */
+    e->amount -= is_note ? credit : 0;
+    return true;
+}
+
+/* What stands in the columns of amounts, before any VAT is taken off. */
+static bool read_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    vikt_ledger_part part = ledger->columns.amount;
+
+    if (part == VIKT_LEDGER_BALANCE) /* only what is open is known */
+        return true;
+    if (part == VIKT_LEDGER_DEBIT)
+        return read_sides(ledger, e);
+    return read_part(ledger, part, &e->amount) &&
+           (part != VIKT_LEDGER_PRICE || read_pieces(ledger, &e->amount));
+}
+
 bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
     vikt_ledger_part part = ledger->columns.amount;
@@ -183,9 +234,7 @@ bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
         ledger->payments++;
         return true;
     }
-    if (!read_part(ledger, part, &e->amount))
-        return false;
-    if (part == VIKT_LEDGER_PRICE && !read_pieces(ledger, &e->amount))
+    if (!read_amount(ledger, e))
         return false;
     if (ledger->columns.less_vat && !read_vat(ledger, e, &vat))
         return false;

@@ -182,14 +182,15 @@ static bool is_there(const vikt_ledger *ledger, need needs)
     bool due = vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE);
     bool paid = vikt_ledger_columns_has(columns, VIKT_LEDGER_PAID);
     bool open = paid || vikt_ledger_columns_has(columns, VIKT_LEDGER_BALANCE);
+    bool sold = columns->amount != VIKT_LEDGER_BALANCE;
 
     switch (needs) {
     case NOTHING:
-        return true;
+        return sold;
     case GROUPS:
-        return ledger->has_groups && vikt_ledger_columns_has(columns, VIKT_LEDGER_GROUP);
+        return sold && ledger->has_groups && vikt_ledger_columns_has(columns, VIKT_LEDGER_GROUP);
     case DUE_AND_PAID:
-        return due && paid && !vikt_ledger_pays_by_flags(ledger);
+        return sold && due && paid && !vikt_ledger_pays_by_flags(ledger);
     case OPEN:
         return open;
     case OPEN_AND_DUE:
@@ -318,7 +319,8 @@ static bool add_columns(maker *m, const vikt_profile *profile)
         if (measure && is_there(m->ledger, measure->needs) && takes(field, VIKT_TYPE_NUMBER)) {
             m->wanted[f] = measure;
             m->out->columns[f] = vikt_column_new(m->arena, VIKT_TYPE_NUMBER, m->out->count, NULL);
-        } else if (vikt_text_is(field->name, "growth_state") && takes(field, VIKT_TYPE_TEXT)) {
+        } else if (vikt_text_is(field->name, "growth_state") && is_there(m->ledger, NOTHING) &&
+                   takes(field, VIKT_TYPE_TEXT)) {
             m->state = m->out->columns[f] =
                 vikt_column_new(m->arena, VIKT_TYPE_TEXT, m->out->count, m->pool);
         } else {

@@ -5,11 +5,12 @@
 #include "core/base/fail.h"
 #include "core/base/truth.h"
 #include "core/import/settle.h"
+#include "core/import/ledger_use.h"
 
 static const vikt_ledger_part formed[] = {
-    VIKT_LEDGER_DATE,  VIKT_LEDGER_DUE,     VIKT_LEDGER_PAID, VIKT_LEDGER_NET,
-    VIKT_LEDGER_GROSS, VIKT_LEDGER_AMOUNT,  VIKT_LEDGER_VAT,  VIKT_LEDGER_BALANCE,
-    VIKT_LEDGER_PRICE, VIKT_LEDGER_QUANTITY};
+    VIKT_LEDGER_DATE,  VIKT_LEDGER_DUE,      VIKT_LEDGER_PAID,  VIKT_LEDGER_NET,
+    VIKT_LEDGER_GROSS, VIKT_LEDGER_AMOUNT,   VIKT_LEDGER_VAT,   VIKT_LEDGER_BALANCE,
+    VIKT_LEDGER_PRICE, VIKT_LEDGER_QUANTITY, VIKT_LEDGER_DEBIT, VIKT_LEDGER_CREDITED};
 
 enum { FORMED = sizeof formed / sizeof *formed, DATES = 3 /* the first of them */ };
 

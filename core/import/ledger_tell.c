@@ -60,7 +60,17 @@ static void tell_amount(const vikt_ledger *ledger, const vikt_listener *listener
     }
     if (part == VIKT_LEDGER_NET)
         return;
-    if (part == VIKT_LEDGER_GROSS)
+    if (part == VIKT_LEDGER_BALANCE) {
+        vikt_tell(
+            listener, VIKT_WARNING, VIKT_OK,
+            vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
+            "is a list of open items: what is open and overdue is read of \"%.*s\"; without "
+            "a column of amounts, or net = HEADING under [source invoices], nothing tells "
+            "what was sold",
+            VIKT_SHOW(ledger->sheet->titles[column]));
+        return;
+    }
+    if (part == VIKT_LEDGER_GROSS || part == VIKT_LEDGER_DEBIT)
         what = ledger->columns.less_vat ? " less the VAT" : ", which is with VAT";
     vikt_tell(listener, VIKT_NOTE, VIKT_OK,
               vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row, (long)column + 1),
@@ -119,7 +129,7 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
     vikt_date_write(ledger->as_of, day);
     snprintf(later, sizeof later, "%s after %s %s", vikt_plural(ledger->later, "row", "rows"), day,
              vikt_plural(ledger->later, "is", "are"));
-    if (!is_settled(ledger))
+    if (ledger->columns.amount == VIKT_LEDGER_BALANCE || !is_settled(ledger))
         tell_amount(ledger, listener);
     tell_left_out(ledger, listener);
     tell_count(ledger, listener, ledger->later, later);

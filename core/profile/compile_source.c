@@ -18,7 +18,7 @@ const char *vikt_ledger_word(vikt_ledger_part part)
     static const char *const words[] = {
         "customer", "name",   "invoice", "date",     "due",      "paid",          "net",
         "gross",    "amount", "vat",     "balance",  "currency", "product_group", "cancelled",
-        "credit",   "status", "type",    "quantity", "price"};
+        "credit",   "status", "type",    "quantity", "price",    "debit",         "credited"};
 
     return words[part];
 }
@@ -79,6 +79,14 @@ static void compile_source(vikt_compiler *c, vikt_source_settings *source)
 /* Headings, or numbers of columns. */
 static void compile_columns(vikt_compiler *c, vikt_source_kind kind, vikt_source_settings *source)
 {
+    size_t which;
+
+    if (vikt_compile_choice(c, "credits", "payments notes", &which)) {
+        source->credits = which == 0 ? VIKT_CREDITED_PAYMENTS : VIKT_CREDITED_NOTES;
+        if (kind != VIKT_SOURCE_INVOICES)
+            vikt_compile_wrong(c, vikt_compile_setting(c, "credits")->place,
+                               "credits is of invoices; write it under [source invoices]");
+    }
     for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++) {
         const char *word = vikt_ledger_word(part);
 

@@ -450,15 +450,24 @@ typedef enum vikt_ledger_part {
     VIKT_LEDGER_GROUP, /* of products */
     VIKT_LEDGER_CANCELLED,
     VIKT_LEDGER_CREDIT, /* yes: the row is a credit note */
-    VIKT_LEDGER_STATUS,  /* words that may say that it is cancelled, or a credit note */
+    VIKT_LEDGER_STATUS, /* words that may say that it is cancelled, or a credit note */
     VIKT_LEDGER_TYPE,   /* the same: a ledger may have both */
     VIKT_LEDGER_QUANTITY,
-    VIKT_LEDGER_PRICE, /* of one */
+    VIKT_LEDGER_PRICE,    /* of one */
+    VIKT_LEDGER_DEBIT,    /* what customers owe, where there are two columns of amounts */
+    VIKT_LEDGER_CREDITED, /* and what they no longer owe: paid, or credit notes */
     VIKT_LEDGER_PARTS
 } vikt_ledger_part;
 
 /** The setting that names a part's column: "customer", "product_group". */
 const char *vikt_ledger_word(vikt_ledger_part part);
+
+/** What the credit column of a ledger holds. */
+typedef enum vikt_credited {
+    VIKT_CREDITED_UNKNOWN,
+    VIKT_CREDITED_PAYMENTS,
+    VIKT_CREDITED_NOTES
+} vikt_credited;
 
 /** How a source is to be read where it shall not be found by looking. All zeros: look. */
 typedef struct vikt_source_settings {
@@ -471,6 +480,7 @@ typedef struct vikt_source_settings {
     vikt_text sheet;  /* of a workbook: its name, or its number from 1 */
     vikt_text table;  /* of a SQLite file; or */
     vikt_text query;  /* a SELECT on it */
+    vikt_credited credits;                /* of a ledger */
     vikt_text columns[VIKT_LEDGER_PARTS]; /* headings of a ledger's columns; none: look */
 } vikt_source_settings;
 

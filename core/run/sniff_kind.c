@@ -6,6 +6,7 @@
 
 #include "core/profile/rated.h"
 #include "core/run/sniff_work.h"
+#include "core/import/ledger_use.h"
 
 /* Marks on several scales, and nothing else that a register of customers would have. */
 static bool holds_ratings(const vikt_sniff_work *h)
@@ -118,6 +119,8 @@ static vikt_type type_of_part(vikt_ledger_part part)
     case VIKT_LEDGER_BALANCE:
     case VIKT_LEDGER_QUANTITY:
     case VIKT_LEDGER_PRICE:
+    case VIKT_LEDGER_DEBIT:
+    case VIKT_LEDGER_CREDITED:
         return VIKT_TYPE_NUMBER;
     case VIKT_LEDGER_CUSTOMER:
     case VIKT_LEDGER_NAME:

@@ -165,3 +165,98 @@ Test(ledger_columns, a_name_of_numbers_is_no_name_beside_a_better_one)
     cr_assert_float_eq(value(&g, "Alfa", "revenue"), 11, 0);
     vikt_import_free(g.import);
 }
+
+/* One edit from "fakturadatum"; two from "kundnummer" and none else; said each time. */
+Test(ledger_columns, a_typing_error_in_a_heading_is_forgiven_and_said)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnumer;Fakturadatun;Netto\n1;31.12.2024;10\n1;01.12.2024;5\n", NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 15, 0);
+    cr_assert(has_heard(&g, VIKT_NOTE,
+                        "\"Fakturadatun\" is taken as the ledger's date, as it is nearly"));
+    cr_assert(has_heard(&g, VIKT_NOTE, "\"Kundnumer\" is taken as the ledger's customer"));
+    /* no dates stand below it */
+    read_ledger(&h, "Kundnr;Fakturadatun;Netto\n1;a;10\n", NULL);
+    cr_assert_eq(h.rc, VIKT_INPUT);
+    vikt_import_free(g.import);
+}
+
+/* 100 + 40 invoiced, 30 credited; 60 was paid. The balance runs on and is not what is open. */
+Test(ledger_columns, debit_and_credit_are_invoices_and_by_their_words_credits_or_payments)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Datum;Typ;Debet;Kredit;Saldo\n1;2025-01-01;Faktura;100;;100\n"
+                "1;2025-01-02;Betalning;;60;40\n1;2025-01-03;Kreditfaktura;;30;10\n"
+                "1;2025-01-04;Faktura;40;0;50\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 110, 0);
+    cr_assert_float_eq(value(&g, "1", "credits"), 30, 0);
+    cr_assert(g.import->columns[sample_index(&g.p, "open_amount")] == NULL);
+    cr_assert(has_heard(&g, VIKT_NOTE, "1 row is a payment and no sale"));
+    cr_assert(has_heard(&g, VIKT_NOTE, "\"Saldo\" is not used"));
+    vikt_import_free(g.import);
+}
+
+static void read_sides(got *g, vikt_credited credits)
+{
+    profile_init(&g->p);
+    g->p.profile.sources[VIKT_SOURCE_INVOICES].credits = credits;
+    read_ledger(g,
+                "Kundnr;Buchungsdatum;Belegnr;Soll;Haben\n1;2025-01-01;7;100;\n1;2025-01-02;8;;60\n"
+                "1;2025-01-04;9;40;0,00\n",
+                NULL);
+}
+
+Test(ledger_columns, credits_that_no_word_tells_of_are_asked_for)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK}, i = {.rc = VIKT_OK};
+
+    read_sides(&g, VIKT_CREDITED_UNKNOWN);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "\"Haben\" has an amount in 1 row"), "%s", g.err.message);
+    cr_assert(strstr(g.err.message, "source.invoices.credits=payments"), "%s", g.err.message);
+    read_sides(&h, VIKT_CREDITED_PAYMENTS);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    cr_assert_float_eq(value(&h, "1", "revenue"), 140, 0);
+    read_sides(&i, VIKT_CREDITED_NOTES);
+    cr_assert_eq(i.rc, VIKT_OK, "%s", i.err.message);
+    cr_assert_float_eq(value(&i, "1", "revenue"), 80, 0);
+    vikt_import_free(h.import);
+    vikt_import_free(i.import);
+}
+
+/* As of 2025-03-01: 100 and -20 were due, 50 was not. */
+Test(ledger_columns, open_items_tell_what_is_open_and_not_what_was_sold)
+{
+    static const char items[] = "Kundnr;Fakturanr;Fakturadatum;Förfallodatum;Saldo\n"
+                                "1;7;2025-01-01;2025-01-31;100\n1;8;2025-03-01;2025-03-31;50\n"
+                                "1;9;2025-01-05;2025-02-04;-20\n";
+    got g = {.rc = VIKT_OK};
+
+    profile_init(&g.p);
+    g.rc = sample_read(&g.p, items, &g.heard, &g.import, &g.err);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "open_amount"), 130, 0);
+    cr_assert_float_eq(value(&g, "1", "overdue"), 80, 0);
+    cr_assert(g.import->columns[sample_index(&g.p, "revenue")] == NULL);
+    cr_assert(g.import->columns[sample_index(&g.p, "orders")] == NULL);
+    cr_assert(g.import->columns[sample_index(&g.p, "growth_state")] == NULL);
+    cr_assert(has_heard(&g, VIKT_WARNING, "is a list of open items"));
+    vikt_import_free(g.import);
+}
+
+Test(ledger_columns, open_items_without_a_date_are_no_list_of_customers)
+{
+    got g = {.rc = VIKT_OK};
+
+    profile_init(&g.p);
+    g.rc = sample_read(&g.p, "Kundnr;Fakturanr;Förfallodatum;Saldo\n1;7;2025-01-31;100\n", &g.heard,
+                       &g.import, &g.err);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "is the date; say it with date = COLUMN"), "%s", g.err.message);
+}

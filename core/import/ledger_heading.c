@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/import/ledger_heading.h"
+
+#include "core/base/fail.h"
+#include "core/import/decode.h"
+#include "core/import/ledger_currency.h"
+
+static const char *const names[] = {"key",           "name",      "invoice_no",  "invoice_date",
+                                    "due_date",      "paid_date", "amount_net",  "amount_gross",
+                                    "amount",        "vat",       "balance",     "currency",
+                                    "product_group", "cancelled", "credit_note", "invoice_status",
+                                    "invoice_type",  "quantity",  "price",       "debit",
+                                    "credited"};
+
+vikt_ledger_part vikt_ledger_part_of(const vikt_known *known)
+{
+    vikt_text name = known->name;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (vikt_text_is(name, names[i]))
+            return (vikt_ledger_part)i;
+    /* Of a customer these are something else. */
+    if (vikt_text_is(known->spelling, "status"))
+        return VIKT_LEDGER_STATUS;
+    if (vikt_text_is(known->spelling, "type"))
+        return VIKT_LEDGER_TYPE;
+    if (vikt_text_is(known->spelling, "created at"))
+        return VIKT_LEDGER_DATE;
+    /* Who lists orders by "Sales" means the amount of each. */
+    return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
+}
+
+bool vikt_ledger_is_money(vikt_ledger_part part)
+{
+    return (part >= VIKT_LEDGER_NET && part <= VIKT_LEDGER_BALANCE) ||
+           (part >= VIKT_LEDGER_QUANTITY && part <= VIKT_LEDGER_CREDITED);
+}
+
+/* "Amount (LCY)", "Belopp SEK" where the company's currency is SEK: amounts that need no rate. */
+bool vikt_ledger_is_local(vikt_text words, vikt_text own)
+{
+    static const char *const all[] = {"lcy",
+                                      "bva",
+                                      "rv",
+                                      "mw",
+                                      "hauswährung",
+                                      "base",
+                                      "local",
+                                      "accounting",
+                                      "bokföringsvaluta",
+                                      "redovisningsvaluta",
+                                      NULL};
+
+    while (words.length) {
+        vikt_text word = vikt_text_cut(&words, ' ');
+
+        for (const char *const *known = all; *known; known++)
+            if (vikt_text_is(word, *known))
+                return true;
+        if (vikt_currency_is(word, own))
+            return true;
+    }
+    return false;
+}
+
+/* What the column holds must be what the part is. */
+bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part part)
+{
+    bool is_date = part == VIKT_LEDGER_DATE || part == VIKT_LEDGER_DUE;
+    vikt_looks looks = {.dates = 0};
+
+    if (!is_date && !vikt_ledger_is_money(part))
+        return true;
+    for (size_t row = 0; row < sheet->sample_rows; row++)
+        vikt_looks_add(&looks, vikt_sheet_cell(sheet, row, column));
+    return vikt_looks_type(&looks, is_date) == (is_date ? VIKT_TYPE_DATE : VIKT_TYPE_NUMBER);
+}
+
+/* All headings that everyone uses, as terms of parts; those of no part are rivals. */
+vikt_code vikt_ledger_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
+                               vikt_error *err)
+{
+    vikt_dictionary walk = {0};
+    vikt_known known;
+
+    *out = (vikt_terms){.profile = profile};
+    while (vikt_dictionary_next(&walk, &known))
+        out->count++;
+    out->items = vikt_arena_new(arena, out->count, sizeof *out->items);
+    out->takes_percent = vikt_arena_new(arena, VIKT_LEDGER_PARTS, sizeof *out->takes_percent);
+    if (!out->items || !out->takes_percent)
+        return vikt_fail_memory(err);
+    walk = (vikt_dictionary){0};
+    for (size_t i = 0; vikt_dictionary_next(&walk, &known); i++) {
+        vikt_ledger_part part = vikt_ledger_part_of(&known);
+
+        out->items[i] = (vikt_term){.words = known.spelling,
+                                    .field = part == VIKT_LEDGER_PARTS ? VIKT_INDEX_NONE : part};
+    }
+    return VIKT_OK;
+}

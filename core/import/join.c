@@ -16,6 +16,8 @@ typedef struct joiner {
     uint32_t *target;  /* by customer of the ledger: of the import as it was, or old + number among
                           those that are added; NOWHERE */
     size_t twice;      /* customers of the ledger whose name is not one's only */
+    size_t zeros;      /* of those that are added: in the list but for leading zeros */
+    char zero[120];    /* the first of them */
     char shown[256];   /* some of those that are added */
 } joiner;
 
@@ -64,6 +66,44 @@ static bool find_by_names(joiner *j, const vikt_column *names)
     return done;
 }
 
+static vikt_text without_zeros(vikt_text key)
+{
+    while (key.length > 1 && *key.at == '0') {
+        key.at++;
+        key.length--;
+    }
+    return key;
+}
+
+/* Of those that are added, how many would be customers of the list if leading zeros did not count:
+ * "10" for "0010". They are not joined, as both may be there. */
+static bool count_zeros(joiner *j)
+{
+    const vikt_import *import = j->join->import;
+    vikt_map bare;
+    bool done = true;
+
+    vikt_map_init(&bare, import->arena.allocator);
+    for (size_t i = 0; done && i < j->old; i++)
+        done = vikt_map_put(&bare, without_zeros(vikt_column_text(import->keys, i)), (uint32_t)i);
+    for (size_t row = 0; done && row < j->join->ledger->count; row++) {
+        vikt_text key = ledger_key(j, row);
+        const uint32_t *who;
+
+        if (j->target[row] == NOWHERE || j->target[row] < j->old)
+            continue;
+        who = vikt_map_find(&bare, without_zeros(key));
+        if (!who)
+            continue;
+        if (j->zeros++ == 0)
+            snprintf(j->zero, sizeof j->zero, "\"%.*s\" here and \"%.*s\" there",
+                     VIKT_SHOW(vikt_text_start(key, 40)),
+                     VIKT_SHOW(vikt_text_start(vikt_column_text(import->keys, *who), 40)));
+    }
+    vikt_map_clear(&bare);
+    return done;
+}
+
 /* Both are in key order. */
 static void find_by_keys(joiner *j)
 {
@@ -95,7 +135,7 @@ static bool find(joiner *j)
     if (customers && keyed == j->join->by_name)
         return find_by_names(j, ledger->names ? ledger->names : ledger->keys);
     find_by_keys(j);
-    return true;
+    return j->added == 0 || !customers || count_zeros(j);
 }
 
 /* ---- customers that are added ---- */
@@ -321,6 +361,13 @@ static void tell(const joiner *j)
                   none ? "no customer is in both files: " : "", j->added,
                   vikt_plural(j->added, "customer is", "customers are"),
                   VIKT_SHOW(customers->source), vikt_plural(j->added, "is", "are"), j->shown);
+    if (j->zeros)
+        vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, place,
+                  "%zu of those that are added would be %s in %.*s if leading zeros did not count "
+                  "(%s): write the "
+                  "keys alike in both files, formatted as text",
+                  j->zeros, vikt_plural(j->zeros, "a customer", "customers"),
+                  VIKT_SHOW(customers->source), j->zero);
     if (j->twice)
         vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, place,
                   "%zu %s left out: customers are joined by name, and their names are missing or "

@@ -445,6 +445,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     if (rc == VIKT_OK)
         settle_paid(out, listener);
     if (rc == VIKT_OK)
+        vikt_ledger_kind_settle_balance(out, listener);
+    if (rc == VIKT_OK)
         rc = vikt_currencies_settle(&out->currencies, file->profile, file->sheet->source, listener,
                                     err);
     if (rc != VIKT_OK)
@@ -457,6 +459,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
         rc = count_orders(out, err);
     if (rc == VIKT_OK)
         rc = check_used(out, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_kind_check_keys(out, err);
     if (rc == VIKT_OK)
         vikt_ledger_tell(out, listener);
     return rc;

@@ -25,8 +25,9 @@ typedef struct vikt_paid_votes {
 /** What its rows are, by their words and signs. */
 typedef struct vikt_row_votes {
     size_t invoices, payments, credits;
-    size_t unsure;  /* with a credit that no word tells of, and */
-    long first_row; /* the first of them */
+    size_t balances, larger; /* not 0; those beyond the row's own amount */
+    size_t unsure;           /* with a credit that no word tells of, and */
+    long first_row;          /* the first of them */
 } vikt_row_votes;
 
 typedef struct vikt_ledger {

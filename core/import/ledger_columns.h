@@ -20,7 +20,7 @@ typedef struct vikt_ledger_columns {
     bool less_vat;                    /* the VAT is taken off it */
     bool vat_on_top;                  /* the VAT comes on top of it; there is no column with both */
     bool is_local[VIKT_LEDGER_PARTS]; /* in the company's own currency, as the heading says */
-    bool vat_rated;               /* which of them was told by how much the VAT is of it */
+    bool vat_rated;                   /* which of them was told by how much the VAT is of it */
     /* what recall adds */
     vikt_heading *found; /* headings before the rows told more */
     char fingerprint[VIKT_DIGEST_SIZE];

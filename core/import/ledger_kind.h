@@ -14,4 +14,11 @@ void vikt_ledger_kind_vote(vikt_ledger *ledger, const vikt_ledger_entry *e);
 /** VIKT_INPUT with a question when nothing tells whether credits are payments or credit notes. */
 VIKT_MUST_CHECK vikt_code vikt_ledger_kind_ask(const vikt_ledger *ledger, vikt_error *err);
 
+/** VIKT_INPUT when customers' keys were rounded by a spreadsheet: rows of several may be one's. */
+VIKT_MUST_CHECK vikt_code vikt_ledger_kind_check_keys(const vikt_ledger *ledger, vikt_error *err);
+
+/** A column of balances that are larger than the rows' own amounts is that of whole invoices, or
+ * runs on: it is not used, with a warning. */
+void vikt_ledger_kind_settle_balance(vikt_ledger *ledger, const vikt_listener *listener);
+
 #endif

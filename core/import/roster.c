@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/roster.h"
+#include "core/import/rounded.h"
 
 #include <stdio.h>
 
@@ -92,6 +93,28 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
         VIKT_SHOW(sheet->titles[load->key->column]));
 }
 
+static void warn_of_rounded(const vikt_load *load, const vikt_roster *roster)
+{
+    const vikt_sheet *sheet = load->sheet;
+    size_t count = 0, first = 0;
+
+    for (size_t i = 0; i < roster->count; i++) {
+        if (!vikt_key_is_rounded(vikt_column_text(&roster->keys, roster->slots[i])))
+            continue;
+        if (count == 0 || load->rows[roster->slots[i]] < first)
+            first = load->rows[roster->slots[i]];
+        count++;
+    }
+    if (count)
+        vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(sheet->source, (long)first, (long)load->key->column + 1),
+                  "%zu %s in \"%.*s\" %s rounded by a spreadsheet (5,56E+09) and %s no longer what "
+                  "it was; export again, with the column formatted as text",
+                  count, vikt_plural(count, "key", "keys"),
+                  VIKT_SHOW(sheet->titles[load->key->column]), vikt_plural(count, "was", "were"),
+                  vikt_plural(count, "is", "are"));
+}
+
 static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error *err)
 {
     size_t pairs = 0;
@@ -102,6 +125,7 @@ static vikt_code key_by_column(vikt_load *load, vikt_roster *roster, vikt_error 
     rc = sort(load, roster, &pairs, err);
     if (rc != VIKT_OK)
         return rc;
+    warn_of_rounded(load, roster);
     return pairs ? fail_duplicates(load, roster, pairs, err) : VIKT_OK;
 }
 

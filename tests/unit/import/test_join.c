@@ -189,3 +189,18 @@ Test(join, whole_rows_that_are_rejected_are_masked)
     cr_assert(vikt_text_is(g.import->rejects[0].value, "811218-****;2025-01-01"));
     vikt_import_free(g.import);
 }
+
+/* 10 and 7 are 0010 and 007 but for zeros; 8 is nobody. */
+Test(join, keys_that_differ_by_leading_zeros_are_told_and_not_joined)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_both(&g, "Kundnr;Namn\n0010;Alfa\n007;Beta\n9;Gamma\n",
+              "Kundnr;Datum;Netto\n10;2025-01-01;1\n7;2025-01-01;1\n8;2025-01-01;1\n"
+              "9;2025-01-01;1\n");
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->count, 6);
+    cr_assert(has_heard(&g, VIKT_WARNING, "2 of those that are added would be customers in"));
+    cr_assert(has_heard(&g, VIKT_WARNING, "(\"10\" here and \"0010\" there)"));
+    vikt_import_free(g.import);
+}

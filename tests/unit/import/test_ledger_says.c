@@ -127,3 +127,19 @@ Test(ledger_says, an_empty_cell_for_the_vat_is_none_and_said)
     cr_assert(has_heard(&g, VIKT_WARNING, "1 row has an empty cell for the VAT"));
     vikt_import_free(g.import);
 }
+
+/* Two lines of one invoice, each with the balance of all of it: 240 would be owed, of 120. */
+Test(ledger_says, a_balance_beyond_its_row_is_not_the_rows_own)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Kundnr;Fakturanr;Datum;Radbelopp;Saldo\n1;7;2025-01-01;60;120\n"
+                "1;7;2025-01-01;40;120\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 100, 0);
+    cr_assert(g.import->columns[sample_index(&g.p, "open_amount")] == NULL);
+    cr_assert(has_heard(&g, VIKT_WARNING, "\"Saldo\" is not used: in 2 of 2 rows"));
+    vikt_import_free(g.import);
+}

@@ -57,6 +57,16 @@ static holder *holder_new(const vikt_allocator *allocator)
     return h;
 }
 
+vikt_import *vikt_import_new(const vikt_allocator *allocator, vikt_pool **pool)
+{
+    holder *h = holder_new(allocator ? allocator : vikt_allocator_default());
+
+    if (!h)
+        return NULL;
+    *pool = &h->pool;
+    return &h->import;
+}
+
 vikt_code vikt_import_sources(const vikt_import_request *request, const vikt_profile *profile,
                               const vikt_listener *listener, const vikt_allocator *allocator,
                               vikt_import **out, vikt_error *err)

@@ -196,6 +196,10 @@ VIKT_MUST_CHECK vikt_code vikt_import_sources(const vikt_import_request *request
                                               vikt_error *err);
 void vikt_import_free(vikt_import *import);
 
+/** An import without files and customers, to be filled by hand; NULL without memory.
+ * @param[out] pool  for the bytes of its texts; the import's */
+vikt_import *vikt_import_new(const vikt_allocator *allocator, vikt_pool **pool);
+
 /** A reading behind the last one, all zeros; NULL without memory. */
 vikt_reading *vikt_import_add_reading(vikt_import *import);
 

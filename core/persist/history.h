@@ -49,6 +49,11 @@ vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile,
                                 const vikt_column *keys, vikt_date as_of, vikt_arena *arena,
                                 vikt_previous *out, vikt_error *err);
 
+/** The same of a run that is known by its number; out->run_id is 0 when there is none such. */
+vikt_code vikt_history_previous_run(vikt_store *store, const vikt_profile *profile,
+                                    const vikt_column *keys, int64_t run_id, vikt_arena *arena,
+                                    vikt_previous *out, vikt_error *err);
+
 /** How many customers the latest run had, and how many of them are among keys. Both 0 when there is
  * no run. */
 vikt_code vikt_history_overlap(vikt_store *store, const vikt_column *keys, size_t *customers,

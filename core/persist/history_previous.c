@@ -45,6 +45,8 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
     return false;
 }
 
+#define SELECT_RUN "SELECT run_id, as_of, profile_digest, primary_scheme FROM run WHERE "
+
 static vikt_code find_run(vikt_store *store, joining *j, vikt_date as_of, vikt_error *err)
 {
     char date[11];
@@ -53,9 +55,8 @@ static vikt_code find_run(vikt_store *store, joining *j, vikt_date as_of, vikt_e
     vikt_date_write(as_of, date);
     value = vikt_datum_text((vikt_text){date, 10});
     return vikt_store_run(store,
-                          "SELECT run_id, as_of, profile_digest, primary_scheme FROM run"
-                          " WHERE status = 'complete' AND as_of < ?"
-                          " ORDER BY as_of DESC, run_id DESC LIMIT 1",
+                          SELECT_RUN "status = 'complete' AND as_of < ?"
+                                     " ORDER BY as_of DESC, run_id DESC LIMIT 1",
                           &value, 1, take_run, j, err);
 }
 
@@ -268,6 +269,24 @@ static vikt_code read_results(vikt_store *store, joining *j, vikt_error *err)
                           &run, 1, take_result, j, err);
 }
 
+/* All that the run said, once it is found. */
+static vikt_code read_parts(vikt_store *store, joining *j, vikt_error *err)
+{
+    vikt_code code = make_room(j) ? VIKT_OK : vikt_fail_memory(err);
+
+    if (code == VIKT_OK)
+        code = read_criteria(store, j, err);
+    if (code == VIKT_OK && !j->failed)
+        code = read_outcomes(store, j, err);
+    if (code == VIKT_OK && !j->failed)
+        code = read_results(store, j, err);
+    if (code == VIKT_OK && j->failed)
+        code = vikt_fail_memory(err);
+    if (code != VIKT_OK)
+        *j->out = (vikt_previous){0};
+    return code;
+}
+
 vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile,
                                 const vikt_column *keys, vikt_date as_of, vikt_arena *arena,
                                 vikt_previous *out, vikt_error *err)
@@ -277,19 +296,18 @@ vikt_code vikt_history_previous(vikt_store *store, const vikt_profile *profile,
 
     *out = (vikt_previous){0};
     code = find_run(store, &j, as_of, err);
-    if (code != VIKT_OK || out->run_id == 0)
-        return code;
-    if (!make_room(&j))
-        code = vikt_fail_memory(err);
-    if (code == VIKT_OK)
-        code = read_criteria(store, &j, err);
-    if (code == VIKT_OK && !j.failed)
-        code = read_outcomes(store, &j, err);
-    if (code == VIKT_OK && !j.failed)
-        code = read_results(store, &j, err);
-    if (code == VIKT_OK && j.failed)
-        code = vikt_fail_memory(err);
-    if (code != VIKT_OK)
-        *out = (vikt_previous){0};
-    return code;
+    return code == VIKT_OK && out->run_id != 0 ? read_parts(store, &j, err) : code;
+}
+
+vikt_code vikt_history_previous_run(vikt_store *store, const vikt_profile *profile,
+                                    const vikt_column *keys, int64_t run_id, vikt_arena *arena,
+                                    vikt_previous *out, vikt_error *err)
+{
+    joining j = {.profile = profile, .keys = keys, .arena = arena, .out = out};
+    vikt_datum run = vikt_datum_integer(run_id);
+    vikt_code code;
+
+    *out = (vikt_previous){0};
+    code = vikt_store_run(store, SELECT_RUN "run_id = ?", &run, 1, take_run, &j, err);
+    return code == VIKT_OK && out->run_id != 0 ? read_parts(store, &j, err) : code;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which values of a customer are stored with a run: every field and measure that the plan reads, so
- * that the run can be explained and repeated. Key and name are columns of their own.
+ * Which values of a customer are stored with a run: every field and measure that it reads or tells
+ * of, so that the run can be explained and repeated. Key and name are columns of their own.
  */
 #ifndef VIKT_KEPT_H
 #define VIKT_KEPT_H

@@ -216,6 +216,33 @@ static bool fill_value(const vikt_run_source *source, size_t row, vikt_datum *ce
     return true;
 }
 
+/* ---- run_field: the position is the field's number ---- */
+
+static bool has_column(const vikt_run_source *source, size_t field)
+{
+    return source->record->import->columns[field] != NULL;
+}
+
+static size_t count_fields(const vikt_run_source *source)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < source->record->profile->field_count; i++)
+        count += has_column(source, i);
+    return count;
+}
+
+static bool fill_field(const vikt_run_source *source, size_t row, vikt_datum *cells)
+{
+    size_t field = 0;
+
+    for (size_t left = row; left > 0 || !has_column(source, field); field++)
+        left -= has_column(source, field);
+    *cells++ = vikt_datum_index(field);
+    *cells++ = field_of(source->record->profile, field);
+    return true;
+}
+
 /* ---- run_rule, run_action ---- */
 
 static vikt_datum scheme_meant(const vikt_run_source *source, size_t scheme)
@@ -270,6 +297,7 @@ const vikt_run_table vikt_plan_tables[] = {
     {"run_criterion", 13, count_criteria, fill_criterion},
     {"run_scheme", 14, count_schemes, fill_scheme},
     {"run_value", 5, count_values, fill_value},
+    {"run_field", 3, count_fields, fill_field},
     {"run_rule", 8, count_rules, fill_rule},
     {"run_action", 10, count_actions, fill_action},
     {0},

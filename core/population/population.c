@@ -127,6 +127,16 @@ vikt_text vikt_population_name(const vikt_population *population, size_t row)
     return vikt_column_text(population->import->names, row);
 }
 
+const vikt_column *vikt_population_keys(const vikt_population *population)
+{
+    return population->import->keys;
+}
+
+const vikt_column *vikt_population_names(const vikt_population *population)
+{
+    return population->import->names;
+}
+
 const vikt_column *vikt_population_column(const vikt_population *population, vikt_slot slot)
 {
     return slot < population->slot_count ? population->columns[slot] : NULL;

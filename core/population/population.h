@@ -51,6 +51,9 @@ vikt_date vikt_population_as_of(const vikt_population *population);
 vikt_text vikt_population_key(const vikt_population *population, size_t row);
 vikt_text vikt_population_name(const vikt_population *population, size_t row);
 
+const vikt_column *vikt_population_keys(const vikt_population *population);
+const vikt_column *vikt_population_names(const vikt_population *population);
+
 /** The column of a field or measure, or NULL when no source has it. */
 const vikt_column *vikt_population_column(const vikt_population *population, vikt_slot slot);
 

@@ -53,7 +53,7 @@ static bool has_rows(const vikt_statement *statement)
     return false;
 }
 
-static bool is_table(vikt_text name)
+bool vikt_layers_is_table(vikt_text name)
 {
     static const char *const endings[] = {".csv", ".tsv", ".txt"};
 
@@ -137,7 +137,7 @@ static vikt_code read_table(vikt_layers *layers, size_t of, vikt_statement *stat
               word, VIKT_SHOW(statement->name));
         return VIKT_OK;
     }
-    if (!vikt_beside_allows(name) || !is_table(name))
+    if (!vikt_beside_allows(name) || !vikt_layers_is_table(name))
         WRONG(layers, setting,
               "%s \"%.*s\": \"%.*s\" is not a .csv, .tsv or .txt file beside this one", word,
               VIKT_SHOW(statement->name), VIKT_SHOW(name));

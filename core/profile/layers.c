@@ -47,11 +47,14 @@ vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vi
                            vikt_error *err)
 {
     const char *why = NULL;
-    FILE *file = of.at ? vikt_beside_open(of, name, &why) : fopen(name.at, "rb");
     vikt_place place = vikt_place_of(name.at, 0, 0);
+    FILE *file;
     vikt_code rc;
 
     *out = (vikt_text){0};
+    if (layers->recalled)
+        return vikt_fail(err, VIKT_INPUT, place, "is not among the files that were stored");
+    file = of.at ? vikt_beside_open(of, name, &why) : fopen(name.at, "rb");
     if (!file)
         return vikt_fail(err, VIKT_INPUT, place, "cannot be read: %s", why ? why : strerror(errno));
     rc = read_all(layers, file, place, out, err);
@@ -142,14 +145,20 @@ static vikt_code add(vikt_layers *layers, const char *path, vikt_text of, vikt_t
     return layer ? vikt_layers_parse(layers, layer, err) : VIKT_MEMORY;
 }
 
+static void mark_builtin(vikt_layer *layer)
+{
+    for (size_t i = 0; i < layer->draft.count; i++)
+        layer->draft.statements[i].builtin = true;
+}
+
 static vikt_code add_builtin(vikt_layers *layers, vikt_error *err)
 {
     vikt_text text = {(const char *)vikt_default_ini, vikt_default_ini_size};
     vikt_layer *layer = vikt_layers_push(layers, "default", text, err);
     vikt_code rc = layer ? vikt_layers_parse(layers, layer, err) : VIKT_MEMORY;
 
-    for (size_t i = 0; rc == VIKT_OK && i < layer->draft.count; i++)
-        layer->draft.statements[i].builtin = true;
+    if (rc == VIKT_OK)
+        mark_builtin(layer);
     return rc;
 }
 
@@ -420,6 +429,7 @@ static vikt_code name_profile(vikt_layers *layers, vikt_error *err)
 {
     vikt_statement *last = NULL;
     vikt_layer *of = NULL;
+    size_t top;
 
     for (size_t i = 0; i < layers->count; i++) {
         vikt_draft *draft = &layers->items[i].draft;
@@ -434,7 +444,10 @@ static vikt_code name_profile(vikt_layers *layers, vikt_error *err)
     }
     if (!last)
         return VIKT_OK;
-    last->name = vikt_text_copy(&of->draft.arena, base_name(layers->items[layers->count - 1].path));
+    top = layers->count - 1; /* tables, which stand behind the rest, name nothing */
+    while (top > 0 && vikt_layers_is_table(layers->items[top].path))
+        top--;
+    last->name = vikt_text_copy(&of->draft.arena, base_name(layers->items[top].path));
     return last->name.at ? VIKT_OK : vikt_fail_memory(err);
 }
 
@@ -460,6 +473,46 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
         rc = vikt_module_listed(layers, err);
     if (rc == VIKT_OK)
         rc = arrange(layers, &c, own, err);
+    if (rc == VIKT_OK)
+        rc = name_profile(layers, err);
+    return rc == VIKT_OK ? vikt_layers_tables(layers, err) : rc;
+}
+
+/* ---- the files of a stored run ---- */
+
+static vikt_code recall(vikt_layers *layers, const vikt_profile_file *file, vikt_error *err)
+{
+    vikt_text text = file->text;
+    vikt_layer *layer;
+    vikt_code rc;
+
+    if (text.length)
+        text = vikt_text_copy(layers->arena, text);
+    if (text.length && !text.at)
+        return vikt_fail_memory(err);
+    layer = vikt_layers_push(layers, file->path.at, text, err);
+    if (!layer)
+        return VIKT_MEMORY;
+    layer->stood_on = true; /* nobody asks for its tests */
+    if (vikt_layers_is_table(layer->path))
+        return VIKT_OK; /* read when a statement names it */
+    layer->module = layer->library = vikt_module_is_factor(layer->path);
+    rc = vikt_layers_parse(layers, layer, err);
+    if (vikt_text_is(layer->path, "default"))
+        mark_builtin(layer);
+    return rc;
+}
+
+vikt_code vikt_layers_recall(vikt_layers *layers, const vikt_profile_file *files, size_t count,
+                             vikt_error *err)
+{
+    vikt_code rc = VIKT_OK;
+
+    layers->recalled = true;
+    if (count > VIKT_LAYERS_MAX)
+        return vikt_fail(err, VIKT_PROFILE, VIKT_NOWHERE, "more than %d files", VIKT_LAYERS_MAX);
+    for (size_t i = 0; rc == VIKT_OK && i < count; i++)
+        rc = recall(layers, &files[i], err);
     if (rc == VIKT_OK)
         rc = name_profile(layers, err);
     return rc == VIKT_OK ? vikt_layers_tables(layers, err) : rc;

@@ -40,6 +40,7 @@ typedef struct vikt_layers {
     vikt_listener listener;
     size_t errors;
     bool incomplete; /* a file that another names could not be had */
+    bool recalled;   /* the files are those of a stored run: none is read */
     vikt_engine engine;
     bool has_engine;
     vikt_layer items[VIKT_LAYERS_MAX]; /* lowest first, once loaded */
@@ -50,6 +51,13 @@ typedef struct vikt_layers {
  * `extends` too. */
 vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options,
                            vikt_error *err);
+
+/**
+ * The same of files as profile->files kept them, in their order: no other file is looked at, not
+ * even the built-in profile or a factor of the library.
+ */
+vikt_code vikt_layers_recall(vikt_layers *layers, const vikt_profile_file *files, size_t count,
+                             vikt_error *err);
 
 /** Reads one file (NULL: the built-in profile) as a layer of its own. */
 vikt_code vikt_layers_add(vikt_layers *layers, const char *path, vikt_error *err);
@@ -74,6 +82,9 @@ vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vi
 /** Reads the files of decision tables that statements name into layers of their own, and their rows
  * into the statements (layer_tables.c). */
 vikt_code vikt_layers_tables(vikt_layers *layers, vikt_error *err);
+
+/** Whether a file's ending is one of decision tables'. */
+bool vikt_layers_is_table(vikt_text name);
 
 /** Frees the drafts, and the engine unless it was taken (has_engine = false). */
 void vikt_layers_clear(vikt_layers *layers);

@@ -17,6 +17,11 @@ static bool is_library(vikt_text name)
     return name.length > sizeof library - 1 && !memcmp(name.at, library, sizeof library - 1);
 }
 
+bool vikt_module_is_factor(vikt_text path)
+{
+    return is_library(path) && !vikt_profile_owns(vikt_place_of(path.at, 0, 0));
+}
+
 /* Words of letters, digits and _, joined by dots. */
 static bool well_formed(vikt_text name)
 {
@@ -185,7 +190,7 @@ static vikt_code load(vikt_layers *layers, vikt_text name, const vikt_layer *fro
 
     if (rc != VIKT_OK)
         return rc;
-    if (at->factor)
+    if (at->factor && !layers->recalled)
         text = (vikt_text){(const char *)at->factor->text, at->factor->size};
     else
         rc = vikt_layers_read(layers, from->path, at->file, &text, &inner);

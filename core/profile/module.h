@@ -14,4 +14,8 @@ vikt_modules vikt_module_source(vikt_layers *layers);
 /** Takes in what the `require` settings of the layers name. Wrong names are told and counted. */
 vikt_code vikt_module_listed(vikt_layers *layers, vikt_error *err);
 
+/** Whether a layer's path is that of a factor of the library, "factors.payment"; a file has an
+ * ending. */
+bool vikt_module_is_factor(vikt_text path);
+
 #endif

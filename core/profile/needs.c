@@ -135,6 +135,38 @@ static void mark_inputs_of_measures(marks *n)
     }
 }
 
+/* Words of the reports: a run says who its money comes from. */
+static void mark_reported(marks *n)
+{
+    static const char *const names[] = {"revenue", "parent"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        mark(n, vikt_profile_slot(n->profile, vikt_text_of(names[i])));
+}
+
+/* Every run has keys and names. */
+static void mark_texts(marks *n)
+{
+    for (size_t i = 0; i < n->profile->action_count; i++) {
+        vikt_text name;
+        size_t at = 0;
+
+        if (!there(n->presence ? n->presence->actions : NULL, i))
+            continue;
+        while (vikt_blank_next(n->profile->actions[i].text, &at, &name))
+            if (!vikt_text_is(name, "key") && !vikt_text_is(name, "name"))
+                mark(n, vikt_profile_slot(n->profile, name));
+    }
+}
+
+/* A function is called for its failures too, whether or not something reads its values. */
+static void mark_called(marks *n)
+{
+    for (size_t i = 0; i < n->profile->measure_count; i++)
+        if (n->profile->measures[i].function)
+            mark(n, n->profile->field_count + i);
+}
+
 bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, vikt_arena *arena,
                    vikt_needs *out)
 {
@@ -151,32 +183,26 @@ bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, v
     return true;
 }
 
+bool vikt_needs_of_run(const vikt_profile *profile, const vikt_presence *presence,
+                       vikt_arena *arena, vikt_needs *out)
+{
+    marks n = {profile, presence, out};
+
+    if (!vikt_needs_of(profile, presence, arena, out))
+        return false;
+    mark_reported(&n);
+    mark_texts(&n);
+    mark_called(&n);
+    mark_inputs_of_measures(&n);
+    return true;
+}
+
 /* A population has figures of numbers alone. */
 bool vikt_needs_slot(const vikt_profile *profile, const vikt_needs *needs, vikt_slot slot)
 {
     bool number = slot >= profile->field_count || profile->fields[slot].type != VIKT_TYPE_TEXT;
 
     return needs->slots[slot] || needs->all || (needs->numbers && number);
-}
-
-/* Words of the reports: a run says who its money comes from. */
-static void mark_reported(marks *n)
-{
-    static const char *const names[] = {"key", "name", "revenue", "parent"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        mark(n, vikt_profile_slot(n->profile, vikt_text_of(names[i])));
-}
-
-static void mark_texts(marks *n)
-{
-    for (size_t i = 0; i < n->profile->action_count; i++) {
-        vikt_text name;
-        size_t at = 0;
-
-        while (vikt_blank_next(n->profile->actions[i].text, &at, &name))
-            mark(n, vikt_profile_slot(n->profile, name));
-    }
 }
 
 bool vikt_needs_of_fields(const vikt_profile *profile, vikt_arena *arena, bool **out)
@@ -187,6 +213,8 @@ bool vikt_needs_of_fields(const vikt_profile *profile, vikt_arena *arena, bool *
     *out = NULL;
     if (!vikt_needs_of(profile, NULL, arena, &wanted))
         return false;
+    mark(&n, vikt_profile_key_slot(profile));
+    mark(&n, vikt_profile_name_slot(profile));
     mark_reported(&n);
     mark_texts(&n);
     for (size_t i = 0; i < profile->measure_count; i++)

@@ -22,6 +22,11 @@ typedef struct vikt_needs {
 bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, vikt_arena *arena,
                    vikt_needs *out);
 
+/** The same of all that a run does: also what its reports and the texts of actions name, and the
+ * measures by function, which are called for everybody. */
+bool vikt_needs_of_run(const vikt_profile *profile, const vikt_presence *presence,
+                       vikt_arena *arena, vikt_needs *out);
+
 /** Whether something reads it or may. */
 bool vikt_needs_slot(const vikt_profile *profile, const vikt_needs *needs, vikt_slot slot);
 

@@ -15,6 +15,8 @@
 /* All that a load needs on its way; what is kept moves into the profile. */
 typedef struct load {
     const vikt_profile_options *options;
+    const vikt_profile_file *kept; /* of a stored run; NULL: files are read */
+    size_t kept_count;
     const vikt_allocator *allocator;
     const vikt_columns *columns; /* of the data, or NULL */
     vikt_problems problems;
@@ -80,7 +82,8 @@ static void drop_tests(vikt_draft *draft)
 
 static vikt_code load_drafts(load *l, vikt_error *err)
 {
-    vikt_code rc = vikt_layers_load(&l->layers, l->options, err);
+    vikt_code rc = l->kept ? vikt_layers_recall(&l->layers, l->kept, l->kept_count, err)
+                           : vikt_layers_load(&l->layers, l->options, err);
 
     l->merged.incomplete = l->layers.incomplete;
     for (size_t i = 0; rc == VIKT_OK && i < l->layers.count; i++) {
@@ -201,24 +204,18 @@ vikt_code vikt_profile_load(const vikt_profile_options *options, const vikt_list
     return vikt_profile_load_with(options, NULL, NULL, listener, out, err);
 }
 
-vikt_code vikt_profile_load_with(const vikt_profile_options *options,
-                                 const vikt_profile_file *edited, const vikt_columns *columns,
-                                 const vikt_listener *listener, vikt_profile **out, vikt_error *err)
+static vikt_code run_load(load *l, const vikt_listener *listener, vikt_profile **out,
+                          vikt_error *err)
 {
-    static const vikt_profile_options none;
     vikt_profile *profile = NULL;
     vikt_error local = {0};
     vikt_code rc, told;
     vikt_locale locale = vikt_locale_begin();
-    load l;
 
-    *out = NULL;
-    load_init(&l, options ? options : &none, edited);
-    l.columns = columns;
-    rc = load_drafts(&l, &local);
+    rc = load_drafts(l, &local);
     if (rc == VIKT_OK)
-        rc = compile(&l, &profile, &local);
-    told = tell(&l, rc, listener, &local);
+        rc = compile(l, &profile, &local);
+    told = tell(l, rc, listener, &local);
     tell_end(listener, rc, &local);
     if (told == VIKT_OK) {
         *out = profile;
@@ -227,9 +224,74 @@ vikt_code vikt_profile_load_with(const vikt_profile_options *options,
         *err = local;
     }
     vikt_profile_free(profile);
-    load_clear(&l);
+    load_clear(l);
     vikt_locale_end(locale);
     return told;
+}
+
+vikt_code vikt_profile_load_with(const vikt_profile_options *options,
+                                 const vikt_profile_file *edited, const vikt_columns *columns,
+                                 const vikt_listener *listener, vikt_profile **out, vikt_error *err)
+{
+    static const vikt_profile_options none;
+    load l;
+
+    *out = NULL;
+    load_init(&l, options ? options : &none, edited);
+    l.columns = columns;
+    return run_load(&l, listener, out, err);
+}
+
+/* ---- from the texts of a stored run ---- */
+
+/* "name = value" by line, as override.c writes them. */
+static vikt_override *split_overrides(vikt_arena *arena, vikt_text text, size_t *count)
+{
+    static const char sign[] = " = ";
+    vikt_override *overrides = NULL, *grown;
+    size_t capacity = 0;
+
+    *count = 0;
+    while (text.length) {
+        vikt_text line = vikt_text_cut(&text, '\n');
+        char *name = line.length ? vikt_arena_copy(arena, line.at, line.length) : NULL;
+        char *value = name ? strstr(name, sign) : NULL;
+
+        if (!value)
+            continue;
+        *value = '\0';
+        grown = vikt_arena_grow(arena, overrides, *count, &capacity, sizeof *grown);
+        if (!grown)
+            return NULL;
+        overrides = grown;
+        overrides[(*count)++] = (vikt_override){name, value + sizeof sign - 1};
+    }
+    return overrides;
+}
+
+vikt_code vikt_profile_recall(const vikt_profile_file *files, size_t count,
+                              const vikt_rule_language *language, const vikt_allocator *allocator,
+                              const vikt_listener *listener, vikt_profile **out, vikt_error *err)
+{
+    vikt_profile_options options = {.language = language, .allocator = allocator};
+    vikt_arena arena;
+    vikt_code rc = VIKT_OK;
+    load l;
+
+    *out = NULL;
+    vikt_arena_init(&arena, allocator);
+    if (count > 0 && vikt_text_is(files[count - 1].path, "--set")) {
+        options.overrides = split_overrides(&arena, files[--count].text, &options.override_count);
+        rc = options.overrides ? VIKT_OK : vikt_fail_memory(err);
+    }
+    if (rc == VIKT_OK) {
+        load_init(&l, &options, NULL);
+        l.kept = files;
+        l.kept_count = count;
+        rc = run_load(&l, listener, out, err);
+    }
+    vikt_arena_clear(&arena);
+    return rc;
 }
 
 void vikt_profile_free(vikt_profile *profile)

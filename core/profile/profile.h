@@ -575,6 +575,17 @@ vikt_code vikt_profile_load_with(const vikt_profile_options *options,
                                  const vikt_listener *listener, vikt_profile **out,
                                  vikt_error *err);
 
+/**
+ * Compiles a profile again from the texts of its files, as `files` of a profile kept them: no file
+ * is read, and the built-in profile and the factors are those among the texts, not today's. Its
+ * tests are left out.
+ *
+ * @param files  in their order, lowest first, "--set" last; each path has a NUL behind it
+ */
+vikt_code vikt_profile_recall(const vikt_profile_file *files, size_t count,
+                              const vikt_rule_language *language, const vikt_allocator *allocator,
+                              const vikt_listener *listener, vikt_profile **out, vikt_error *err);
+
 /** Whether what stands at a place, a statement or one setting of it, is the user's own: not what
  * the built-in profile or the library of factors says. */
 bool vikt_profile_owns(vikt_place place);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/run/findings.h"
 #include "core/run/prepare.h"
+#include "core/run/stages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,26 +60,7 @@ static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, v
     return rc;
 }
 
-/* ---- the stages ---- */
-
-static vikt_code classify(vikt_run *run, const vikt_run_options *options, vikt_error *err)
-{
-    vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_script_init(&run->script, run->profile, options->workers, &run->arena);
-    vikt_code rc = vikt_population_new(run->profile, &run->presence, run->import, run->as_of,
-                                       &run->script, options->allocator, &run->population, err);
-    if (rc == VIKT_OK)
-        rc = vikt_points_of(run->population, &run->presence, &run->previous, &run->script,
-                            &run->arena, &listener, &run->points, err);
-    if (rc == VIKT_OK)
-        rc = vikt_score_of(run->profile, &run->presence, &run->points,
-                           vikt_population_size(run->population), &run->arena, &run->score, err);
-    if (rc == VIKT_OK)
-        rc = vikt_classify(run->population, &run->presence, &run->points, &run->score,
-                           &run->previous, &run->script, &run->arena, &listener,
-                           &run->classification, err);
-    return rc;
-}
+/* ---- failures ---- */
 
 /* Failures of one function in one line, or of one decision table by the same rows. */
 typedef struct alike {
@@ -146,42 +128,7 @@ static vikt_code check_failures(vikt_run *run, const vikt_run_options *options, 
     return VIKT_OK;
 }
 
-static size_t count_unclassified(const vikt_run *run)
-{
-    size_t n = vikt_population_size(run->population), count = 0;
-    if (run->presence.primary == VIKT_INDEX_NONE)
-        return n;
-    const uint8_t *classes = run->classification.schemes[run->presence.primary].effective;
-    for (size_t row = 0; row < n; row++)
-        count += classes[row] == VIKT_NO_CLASS;
-    return count;
-}
-
-static vikt_code list_schemes(vikt_run *run, vikt_error *err)
-{
-    run->shown = vikt_arena_new(&run->arena, run->profile->scheme_count, sizeof *run->shown);
-    if (!run->shown)
-        return vikt_fail_memory(err);
-    for (size_t s = 0; s < run->profile->scheme_count; s++)
-        if (run->presence.schemes[s])
-            run->shown[run->shown_count++] = s;
-    return VIKT_OK;
-}
-
-/* Shares of revenue need money: the value named revenue, else what the first scheme over a value
- * uses. */
-static vikt_slot find_money(const vikt_run *run)
-{
-    vikt_slot slot = vikt_profile_slot(run->profile, VIKT_TEXT("revenue"));
-    if (slot != VIKT_SLOT_NONE && run->presence.slots[slot])
-        return slot;
-    for (size_t i = 0; i < run->shown_count; i++) {
-        const vikt_scheme *scheme = &run->profile->schemes[run->shown[i]];
-        if (scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE)
-            return scheme->slot;
-    }
-    return VIKT_SLOT_NONE;
-}
+/* ---- all of it ---- */
 
 static bool look_for_later(void *context, const vikt_run_line *line)
 {
@@ -240,15 +187,11 @@ static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt
     if (rc == VIKT_OK)
         rc = read_last_run(run, options, *store, err);
     if (rc == VIKT_OK)
-        rc = classify(run, options, err);
+        rc = vikt_stages_run(run, options->workers, err);
     if (rc == VIKT_OK)
         rc = check_failures(run, options, err);
-    if (rc == VIKT_OK)
-        rc = list_schemes(run, err);
     if (rc != VIKT_OK)
         return rc;
-    run->unclassified = count_unclassified(run);
-    run->money = find_money(run);
     return options->dry_run ? VIKT_OK : store_run(run, options, store, err);
 }
 
@@ -341,7 +284,7 @@ static vikt_code check_on_data(vikt_run *run, const vikt_run_options *options, v
     if (rc == VIKT_OK)
         rc = vikt_prepare_data(run, &wanted, err);
     if (rc == VIKT_OK)
-        rc = classify(run, &wanted, err);
+        rc = vikt_stages_run(run, wanted.workers, err);
     if (rc == VIKT_OK)
         rc = check_failures(run, &wanted, err);
     return rc == VIKT_OK ? vikt_findings_run(run, &listener, err) : rc;

@@ -29,6 +29,7 @@ struct vikt_run {
     vikt_population *population;
     vikt_mappings mappings[VIKT_SOURCE_KINDS]; /* how headings were understood in earlier runs */
     vikt_previous previous;
+    bool previous_gone; /* of a recalled run: there was one, and it is not there any more */
     vikt_points points;
     vikt_score score;
     vikt_classification classification;

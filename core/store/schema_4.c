@@ -30,6 +30,11 @@ const char *const vikt_schema_4[] = {
     /* Customers that were taken out of the run on demand. */
     "ALTER TABLE run ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0",
 
+    /* The fields that some source had, whether or not something read them: what was left out of the
+     * run follows from it. */
+    "CREATE TABLE run_field (" OF_RUN " position INTEGER NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY (run_id, position)) STRICT, WITHOUT ROWID",
+
     /* A digest of the run's rows in a table. */
     "CREATE TABLE seal (" OF_RUN
     " \"table\" TEXT NOT NULL, rows INTEGER NOT NULL, digest TEXT NOT NULL,"

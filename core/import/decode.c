@@ -130,6 +130,11 @@ void vikt_decode_reject(vikt_decoder *decoder, vikt_decoding *shared, const vikt
     }
     if (reason == vikt_decode_point || reason == vikt_decode_comma || reason == vikt_decode_order)
         count(&decoder->contrary, &decoder->first_contrary, bad.row);
+    if (shared->rejects >= VIKT_REJECTS_MAX && decoder->bads.count) { /* the first is an example */
+        decoder->bads.more++;
+        return;
+    }
+    shared->rejects++;
     if (shared->has_invalid && !vikt_text_valid(raw, &wrong))
         bad.reason = wrong_byte(shared, raw, wrong);
     shared->failed |= !vikt_bads_add(&decoder->bads, shared->allocator, bad);

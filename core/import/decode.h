@@ -44,6 +44,7 @@ typedef struct vikt_decoding {
     size_t skipped;
     char *scratch;    /* VIKT_CELL_MAX bytes */
     bool has_invalid; /* text must be checked for UTF-8 */
+    size_t rejects;   /* kept, of all columns: VIKT_REJECTS_MAX, and one of each column */
     bool failed;      /* without memory */
 } vikt_decoding;
 

@@ -311,6 +311,14 @@ static const char *all_rows(char out[48], size_t count)
     return out;
 }
 
+static vikt_code check_rejects(const vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_bads_sum sum = {.count = 0};
+
+    vikt_bads_sum_add(&sum, &ledger->rows.bads);
+    return vikt_bads_sum_check(&sum, ledger->sheet->source, err);
+}
+
 /* Rows that say why none can be used are told by the rejects. */
 static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
 {
@@ -455,6 +463,8 @@ vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_colum
     out->start = vikt_ledger_year_before(out->as_of);
     out->before = vikt_ledger_year_before(out->start);
     rc = accumulate(out, err);
+    if (rc == VIKT_OK)
+        rc = check_rejects(out, err);
     if (rc == VIKT_OK)
         rc = count_orders(out, err);
     if (rc == VIKT_OK)

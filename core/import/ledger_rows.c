@@ -234,7 +234,7 @@ void vikt_ledger_rows_clear(vikt_ledger_rows *rows)
 {
     vikt_release(rows->allocator, rows->bads.items);
     vikt_release(rows->allocator, rows->keys);
-    rows->bads = (vikt_bads){NULL, 0, 0};
+    rows->bads = (vikt_bads){.items = NULL};
     rows->keys = NULL;
 }
 
@@ -245,7 +245,7 @@ void vikt_ledger_rows_begin(vikt_ledger_rows *rows, bool keeps)
     vikt_csv_open(&rows->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
                   sheet->heading_row);
     rows->keeps = keeps;
-    rows->count = rows->rejected = rows->bads.count = 0;
+    rows->count = rows->rejected = rows->bads.count = rows->bads.more = 0;
     rows->aside = (vikt_aside_counts){0};
     for (size_t i = 0; !keeps && i < FORMED; i++) {
         rows->forms[formed[i]].votes = (vikt_number_votes){0};
@@ -273,13 +273,22 @@ static void keep_bad(vikt_ledger_rows *rows, vikt_bad bad, vikt_text key)
     rows->failed |= !vikt_bads_add(&rows->bads, rows->allocator, bad);
 }
 
+/* Whether one more reject is to be kept; what is too much is counted. */
+static bool has_room(vikt_ledger_rows *rows)
+{
+    if (!rows->keeps || rows->bads.count < VIKT_REJECTS_MAX)
+        return rows->keeps;
+    rows->bads.more++;
+    return false;
+}
+
 static void reject_ragged(vikt_ledger_rows *rows)
 {
     const vikt_csv_row *row = &rows->row;
     vikt_bad bad = {.slot = VIKT_INDEX_NONE, .row = row->number, .whole_row = true};
 
     rows->rejected++;
-    if (!rows->keeps)
+    if (!has_room(rows))
         return;
     bad.raw = (vikt_text){row->slots[0], (size_t)(row->end - row->slots[0])};
     bad.reason = vikt_arena_print(rows->arena, "has %zu %s, expected %zu", row->cells,
@@ -297,7 +306,7 @@ void vikt_ledger_rows_reject(vikt_ledger_rows *rows, vikt_ledger_part part, cons
 
     bad.whole_row = whole_row;
     rows->rejected += whole_row;
-    if (!rows->keeps)
+    if (!has_room(rows))
         return;
     bad.raw =
         column < rows->row.cells ? vikt_csv_raw(rows->row.slots, column) : (vikt_text){NULL, 0};

@@ -136,7 +136,8 @@ static bool provide(vikt_load *load, vikt_decoder *d)
     if (d->type != VIKT_TYPE_TEXT && !d->numbers)
         d->numbers = vikt_arena_blank(load->arena, load->capacity, sizeof *d->numbers);
     d->looks = (vikt_looks){.dates = 0};
-    d->bads.count = 0;
+    load->shared.rejects -= d->bads.count;
+    d->bads.count = d->bads.more = 0;
     d->masked = d->errors = d->contrary = 0;
     return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
 }
@@ -147,6 +148,10 @@ static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error
     vikt_text raw = {row->slots[0], (size_t)(row->end - row->slots[0])};
     vikt_bad bad = {.raw = raw, .slot = VIKT_INDEX_NONE, .row = row->number, .whole_row = true};
 
+    if (ragged->count == VIKT_REJECTS_MAX) {
+        ragged->more++;
+        return VIKT_OK;
+    }
     bad.reason = vikt_arena_print(load->arena, "has %zu %s, expected %zu", row->cells,
                                   vikt_plural(row->cells, "cell", "cells"), load->sheet->least);
     if (!bad.reason || !vikt_bads_add(ragged, load->shared.allocator, bad))
@@ -310,6 +315,9 @@ static vikt_code settle_all(vikt_load *load, pass *p, vikt_looks *sample, bool *
         if (!tells && !load->decoders[i].is_open)
             vikt_settle_note(load, &load->decoders[i]);
     }
+    /* What had no room beside the rejects of a column that seemed to be another has some now. */
+    for (size_t i = 0; again && i < load->decoder_count; i++)
+        marked[i] |= load->decoders[i].bads.more > 0;
     rc = load->leaves_open ? VIKT_OK : vikt_settle_ask(load, err);
     return rc == VIKT_OK && again ? run(load, p, marked, err) : rc;
 }
@@ -330,6 +338,17 @@ static vikt_code read_rows(vikt_load *load, pass *p, vikt_looks *sample, bool *m
     p->is_first = true;
     rc = run(load, p, marked, err);
     return rc == VIKT_OK ? settle_all(load, p, sample, marked, err) : rc;
+}
+
+/* Whoever only looks at the columns may have as many as there are. */
+static vikt_code check_rejects(const vikt_load *load, vikt_error *err)
+{
+    vikt_bads_sum sum = {.count = 0};
+
+    vikt_bads_sum_add(&sum, &load->ragged);
+    for (size_t i = 0; i < load->decoder_count; i++)
+        vikt_bads_sum_add(&sum, &load->decoders[i].bads);
+    return load->leaves_open ? VIKT_OK : vikt_bads_sum_check(&sum, load->sheet->source, err);
 }
 
 vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
@@ -355,6 +374,8 @@ vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
     if (!sample || !marked || !load->rows || !load->shared.scratch || !p.batch.slots)
         return vikt_fail_memory(err);
     rc = read_rows(load, &p, sample, marked, err);
+    if (rc == VIKT_OK)
+        rc = check_rejects(load, err);
     if (rc == VIKT_OK)
         vikt_settle_warn(load);
     return rc;

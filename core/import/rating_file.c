@@ -28,6 +28,10 @@ bool vikt_rating_heap_reject(vikt_rating_heap *heap, size_t file, vikt_reject re
 {
     vikt_reading *reading = &heap->readings[file];
 
+    if (heap->reject_count == VIKT_REJECTS_MAX) {
+        heap->more_rejects++;
+        return true;
+    }
     heap->rejects = vikt_arena_grow(&heap->import->arena, heap->rejects, heap->reject_count,
                                     &heap->reject_capacity, sizeof *heap->rejects);
     if (!heap->rejects)

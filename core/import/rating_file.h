@@ -33,12 +33,14 @@ typedef struct vikt_rating_heap {
     size_t file_count;
     vikt_reject *rejects;
     size_t reject_count, reject_capacity;
+    size_t more_rejects; /* beyond VIKT_REJECTS_MAX: counted, not kept */
 } vikt_rating_heap;
 
 VIKT_MUST_CHECK vikt_code vikt_rating_file_read(vikt_rating_heap *heap,
                                                 const vikt_rating_file *file, vikt_error *err);
 
-/** Adds a reject of the sheet; a cell, unless column is none. False without memory. */
+/** Adds a reject of the sheet, or counts it when there are VIKT_REJECTS_MAX; a cell, unless column
+ * is none. False without memory. */
 bool vikt_rating_heap_reject(vikt_rating_heap *heap, size_t file, vikt_reject reject);
 
 #endif

@@ -314,6 +314,7 @@ static vikt_code heap_init(vikt_rating_heap *heap, size_t count, vikt_error *err
 static vikt_code hand_over(const vikt_rating_heap *heap, vikt_error *err)
 {
     vikt_import *import = heap->import;
+    const vikt_reject *first = heap->rejects;
     size_t readings = import->reading_count + heap->file_count;
     size_t rejects = import->reject_count + heap->reject_count;
     vikt_reading *all = vikt_arena_new(&import->arena, readings, sizeof *all);
@@ -321,6 +322,12 @@ static vikt_code hand_over(const vikt_rating_heap *heap, vikt_error *err)
 
     if (!all || !bad)
         return vikt_fail_memory(err);
+    if (heap->more_rejects)
+        return vikt_fail(err, VIKT_LIMIT, vikt_place_of(first->source.at, first->row, 0),
+                         "%zu rows and marks of ratings cannot be used, and at most %d may be: the "
+                         "first %.*s",
+                         heap->reject_count + heap->more_rejects, VIKT_REJECTS_MAX,
+                         VIKT_SHOW(first->reason));
     memcpy(all, import->readings, import->reading_count * sizeof *all);
     memcpy(all + import->reading_count, heap->readings, heap->file_count * sizeof *all);
     if (import->reject_count)

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/reject.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "core/base/fail.h"
 
 #include "core/import/csv.h"
 
 bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad bad)
 {
+    if (bads->count == VIKT_REJECTS_MAX) {
+        bads->more++;
+        return true;
+    }
     if (bads->count == bads->capacity) {
         size_t capacity = bads->capacity ? bads->capacity * 2 : 16;
         vikt_bad *items = vikt_resize(allocator, bads->items, capacity, sizeof *items);
@@ -18,6 +25,45 @@ bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad ba
     }
     bads->items[bads->count++] = bad;
     return true;
+}
+
+/* Whether a reason is named already, or need not be. */
+static bool is_named(const vikt_bads_sum *sum, const char *reason)
+{
+    for (size_t i = 0; i < sum->reason_count; i++)
+        if (strcmp(sum->reasons[i]->reason, reason) == 0)
+            return true;
+    return sum->reason_count == VIKT_REJECT_REASONS;
+}
+
+void vikt_bads_sum_add(vikt_bads_sum *sum, const vikt_bads *bads)
+{
+    sum->count += bads->count + bads->more;
+    for (size_t i = 0; i < bads->count && sum->reason_count < VIKT_REJECT_REASONS; i++)
+        if (!is_named(sum, bads->items[i].reason))
+            sum->reasons[sum->reason_count++] = &bads->items[i];
+}
+
+vikt_code vikt_bads_sum_check(const vikt_bads_sum *sum, const char *source, vikt_error *err)
+{
+    long row = sum->reason_count ? sum->reasons[0]->row : 0;
+    char reasons[256] = "";
+    size_t used = 0;
+
+    if (sum->count <= VIKT_REJECTS_MAX)
+        return VIKT_OK;
+    for (size_t i = 0; i < sum->reason_count && used < sizeof reasons; i++) {
+        const vikt_bad *bad = sum->reasons[i];
+
+        used += (size_t)snprintf(reasons + used, sizeof reasons - used, "%s%.60s (row %ld)",
+                                 i ? ", " : "", bad->reason, bad->row);
+        row = bad->row < row ? bad->row : row;
+    }
+    return vikt_fail(
+        err, VIKT_LIMIT, vikt_place_of(source, row, 0),
+        "%zu rows and cells cannot be used, and at most %d may be: %s; if the file is read in "
+        "a wrong way, tell it by --separator, --encoding, --decimal or --dates",
+        sum->count, VIKT_REJECTS_MAX, reasons);
 }
 
 /* The longest beginning of at most `limit` bytes that cuts no code point in two. */

@@ -8,7 +8,11 @@
 #include "core/import/import.h"
 #include "core/import/personal.h"
 
-enum { VIKT_REJECT_VALUE_MAX = 200 };
+enum {
+    VIKT_REJECT_VALUE_MAX = 200,
+    VIKT_REJECTS_MAX = 1000000, /* of one source; with more than that it was misread */
+    VIKT_REJECT_REASONS = 3     /* that are named then */
+};
 
 /** One reject while the file is scanned. */
 typedef struct vikt_bad {
@@ -23,10 +27,24 @@ typedef struct vikt_bad {
 typedef struct vikt_bads {
     vikt_bad *items;
     size_t count, capacity;
+    size_t more; /* beyond VIKT_REJECTS_MAX: counted, not kept */
 } vikt_bads;
 
-/** Adds one; false without memory. Free items with the same allocator. */
+/** How many rejects there are in some lists, and the first of different reasons. */
+typedef struct vikt_bads_sum {
+    size_t count, reason_count;
+    const vikt_bad *reasons[VIKT_REJECT_REASONS];
+} vikt_bads_sum;
+
+/** Adds one, or counts it when there are VIKT_REJECTS_MAX; false without memory. Free items with
+ * the same allocator. */
 bool vikt_bads_add(vikt_bads *bads, const vikt_allocator *allocator, vikt_bad bad);
+
+void vikt_bads_sum_add(vikt_bads_sum *sum, const vikt_bads *bads);
+
+/** VIKT_LIMIT for more than VIKT_REJECTS_MAX, with their number and reasons. */
+VIKT_MUST_CHECK vikt_code vikt_bads_sum_check(const vikt_bads_sum *sum, const char *source,
+                                              vikt_error *err);
 
 /**
  * At most `limit` bytes of text, as UTF-8: a wrong byte becomes U+FFFD. The text itself when

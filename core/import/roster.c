@@ -146,6 +146,7 @@ static void tell_doubt(const vikt_load *load)
 static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, vikt_error *err)
 {
     size_t pairs = 0;
+    vikt_bads_sum sum = {.count = 0};
     vikt_code rc;
 
     roster->origin = VIKT_KEY_BY_NAME;
@@ -166,7 +167,8 @@ static vikt_code key_by_name(vikt_load *load, vikt_roster *roster, bool *done, v
     }
     if (*done)
         tell_doubt(load);
-    return VIKT_OK;
+    vikt_bads_sum_add(&sum, &roster->unnamed);
+    return vikt_bads_sum_check(&sum, load->sheet->source, err);
 }
 
 /* Rejected rows get keys too: their rejects are then listed by it. */
@@ -225,5 +227,5 @@ void vikt_roster_clear(vikt_roster *roster, const vikt_allocator *allocator)
     vikt_release(allocator, roster->slots);
     vikt_release(allocator, roster->unnamed.items);
     roster->slots = NULL;
-    roster->unnamed = (vikt_bads){NULL, 0, 0};
+    roster->unnamed = (vikt_bads){.items = NULL};
 }

@@ -116,6 +116,7 @@ static bool count_bad(vikt_sniff_column *column, const vikt_load *load, const vi
         column->bad_cell = vikt_text_copy(load->arena, cell);
         column->bad_reason = bad->reason;
     }
+    column->bad += d->bads.more;
     column->filled += column->bad;
     column->empty = load->count - column->filled;
     return !failed;
@@ -211,8 +212,8 @@ static vikt_code take(const vikt_sniff_task *task, const vikt_load *load, vikt_s
     out->titles += load->aside.titles;
     out->repeated_headings = load->aside.headings;
     out->totals = load->aside.totals;
-    out->rows = load->count + load->ragged.count;
-    out->ragged = load->ragged.count;
+    out->rows = load->count + load->ragged.count + load->ragged.more;
+    out->ragged = load->ragged.count + load->ragged.more;
     for (size_t slot = 0; slot < load->count && slot < VIKT_SNIFF_ROWS; slot++)
         out->row_numbers[slot] = (long)load->rows[slot];
     return VIKT_OK;

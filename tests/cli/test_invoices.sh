@@ -207,3 +207,18 @@ expect_status 4
 expect_err 'say net = Amount or gross = Amount under [source invoices]'
 vikt run fifth.csv --db fifth.db --set source.invoices.net=Amount
 expect_equal "$(sql fifth.db "$revenues")" "1 100, 2 200"
+
+# ---- rates told in Lua are those of INI ----
+vikt convert all.ini
+expect_status 0
+{ echo 'profile { rates = { EUR = 11.42 } }'; cat "$work/.out"; } > told.lua
+vikt run "$ledger" --rules told.lua --db lua.db
+expect_status 0
+expect_out "3 rows are in EUR, each at 11.42"
+points="SELECT customer_key, criterion, value, points FROM points ORDER BY 1, 2"
+expect_equal "$(sql lua.db "$points")" "$(sql a.db "$points")"
+echo 'profile { rates = { EUR = "much" } }' > much.lua
+vikt run "$ledger" --rules much.lua --db much.db
+expect_status 3
+expect_err "much.lua:1: profile: rates: the price of one EUR must be a number"
+expect_no_file much.db

@@ -223,6 +223,24 @@ static void add_word(char *out, size_t *length, vikt_text word)
     *length += word.length;
 }
 
+/* Behind "sum of" and the like, with which a pivot table names the sum of a column; a count or a
+ * mean of it is another thing, and stays what it is. */
+static vikt_text behind_sum(vikt_text simple)
+{
+    static const char *const sums[] = {"summa av ", "sum of ",    "sum af ",
+                                       "sum av ",   "summer av ", "summe von "};
+
+    while (simple.length && *simple.at == ' ')
+        simple.at++, simple.length--;
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        size_t length = strlen(sums[i]);
+
+        if (simple.length > length && memcmp(simple.at, sums[i], length) == 0)
+            return (vikt_text){simple.at + length, simple.length - length};
+    }
+    return simple;
+}
+
 bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
 {
     size_t room = heading.length * 3 + 3, full = 0, bare = 0, plain = 0;
@@ -236,7 +254,7 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     b = a + room;
     c = b + room;
     *out = (vikt_words){.year = 0};
-    rest = (vikt_text){simple, simplify(heading, out, simple)};
+    rest = behind_sum((vikt_text){simple, simplify(heading, out, simple)});
     while (rest.length) {
         long year;
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/match.h"
 
-#include <stdio.h>
-
 #include "core/base/fail.h"
 #include "core/import/fitness.h"
 #include "core/import/guess.h"
 #include "core/import/recall.h"
 #include "core/import/told.h"
+#include "core/import/unmatched.h"
 #include "core/import/years.h"
 
 vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t first, size_t second,
@@ -163,36 +162,6 @@ static void prefer_first(vikt_matcher *m)
                 fits[j] = VIKT_INDEX_NONE;
 }
 
-static vikt_code fail_unknown(const vikt_matcher *m, vikt_error *err)
-{
-    char headings[256] = "", fields[200] = "";
-    size_t length = 0;
-
-    for (size_t i = 0; i < m->sheet->width; i++) {
-        vikt_text title = m->sheet->titles[i];
-        size_t size = title.length < 40 ? title.length : 40;
-
-        if (size == 0)
-            continue;
-        if (length + size + 3 > sizeof headings)
-            break;
-        length += (size_t)snprintf(headings + length, sizeof headings - length, "%s%.*s",
-                                   length ? ", " : "", (int)size, title.at);
-    }
-    length = 0;
-    for (size_t i = 0; i < m->profile->field_count; i++) {
-        vikt_text name = m->profile->fields[i].name;
-
-        if (length + name.length + 3 > sizeof fields)
-            break;
-        length += (size_t)snprintf(fields + length, sizeof fields - length, "%s%.*s", i ? ", " : "",
-                                   VIKT_SHOW(name));
-    }
-    return vikt_fail(err, VIKT_INPUT, vikt_place_of(m->sheet->source, m->sheet->heading_row, 0),
-                     "no heading fits a field: the headings are %s; the fields are %s", headings,
-                     fields);
-}
-
 static vikt_code match_identity(vikt_matcher *m, vikt_error *err)
 {
     vikt_match *out = m->out;
@@ -237,7 +206,7 @@ static vikt_code check_any(vikt_matcher *m, vikt_error *err)
     for (size_t i = 0; i < m->sheet->width; i++)
         if (m->out->headings[i].match != VIKT_HEADING_UNUSED)
             return VIKT_OK;
-    return fail_unknown(m, err);
+    return vikt_unmatched_fail(m->sheet, m->out, &m->terms, err);
 }
 
 static vikt_code match_fields(vikt_matcher *m, vikt_error *err)
@@ -263,6 +232,8 @@ static vikt_code match_fields(vikt_matcher *m, vikt_error *err)
         rc = match_identity(m, err); /* only fields are kept */
     if (rc == VIKT_OK && !m->before)
         match_unknown(m);
+    if (rc == VIKT_OK)
+        rc = vikt_unmatched_ask_periods(m->sheet, m->profile, m->out, m->arena, err);
     return rc == VIKT_OK ? check_any(m, err) : rc;
 }
 

@@ -2,6 +2,7 @@
 #include "core/import/sheet.h"
 
 #include "core/base/fail.h"
+#include "core/import/beside.h"
 #include "core/import/dialect.h"
 #include "core/import/personal.h"
 #include "core/import/preamble.h"
@@ -285,6 +286,27 @@ static vikt_code take_extent(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_ro
     return VIKT_OK;
 }
 
+/* Columns of another table beside this one are as if they were empty. */
+static void leave_beside(vikt_sheet *sheet)
+{
+    static const vikt_text none = {NULL, 0};
+    size_t from = vikt_beside_find(sheet);
+
+    if (!sheet->has_heading || sheet->heading_row <= 0 || from == VIKT_INDEX_NONE)
+        return;
+    sheet->beside = sheet->titles[from];
+    sheet->beside_column = from;
+    sheet->least = 0;
+    for (size_t i = 0; i < sheet->width; i++) {
+        if (i >= from)
+            sheet->titles[i] = none;
+        else if (sheet->titles[i].length)
+            sheet->least = i + 1;
+        for (size_t row = 0; i >= from && row < sheet->sample_rows; row++)
+            sheet->sample[row * sheet->width + i] = none;
+    }
+}
+
 vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *settings,
                           vikt_arena *arena, vikt_sheet *out, vikt_error *err)
 {
@@ -314,6 +336,8 @@ vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *s
         rc = take_sample(out, &csv, &row, arena, err);
     }
     if (rc == VIKT_OK)
+        leave_beside(out);
+    if (rc == VIKT_OK)
         out->proof = find_proof(out, &table->encoding);
     return rc;
 }
@@ -339,6 +363,12 @@ void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
     if (sheet->extent.next)
         vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(sheet->source, sheet->extent.next, 0),
                   "is the heading of another table, which is not read");
+    if (sheet->beside.length)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(sheet->source, sheet->heading_row, (long)sheet->beside_column + 1),
+                  "from \"%.*s\" on, behind an empty column, is a table of its own with other "
+                  "rows, which is not read; copy it to a sheet of its own if it is meant",
+                  VIKT_SHOW(sheet->beside));
     if (sheet->extent.footers)
         vikt_tell(
             listener, VIKT_NOTE, VIKT_OK, vikt_place_of(sheet->source, sheet->extent.footer_row, 0),

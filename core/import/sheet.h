@@ -33,6 +33,8 @@ typedef struct vikt_sheet {
     size_t least;      /* without those at the end that are empty: what a row must have */
     vikt_text *sample; /* row by row, `width` cells each, trimmed */
     size_t sample_rows;
+    vikt_text beside; /* the first heading of a table beside this one, which is not read; none */
+    size_t beside_column;
 } vikt_sheet;
 
 /**

@@ -28,6 +28,15 @@ ParameterizedTestParameters(heading, words_are_what_is_left)
         {"a\xcc\x8angstrom", "ångstrom", "ångstrom", "ångstrom", 0},
         {"Sni 12345", "sni 12345", "sni 12345", "sni 12345", 0},
         {"Code 1899", "code 1899", "code 1899", "code 1899", 0},
+        {"Summa av Omsättning", "omsättning", "omsättning", "omsättning", 0},
+        {"Sum of 2024", "", "", "", 2024},
+        {"Summe von Umsatz (EUR)", "umsatz eur", "umsatz", "umsatz", 0},
+        {"Sum af Oms", "oms", "oms", "oms", 0},
+        {"Summer av Salg", "salg", "salg", "salg", 0},
+        {"Antal av Omsättning", "antal av omsättning", "antal av omsättning", "antal av omsättning",
+         0},
+        {"Count of Sales", "count of sales", "count of sales", "count of sales", 0},
+        {"Sum of", "sum of", "sum of", "sum of", 0},
         {"", "", "", "", 0},
     };
 

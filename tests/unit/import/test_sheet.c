@@ -183,3 +183,23 @@ Test(sheet, a_personal_number_in_a_heading_is_masked)
     cr_assert(vikt_text_is(im->readings[0].headings[3].text, "Anna 750231-****"));
     vikt_import_free(im);
 }
+
+/* The other table has two rows, this one three. */
+Test(sheet, a_table_beside_another_is_not_read)
+{
+    vikt_import *im = read_text("Kund;Omsättning;;Stad;potential\nA;10;;Oslo;1\nB;20;;Ås;2\n"
+                                "C;30;;;\n");
+
+    cr_assert_eq(im->count, 3);
+    cr_assert(!im->columns[sample_index(&profile, "potential")]);
+    cr_assert_eq(told.warnings, 1);
+    cr_assert(strstr(told.all[0].message, "from \"Stad\" on, behind an empty column, is a table"));
+    vikt_import_free(im);
+    /* as many rows, or gaps: columns of one table */
+    im = read_text("Kund;Omsättning;;Stad;potential\nA;10;;Oslo;1\nB;20;;Ås;2\n");
+    cr_assert(im->columns[sample_index(&profile, "potential")] != NULL);
+    vikt_import_free(im);
+    im = read_text("Kund;Omsättning;;Stad;potential\nA;10;;Oslo;\nB;20;;Ås;2\nC;30;;;\n");
+    cr_assert(im->columns[sample_index(&profile, "potential")] != NULL);
+    vikt_import_free(im);
+}

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/aside.h"
 
+#include "core/import/kind.h"
 #include "core/profile/profile.h"
 
 enum { WORD_MAX = 16, WORD_ROOM = 3 * WORD_MAX + 4 }; /* bytes; a wrong one becomes three */
 
 /* What a total is called in Swedish, English, Norwegian, Danish and German. */
 static const char *const total_words[] = {
-    "summa",     "totalt",      "total", "totals", "delsumma",       "totalsumma",
-    "slutsumma", "sum",         "ialt",  "samlet", "subtotal",       "subtotals",
-    "totalsum",  "delsum",      "summe", "gesamt", "insgesamt",      "zwischensumme",
-    "endsumme",  "gesamtsumme", "sums",  "totale", "gesamtergebnis", "hovedtotal",
-    NULL};
+    "summa",      "totalt",      "total",        "totals",     "delsumma",       "totalsumma",
+    "slutsumma",  "sum",         "ialt",         "samlet",     "subtotal",       "subtotals",
+    "totalsum",   "delsum",      "summe",        "gesamt",     "insgesamt",      "zwischensumme",
+    "endsumme",   "gesamtsumme", "sums",         "totale",     "gesamtergebnis", "hovedtotal",
+    "medelvärde", "medel",       "genomsnitt",   "snitt",      "average",        "mean",
+    "median",     "andel",       "gjennomsnitt", "gennemsnit", "durchschnitt",   "mittelwert",
+    "anteil",     NULL};
 
 /* Two words that are a total together. */
 static const char *const total_pairs[][2] = {
@@ -128,6 +131,11 @@ static label label_of(vikt_text cell)
     return found;
 }
 
+bool vikt_aside_may_be_label(vikt_text cell)
+{
+    return label_of(cell) != NO_TOTAL;
+}
+
 bool vikt_aside_is_label(vikt_text cell)
 {
     return label_of(cell) >= SAYS_TOTAL_OF;
@@ -219,7 +227,12 @@ static bool is_blank(vikt_text cell)
     return at == cell.length;
 }
 
-static bool is_total(const vikt_csv_row *row, size_t key)
+static bool holds_ids(const vikt_aside *aside, size_t column)
+{
+    return column < 64 && (aside->ids >> column & 1);
+}
+
+static bool is_total(const vikt_aside *aside, const vikt_csv_row *row, size_t key)
 {
     size_t cells = row->cells < row->room ? row->cells : row->room, first = 0;
     label found;
@@ -233,6 +246,8 @@ static bool is_total(const vikt_csv_row *row, size_t key)
         return false;
     if (key != VIKT_INDEX_NONE && key != first)
         return key >= cells || is_blank(cell_at(row, key));
+    if (key != VIKT_INDEX_NONE && holds_ids(aside, key)) /* "Summa Anna" is no customer's id */
+        return true;
     return found == SAYS_TOTAL_OF ||
            (found == SAYS_TOTAL && !has_other_words(row, first + 1, cells));
 }
@@ -251,19 +266,25 @@ static bool is_ruled(const vikt_aside *aside, vikt_text row)
     return marks >= 3;
 }
 
-/* A row with nothing but the number of a page. */
-static bool is_page_row(const vikt_csv_row *row)
+/* A row with nothing but the number of a page, or with words where ids stand: the name of a group
+ * of rows. */
+static bool is_title(const vikt_aside *aside, const vikt_csv_row *row, size_t key)
 {
-    size_t cells = row->cells < row->room ? row->cells : row->room, filled = 0;
-    bool is_one = false;
+    size_t cells = row->cells < row->room ? row->cells : row->room, filled = 0, first = 0;
+    vikt_text only = {NULL, 0};
 
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < cells && filled < 2; i++) {
         vikt_text cell = cell_at(row, i);
 
-        if (cell.length && filled++ == 0)
-            is_one = is_page(cell);
+        if (cell.length && filled++ == 0) {
+            only = cell;
+            first = i;
+        }
     }
-    return is_one && filled == 1;
+    if (filled != 1)
+        return false;
+    return is_page(only) ||
+           (first == key && holds_ids(aside, key) && vikt_kind_of(only) == VIKT_KIND_WORD);
 }
 
 static const char *behind_digits(const char *at, const char *end)
@@ -336,9 +357,9 @@ vikt_aside_kind vikt_aside_of(const vikt_aside *aside, const vikt_csv_row *row, 
     for (size_t i = 0; i < aside->title_count; i++)
         if (is_same_title(text, aside->titles[i]))
             return VIKT_ASIDE_TITLE;
-    if (is_total(row, key))
+    if (is_total(aside, row, key))
         return VIKT_ASIDE_TOTAL;
-    return is_ruled(aside, text) || is_page_row(row) ? VIKT_ASIDE_TITLE : VIKT_ASIDE_NONE;
+    return is_ruled(aside, text) || is_title(aside, row, key) ? VIKT_ASIDE_TITLE : VIKT_ASIDE_NONE;
 }
 
 bool vikt_aside_count(vikt_aside_kind kind, vikt_aside_counts *counts)

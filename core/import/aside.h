@@ -24,6 +24,7 @@ typedef struct vikt_aside {
     vikt_text second;  /* the row below, if it is part of the heading */
     vikt_text titles[VIKT_ASIDE_TITLES];
     size_t title_count;
+    uint64_t ids; /* columns of numbers, dates and ids, by bit: words alone in one are no data */
 } vikt_aside;
 
 /** How many rows were skipped, by kind. */
@@ -63,6 +64,9 @@ bool vikt_aside_count(vikt_aside_kind kind, vikt_aside_counts *counts);
  * Anna",
  * "*** End of report ***", or anything with a date or a time in it. */
 bool vikt_aside_says_footer(vikt_text cell);
+
+/** Whether a cell begins as a total, of whatever: "Summa Nord", "Total Energi AB". */
+bool vikt_aside_may_be_label(vikt_text cell);
 
 /** Whether a cell is nothing but the label of a total: "Total", "Summa kund 1001". */
 bool vikt_aside_is_label(vikt_text cell);

@@ -26,6 +26,7 @@ typedef struct search {
     size_t rows;
     size_t least, least_last; /* cells of a row; of rows behind the last blank one */
     size_t filled[COLUMNS], figures[COLUMNS];
+    bool begins[256]; /* bytes that rows begin with */
     vikt_text early[EARLY];
     size_t early_count;
     vikt_text title;      /* the single cell right above; none: there is none */
@@ -92,18 +93,35 @@ static void close_block(search *s)
 static void learn(search *s, const view *v)
 {
     const vikt_csv_row *row = s->row;
+    bool is_total = vikt_aside_may_be_label(v->first);
 
     if (v->filled < s->least_last)
         s->least_last = v->filled;
     if (s->early_count < EARLY)
         s->early[s->early_count++] = v->text;
-    for (size_t i = 0; s->rows < LEARNED && i < cells_of(row); i++) {
+    for (size_t i = 0; s->rows < LEARNED && !is_total && i < cells_of(row); i++) {
         vikt_kind kind = vikt_kind_of(cell_of(row, i));
 
         s->filled[i] += kind != VIKT_KIND_EMPTY;
         s->figures[i] += kind == VIKT_KIND_FIGURE;
     }
+    s->begins[(unsigned char)*v->text.at] |= !is_total;
     s->rows++;
+}
+
+static bool are_ids(const search *s, size_t column)
+{
+    return s->figures[column] * 4 > s->filled[column] * 3;
+}
+
+/* Tells which columns hold no words, and lets rows be looked at that begin with one all the same.
+ */
+static void tell_ids(search *s)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        s->aside->ids |= (uint64_t)are_ids(s, i) << i;
+    for (int byte = 'A'; (s->aside->ids & 1) && byte < 256; byte++)
+        s->aside->first[byte] |= !s->begins[byte];
 }
 
 /* Words everywhere, also over figures: those of the rows so far, and of the next row. */
@@ -122,7 +140,7 @@ static bool is_heading(const search *s, const view *v)
         if (cell.length && vikt_kind_of(cell) != VIKT_KIND_WORD &&
             vikt_kind_of(cell) != VIKT_KIND_YEAR)
             return false;
-        over[i] = has_words(cell) && s->figures[i] * 4 > s->filled[i] * 3;
+        over[i] = has_words(cell) && are_ids(s, i);
         found |= over[i];
     }
     if (!found || vikt_csv_next(&csv, &next) != VIKT_CSV_ROW)
@@ -133,38 +151,38 @@ static bool is_heading(const search *s, const view *v)
     return false;
 }
 
-static bool is_early(const vikt_text *early, size_t count, vikt_text text)
+/* How many of the rows stand between begin and end too. */
+static size_t count_found(search *s, const vikt_text *rows, size_t count, vikt_csv csv)
 {
-    for (size_t i = 0; i < count; i++)
-        if (vikt_text_equal(early[i], text))
-            return true;
-    return false;
+    bool found[EARLY] = {false};
+    size_t total = 0;
+
+    for (size_t n = 0; n < VIKT_EXTENT_ROWS && vikt_csv_next(&csv, s->row) == VIKT_CSV_ROW; n++)
+        for (size_t i = 0; i < count; i++)
+            if (!found[i] && vikt_text_equal(rows[i], text_of(s->row))) {
+                found[i] = true;
+                total++;
+            }
+    return total;
 }
 
-/* Whether one of the first rows of either table stands in the other too; s is behind the heading
- * of the next. */
-static bool repeats(search *s)
+/* Whether the first rows of either table stand in the other too, all of them; s is behind the
+ * heading of the next. Without a title between them one row does not tell. */
+static bool repeats(search *s, const char *end)
 {
+    size_t least = s->title.length ? 1 : 2, count = 0;
     vikt_csv csv = s->csv;
-    vikt_csv_row *row = s->row;
     vikt_text next[EARLY];
-    size_t count = 0;
 
     if (s->sections++ > SECTIONS || !s->early_count)
         return false;
-    for (size_t i = 0; i < VIKT_EXTENT_ROWS && vikt_csv_next(&csv, row) == VIKT_CSV_ROW; i++) {
-        if (vikt_aside_of(s->aside, row, VIKT_INDEX_NONE) != VIKT_ASIDE_NONE)
-            continue;
-        if (is_early(s->early, s->early_count, text_of(row)))
-            return true;
-        if (count < EARLY)
-            next[count++] = text_of(row);
-    }
-    vikt_csv_open(&csv, s->early[0].at, s->title_at, s->csv.separator, 0);
-    while (vikt_csv_next(&csv, row) == VIKT_CSV_ROW)
-        if (is_early(next, count, text_of(row)))
-            return true;
-    return false;
+    if (s->early_count >= least && count_found(s, s->early, s->early_count, csv) == s->early_count)
+        return true;
+    while (count < EARLY && vikt_csv_next(&csv, s->row) == VIKT_CSV_ROW &&
+           vikt_aside_of(s->aside, s->row, VIKT_INDEX_NONE) == VIKT_ASIDE_NONE)
+        next[count++] = text_of(s->row);
+    vikt_csv_open(&csv, s->early[0].at, end, s->csv.separator, 0);
+    return count >= least && count_found(s, next, count, csv) == count;
 }
 
 static void keep_title(search *s, const view *v)
@@ -189,7 +207,8 @@ static bool begins_another(search *s, const view *v)
 {
     switch (vikt_aside_of(s->aside, s->row, VIKT_INDEX_NONE)) {
     case VIKT_ASIDE_HEADING:
-        if (s->title.length && repeats(s))
+        if ((s->title.length || v->is_behind_blank) &&
+            repeats(s, s->title.length ? s->title_at : v->text.at))
             return true;
         if (s->title.length)
             skip_titles(s, v->text.at);
@@ -254,7 +273,7 @@ static bool is_footer(const search *s, const view *v)
         return least > 1;
     if (v->is_behind_blank)
         return v->filled * 2 <= s->least && vikt_kind_of(v->first) == VIKT_KIND_WORD;
-    return v->is_single && least > 1 && s->figures[0] * 4 > s->filled[0] * 3 &&
+    return v->is_single && least > 1 && (s->aside->ids & 1) &&
            vikt_kind_of(v->first) == VIKT_KIND_WORD && v->is_at_left;
 }
 
@@ -279,7 +298,8 @@ static void cut_footers(search *s, const char *begin, long last)
         const view *v = &tail[i - 1];
 
         out->footers++;
-        out->footer = v->first;
+        if (!vikt_kind_is_line(v->first))
+            out->footer = v->first;
         out->footer_row = last ? last - (tail[count - 1].number - v->number) : 0;
         out->end = v->text.at;
     }
@@ -310,6 +330,7 @@ vikt_csv_state vikt_extent_of(vikt_csv csv, vikt_csv_row *row, vikt_aside *aside
             before = v.number;
         }
     }
+    tell_ids(&s);
     if (state == VIKT_CSV_ROW || state == VIKT_CSV_END)
         cut_footers(&s, csv.start, state == VIKT_CSV_END ? before : 0);
     return state;

@@ -369,7 +369,7 @@ void vikt_sheet_note(const vikt_sheet *sheet, const vikt_listener *listener)
                   "from \"%.*s\" on, behind an empty column, is a table of its own with other "
                   "rows, which is not read; copy it to a sheet of its own if it is meant",
                   VIKT_SHOW(sheet->beside));
-    if (sheet->extent.footers)
+    if (sheet->extent.footer.length)
         vikt_tell(
             listener, VIKT_NOTE, VIKT_OK, vikt_place_of(sheet->source, sheet->extent.footer_row, 0),
             "\"%.*s\" stands below the table and is no row of it", VIKT_SHOW(sheet->extent.footer));

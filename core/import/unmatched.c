@@ -112,9 +112,29 @@ static bool is_month(vikt_text rest)
                           &ignored) == VIKT_DATE_OK;
 }
 
+/* "q1", "kv 1", "kvartal 1". */
+static bool is_quarter(vikt_text rest)
+{
+    static const char *const words[] = {"q", "kv", "kvartal", "quarter", "quartal"};
+    char last = rest.length ? rest.at[rest.length - 1] : 0;
+
+    if (last < '1' || last > '4')
+        return false;
+    rest = vikt_text_trim((vikt_text){rest.at, rest.length - 1});
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vikt_text_is(rest, words[i]))
+            return true;
+    return false;
+}
+
+/* Months and quarters without a year too. */
 static bool is_period(const vikt_words *words)
 {
-    return words->year && (words->full.length == 0 || is_month(words->full));
+    if (words->full.length == 0)
+        return words->year != 0;
+    if (words->year == 0 && vikt_kind_of(words->full) == VIKT_KIND_FIGURE)
+        return false;
+    return is_month(words->full) || is_quarter(words->full);
 }
 
 /* Most cells are figures. */
@@ -160,7 +180,7 @@ static const char *answer(const vikt_sheet *sheet, const vikt_match *match, size
 vikt_code vikt_unmatched_ask_periods(const vikt_sheet *sheet, const vikt_profile *profile,
                                      const vikt_match *match, vikt_arena *arena, vikt_error *err)
 {
-    size_t newest = VIKT_INDEX_NONE, before = VIKT_INDEX_NONE;
+    size_t newest = VIKT_INDEX_NONE, before = VIKT_INDEX_NONE, count = 0;
     const vikt_words *words = match->words;
     list periods = {.length = 0};
     const char *how;
@@ -172,11 +192,12 @@ vikt_code vikt_unmatched_ask_periods(const vikt_sheet *sheet, const vikt_profile
             continue;
         if (match->headings[i].field != VIKT_INDEX_NONE)
             return VIKT_OK; /* told */
+        count++;
         add(&periods, "\"", sheet->titles[i]);
         if (newest == VIKT_INDEX_NONE || words[i].year > words[newest].year)
             newest = i;
     }
-    if (newest == VIKT_INDEX_NONE)
+    if (newest == VIKT_INDEX_NONE || (words[newest].year == 0 && count < 3)) /* "Mar" alone */
         return VIKT_OK;
     for (size_t i = 0; i < sheet->width; i++)
         if (words[i].year == words[newest].year - 1 && is_period(&words[i]))

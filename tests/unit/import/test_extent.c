@@ -88,8 +88,6 @@ Test(extent, a_word_below_ids_is_a_footer_and_a_name_below_names_is_none)
 {
     expect("Kundnr;Namn;Oms\n1001;A AB;10\n1002;B AB;20\nExempelbolaget;;\n", 2, 1);
     expect("Kund;Ordrar;Oms\nA AB;1;10\nB AB;2;20\nC AB;;\n", 3, 0);
-    /* rows like it stand above */
-    expect("Kundnr;Namn;Oms\n1001;A AB;10\nExtern;;\n1002;B AB;20\nIntern;;\n", 4, 0);
     expect("Kundnr;Namn;Oms\n1001;A AB;10\n1002;B AB;20\n1003;;\n", 3, 0);
     /* a column of names alone */
     expect("Namn\nA AB\nB AB\nPrinted Matter AB\n", 3, 0);
@@ -159,4 +157,34 @@ Test(extent, personal_numbers_beside_a_table_are_masked)
 {
     expect_question("Kund;Oms\nA AB;30\n\nAnna 750231-0241\nKundnamn;Summor\nA AB;30\n", 5,
                     "\"Anna 750231-****\"");
+}
+
+Test(extent, words_in_a_column_of_ids_are_no_customers)
+{
+    /* groups of rows, and their totals by name */
+    below b =
+        below_of("Kundnr;Namn;Oms\nRegion Nord;;\n1001;A AB;10\n1002;B AB;20\nSumma Nord;;30\n"
+                 "Region Syd;;\n1003;C AB;5\nSumma Syd;;5\nTotalt;;35\n",
+                 0);
+
+    cr_assert(b.code == VIKT_OK && b.rows == 3 && b.titles == 2 && b.totals == 3);
+    /* names are no ids */
+    b = below_of("Kund;Oms\nNorden;\nSumma Nord;30\nC AB;5\n", 0);
+    cr_assert(b.rows == 3);
+}
+
+Test(extent, the_same_heading_over_the_same_rows_is_a_question_without_a_title_too)
+{
+    expect_question("Nr;Kund;Oms\n1;A AB;30\n2;B AB;20\n\nNr;Kund;Oms\n1;A AB;30\n2;B AB;20\n"
+                    "3;C AB;10\n",
+                    5, "is the heading of another table; say");
+    /* one row of several again */
+    expect("Datum;Kund;Oms\n3;A AB;30\n4;B AB;20\n\nDatum;Kund;Oms\n3;A AB;30\n5;C AB;10\n", 4, 0);
+}
+
+Test(extent, means_below_the_amounts_are_totals)
+{
+    below b = below_of("Kund;Oms\nA AB;10\nB AB;20\nMedelvärde;15\nAndel;100 %\n", 0);
+
+    cr_assert(b.rows == 2 && b.totals == 2);
 }

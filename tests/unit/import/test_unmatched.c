@@ -62,6 +62,8 @@ Test(unmatched, years_are_a_question)
 Test(unmatched, months_are_to_be_added_up)
 {
     expect_said("Kund;2023-12;2024-01\nA;100;200\nB;400;500\n", 3, "sum m1 m2 ...");
+    expect_said("Kund;Q1 2024;Q2 2024\nA;100;200\nB;400;500\n", 2, "\"Q1 2024\", \"Q2 2024\"");
+    expect_said("Kund;jan;feb;mar\nA;100;200;50\nB;400;500;60\n", 2, "sum m1 m2 ...");
     expect_said("Kund;dec 2023;jan 2024\nA;100;200\nB;400;500\n", 3, "sum m1 m2 ...");
 }
 
@@ -70,6 +72,7 @@ Test(unmatched, years_beside_revenue_or_told_are_no_question)
     vikt_error err;
 
     cr_assert(read_text("Kund;Omsättning;2023;2024\nA;1;2;3\nB;4;5;6\n", &err) == VIKT_OK);
+    cr_assert(read_text("Kund;Mar;Dec\nA;1;7\nB;4;8\n", &err) == VIKT_OK);
     cr_assert(read_text("Kund;Byggår 2023\nA;1\nB;4\n", &err) == VIKT_OK);
     profile.fields[3].column = vikt_text_of("2023");
     cr_assert(read_text("Kund;2023;2024\nA;1;2\nB;4;5\n", &err) == VIKT_OK);

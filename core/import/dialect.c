@@ -181,6 +181,17 @@ static bool add_line(pieces *all, vikt_text line)
     return count == all->count;
 }
 
+size_t vikt_dialect_pieces(vikt_text text)
+{
+    vikt_text line = vikt_text_cut(&text, '\n');
+    size_t count = 0;
+
+    line = vikt_text_trim(line);
+    while (next_piece(&line).length)
+        count++;
+    return count;
+}
+
 bool vikt_dialect_is_blanks(vikt_text text)
 {
     pieces all = {.grouped = true};

@@ -24,6 +24,9 @@ char vikt_dialect_separator(vikt_text text);
  * two columns and more are figures. To be asked when there is no other separator. */
 bool vikt_dialect_is_blanks(vikt_text text);
 
+/** Pieces between blanks in the first line. */
+size_t vikt_dialect_pieces(vikt_text text);
+
 /** Writes a tab for the last blank before each cell but the first, so that tabs separate and every
  * byte stays in its place. Blanks within quotes stay. */
 void vikt_dialect_part_blanks(char *text, size_t length);

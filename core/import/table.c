@@ -4,6 +4,7 @@
 #include "core/base/fail.h"
 #include "core/import/csv.h"
 #include "core/import/dialect.h"
+#include "core/import/fixed.h"
 #include "core/import/format.h"
 
 /* Row and column of the wrong byte: where the text that was decoded before it ends. */
@@ -29,14 +30,46 @@ static void place_wrong(const vikt_encoding *encoding, char separator, vikt_erro
     }
 }
 
+/* Columns of fixed width become cells between tabs. */
+static vikt_code part_columns(vikt_table *table, const vikt_fixed *fixed, vikt_error *err)
+{
+    vikt_encoding *encoding = &table->encoding;
+    const vikt_allocator *allocator = table->source.allocator;
+    char *text = vikt_resize(allocator, NULL, vikt_fixed_room(encoding->text, fixed), 1);
+
+    if (!text)
+        return vikt_fail_memory(err);
+    encoding->text.length = vikt_fixed_write(encoding->text, fixed, text);
+    vikt_release(allocator, encoding->converted);
+    encoding->converted = text;
+    encoding->text.at = text;
+    table->separator = '\t';
+    table->has_blanks = true;
+    return VIKT_OK;
+}
+
+/* Whether cells stand below each other: where any blanks part them too, only if that gives as many.
+ */
+static bool is_fixed(vikt_text text, char separator, bool is_blanks, vikt_fixed *fixed)
+{
+    if ((separator != '\n' && separator != ',') || !vikt_fixed_find(text, fixed))
+        return false;
+    return !is_blanks || vikt_dialect_pieces(text) == fixed->count + 1;
+}
+
 /* Blanks between cells become tabs, in a copy: cells point into the text. */
 static vikt_code part_blanks(vikt_table *table, char told, vikt_error *err)
 {
     vikt_encoding *encoding = &table->encoding;
     vikt_text text = encoding->text;
     size_t size = text.length ? text.length : 1;
+    char separator = told == ' ' ? '\n' : told ? told : vikt_dialect_separator(text);
+    bool is_blanks = vikt_dialect_is_blanks(text);
+    vikt_fixed fixed;
 
-    if (told ? told != ' ' : !vikt_dialect_is_blanks(text) || vikt_dialect_separator(text) != '\n')
+    if ((!told || told == ' ') && is_fixed(text, separator, is_blanks, &fixed))
+        return part_columns(table, &fixed, err);
+    if (told ? told != ' ' : !is_blanks || separator != '\n')
         return VIKT_OK;
     if (!encoding->converted) {
         encoding->converted = vikt_resize(table->source.allocator, NULL, size, 1);

@@ -4,6 +4,7 @@
 #include "core/base/fail.h"
 #include "core/import/beside.h"
 #include "core/import/dialect.h"
+#include "core/import/outline.h"
 #include "core/import/personal.h"
 #include "core/import/preamble.h"
 #include "core/import/reject.h"
@@ -262,6 +263,15 @@ static vikt_code ask_table(const vikt_sheet *sheet, vikt_error *err)
                      sheet->heading_row, extent->next);
 }
 
+/* Customers may be the groups, or stand in them: nothing in the file tells. */
+static vikt_code ask_outline(const vikt_sheet *sheet, long group, vikt_error *err)
+{
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, group, 1),
+                     "the rows that are indented below add up to this one, as groups of a pivot "
+                     "table do, and both would count; show the table in tabular form, without "
+                     "subtotals, or with one level only");
+}
+
 /* Rows of a database have neither footers nor other tables below. */
 static vikt_code take_extent(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_row *row,
                              vikt_arena *arena, vikt_error *err)
@@ -269,6 +279,8 @@ static vikt_code take_extent(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_ro
     vikt_extent *extent = &sheet->extent;
     vikt_csv_state state;
     bool failed = false;
+    vikt_csv below;
+    long group;
 
     sheet->extent = (vikt_extent){.end = csv->end};
     if (sheet->has_heading && sheet->heading_row <= 0)
@@ -282,6 +294,10 @@ static vikt_code take_extent(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_ro
         return vikt_fail_memory(err);
     if (extent->next && !sheet->told_heading)
         return ask_table(sheet, err);
+    vikt_csv_open(&below, csv->start, extent->end, csv->separator, csv->number);
+    group = vikt_outline_find(below, row);
+    if (group)
+        return ask_outline(sheet, group, err);
     sheet->text.length = (size_t)(sheet->extent.end - sheet->text.at);
     return VIKT_OK;
 }

@@ -188,3 +188,15 @@ Test(extent, means_below_the_amounts_are_totals)
 
     cr_assert(b.rows == 2 && b.totals == 2);
 }
+
+Test(extent, rows_that_are_indented_under_their_sum_are_a_question)
+{
+    /* 1000 + 500 = 1500; 300 */
+    expect_question("Radetiketter;Summa av Oms\nNord;1 500,50\n  A AB;1 000,50\n  B AB;500\n"
+                    "Syd;300\n  C AB;300\nTotalsumma;1 800,50\n",
+                    2, "are indented below add up to this one");
+    /* they do not add up: blanks that were left before names */
+    expect("Kund;Oms\nA AB;1500\n B AB;1000\n C AB;400\nD AB;300\n", 4, 0);
+    expect("Kund;Oms\n A AB;1500\n B AB;1000\n", 2, 0);
+    expect("Kund;Oms\nA AB;1000\n B AB;1000\nC AB;400\n", 3, 0);
+}

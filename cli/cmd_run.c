@@ -3,9 +3,11 @@
 
 #include <vikt/vikt.h>
 
+#include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/company.h"
 #include "cli/machine.h"
+#include "cli/stop.h"
 
 static int show(const vikt_run *run, const cli_options *options, cli_output *output)
 {
@@ -18,7 +20,7 @@ static int show(const vikt_run *run, const cli_options *options, cli_output *out
     return cli_output_take(output, rc, text, &err);
 }
 
-int cli_cmd_run(const cli_options *options, cli_output *output)
+static int run_one(const cli_options *options, cli_output *output)
 {
     vikt_error err = {0};
     vikt_run *run = NULL;
@@ -31,8 +33,12 @@ int cli_cmd_run(const cli_options *options, cli_output *output)
     wanted.today = now.today;
     wanted.started_at = now.utc;
     wanted.workers = cli_machine_workers(options);
-    if (vikt_run_execute(&wanted, &listener, &run, &err) != VIKT_OK)
-        return cli_output_error(output, &err);
+    wanted.stop = cli_stop_watch();
+    vikt_code rc = vikt_run_execute(&wanted, &listener, &run, &err);
+    if (rc != VIKT_OK) {
+        int status = cli_output_error(output, &err);
+        return rc == VIKT_STOPPED && cli_stop_status() ? cli_stop_status() : status;
+    }
     int status = show(run, options, output);
     if (status != 0 && vikt_run_id(run) && !vikt_run_unchanged(run)) /* a batch must not store it twice */
         fprintf(stderr, "vikt: the run is stored all the same, as run %lld\n",
@@ -41,4 +47,9 @@ int cli_cmd_run(const cli_options *options, cli_output *output)
         status = 1; /* stored, but not everything could be used */
     vikt_run_free(run);
     return status;
+}
+
+int cli_cmd_run(const cli_options *options, cli_output *output)
+{
+    return cli_batch_wanted(options) ? cli_batch_run(options, output) : run_one(options, output);
 }

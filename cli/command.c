@@ -5,11 +5,13 @@
 #include "core/base/nearest.h"
 
 static const cli_command table[] = {
-    {"run", "[FOLDER | FILE]", 0, 1,
+    {"run", "[FOLDER | FILE]...", 0, SIZE_MAX,
      CLI_DB | CLI_RULES | CLI_INVOICES | CLI_RATINGS | CLI_READING | CLI_AS_OF | CLI_SET |
-         CLI_WORKERS | CLI_DRY_RUN | CLI_FORCE | CLI_STRICT | CLI_JSON | CLI_QUIET | CLI_COLOR |
-         CLI_HELP,
-     "classify a company's customers, store the run, show what came out", cli_cmd_run},
+         CLI_WORKERS | CLI_DRY_RUN | CLI_FORCE | CLI_STRICT | CLI_BATCH | CLI_JSON | CLI_QUIET |
+         CLI_COLOR | CLI_HELP,
+     "classify a company's customers, or those of many companies, store the runs, show what came "
+     "out",
+     cli_cmd_run},
     {"init", "FOLDER", 1, 1, CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "a company's folder to begin with: settings, rules, a small customer list", cli_cmd_init},
     {"sniff", "FILE", 1, 1,

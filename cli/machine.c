@@ -16,11 +16,23 @@ bool cli_machine_now(cli_now *out)
            strftime(out->utc, sizeof out->utc, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0;
 }
 
-unsigned cli_machine_workers(const cli_options *options)
+double cli_machine_seconds(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+unsigned cli_machine_cores(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    long wanted = options->workers >= 0 ? options->workers : cores;
-    if (wanted < 0)
-        return 0;
-    return wanted > VIKT_WORKERS_MAX ? VIKT_WORKERS_MAX : (unsigned)wanted;
+    if (cores < 1)
+        return 1;
+    return cores > VIKT_WORKERS_MAX ? VIKT_WORKERS_MAX : (unsigned)cores;
+}
+
+unsigned cli_machine_workers(const cli_options *options)
+{
+    return options->workers >= 0 ? (unsigned)options->workers : cli_machine_cores();
 }

@@ -16,6 +16,12 @@ typedef struct cli_now {
 /** false when the clock is out of all range. */
 bool cli_machine_now(cli_now *out);
 
+/** Seconds that pass, from any moment on. */
+double cli_machine_seconds(void);
+
+/** 1 to 64. */
+unsigned cli_machine_cores(void);
+
 /** Workers as told, else one a core. */
 unsigned cli_machine_workers(const cli_options *options);
 

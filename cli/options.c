@@ -44,6 +44,12 @@ static const cli_option table[] = {
     {"--workers", "N", CLI_WORKERS,
      "processes for rule functions, 0 (none but this) to 64 (default: one a core)",
      COUNT(workers, 0, VIKT_WORKERS_MAX)},
+    {"--all", "DIR", CLI_BATCH, "all companies in a folder: its subfolders with a vikt.ini",
+     TEXT(all)},
+    {"--jobs", "N", CLI_BATCH, "companies at once, 1 to 64 (default: one a core)",
+     COUNT(jobs, 1, VIKT_WORKERS_MAX)},
+    {"--log", "FILE", CLI_BATCH, "add a line of JSON to a file for each company as it ends",
+     TEXT(log)},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)", COUNT(run, 1, RUNS_MAX)},
     {"--scheme", "NAME", CLI_SCHEME, "a scheme (default: the primary one)", TEXT(scheme)},
     {"--limit", "N", CLI_LIMIT, "how many are listed, 0: all (default: 20)",
@@ -213,7 +219,7 @@ vikt_code cli_options_read(int argc, char **argv, const char *command, uint64_t 
                            cli_options *out, vikt_error *err)
 {
     bool only_words = false;
-    *out = (cli_options){.workers = -1, .limit = -1, .words = (const char **)argv + 2};
+    *out = (cli_options){.workers = -1, .jobs = -1, .limit = -1, .words = (const char **)argv + 2};
     for (int i = 2; i < argc; i++) {
         vikt_code rc = VIKT_OK;
         if (!only_words && strcmp(argv[i], "--") == 0) {

@@ -32,6 +32,7 @@ enum { CLI_OVERRIDES_MAX = 64 };
 #define CLI_JUNIT        (UINT64_C(1) << 15)
 #define CLI_MUTATE       (UINT64_C(1) << 16)
 #define CLI_READING      (UINT64_C(1) << 17) /* how data files are read */
+#define CLI_BATCH        (UINT64_C(1) << 40) /* many companies */
 #define CLI_INVOICES     (UINT64_C(1) << 18)
 #define CLI_RATINGS      (UINT64_C(1) << 19)
 #define CLI_OUT          (UINT64_C(1) << 20)
@@ -70,13 +71,15 @@ typedef struct cli_options {
     size_t word_count;
     const char *database, *rules, *as_of, *filter, *junit, *invoices, *ratings, *out, *fields,
         *scheme;
+    const char *all, *log;
+    long jobs;                                  /* -1: one a core */
     long limit;                                 /* -1: not told */
     long min_coverage;                          /* percent */
     vikt_override overrides[CLI_OVERRIDES_MAX]; /* names lie in argv, cut at '=' */
     size_t override_count;
     long workers; /* -1: one a core */
     long run;     /* 0: the latest */
-    bool dry_run, json, quiet, force, strict, help, mutate;
+    bool dry_run, json, quiet, force, strict, help, mutate, resume;
     cli_color color;
 } cli_options;
 

@@ -25,14 +25,17 @@ void cli_output_init(cli_output *output, const cli_options *options)
                            .quiet = options->quiet};
 }
 
-static void say(const cli_output *output, vikt_severity severity, const vikt_error *what)
+/* company: whose it is, or NULL */
+static void say(const cli_output *output, const char *company, vikt_severity severity,
+                const vikt_error *what)
 {
     static const char *const words[] = {"note", "warning", "error"};
     static const char *const colors[] = {"", "\033[33m", "\033[31m"};
     char text[sizeof what->message + sizeof what->place.source + 64];
     vikt_error_format(what, text, sizeof text);
-    fprintf(stderr, "vikt: %s%s:%s %s\n", output->color_err ? colors[severity] : "",
-            words[severity], output->color_err ? "\033[0m" : "", text);
+    fprintf(stderr, "vikt: %s%s%s%s:%s %s\n", company ? company : "", company ? ": " : "",
+            output->color_err ? colors[severity] : "", words[severity],
+            output->color_err ? "\033[0m" : "", text);
     if (severity == VIKT_ERROR && output->quotes) {
         vikt_mark_format(&what->mark, text, sizeof text);
         fputs(text, stderr);
@@ -44,8 +47,14 @@ static void hear(void *context, vikt_severity severity, const vikt_error *what)
     cli_output *output = context;
     if (severity == VIKT_ERROR && output->told++ == 0)
         output->first = *what;
+    cli_output_of(output, NULL, severity, what);
+}
+
+void cli_output_of(const cli_output *output, const char *company, vikt_severity severity,
+                   const vikt_error *what)
+{
     if (severity == VIKT_ERROR || (severity == VIKT_WARNING && !output->quiet))
-        say(output, severity, what);
+        say(output, company, severity, what);
 }
 
 vikt_listener cli_output_listener(cli_output *output)
@@ -59,7 +68,7 @@ int cli_output_error(cli_output *output, const vikt_error *error)
     bool told = output->told && first->place.line == error->place.line &&
                 strcmp(first->message, error->message) == 0;
     if (!told)
-        say(output, VIKT_ERROR, error);
+        say(output, NULL, VIKT_ERROR, error);
     return vikt_code_exit_status(error->code);
 }
 

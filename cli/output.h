@@ -21,6 +21,10 @@ void cli_output_init(cli_output *output, const cli_options *options);
  * the report. */
 vikt_listener cli_output_listener(cli_output *output);
 
+/** Prints what that listener would print, as one company's of several; company may be NULL. */
+void cli_output_of(const cli_output *output, const char *company, vikt_severity severity,
+                   const vikt_error *what);
+
 /** Prints an error unless the listener has already told it; returns its exit status. */
 int cli_output_error(cli_output *output, const vikt_error *error);
 

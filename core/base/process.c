@@ -126,6 +126,17 @@ void vikt_process_unshare(void *memory, size_t size)
         (void)munmap(memory, size);
 }
 
+int vikt_process_wait(pid_t pid)
+{
+    int status = -1;
+    pid_t got;
+
+    do
+        got = waitpid(pid, &status, 0);
+    while (got < 0 && errno == EINTR);
+    return got == pid ? status : -1;
+}
+
 int vikt_process_end(pid_t pid)
 {
     int status = -1;

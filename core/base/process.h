@@ -36,6 +36,9 @@ int64_t vikt_process_cpu(pid_t pid);
 void *vikt_process_share(size_t size);
 void vikt_process_unshare(void *memory, size_t size);
 
+/** Waits for a child that is about to end. Returns as vikt_process_end(). */
+int vikt_process_wait(pid_t pid);
+
 /** Kills and waits. Returns the status of waitpid(); -1 when somebody else took it. */
 int vikt_process_end(pid_t pid);
 

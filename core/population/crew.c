@@ -7,6 +7,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/process.h"
+#include "core/base/stop.h"
 #include "core/population/answer.h"
 #include "core/population/worker.h"
 
@@ -276,14 +277,17 @@ static bool is_idle(const crew *c)
 
 static vikt_code work(crew *c, vikt_error *err)
 {
-    while (next_job(c) < c->over || !is_idle(c)) {
+    vikt_code rc = VIKT_OK;
+
+    while (rc == VIKT_OK && (next_job(c) < c->over || !is_idle(c))) {
         if (!hand_out(c))
             return vikt_fail(err, VIKT_LIMIT, VIKT_NOWHERE,
                              "no worker process can be started: %s (0 workers need none)",
                              strerror(c->refused));
         wait_for_answers(c);
+        rc = vikt_stop_check(c->plan->script->stop, err);
     }
-    return VIKT_OK;
+    return rc;
 }
 
 /* Chunks of which no row is called need no worker. */

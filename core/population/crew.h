@@ -16,7 +16,7 @@
  * Calls the plan's function for all its chunks; a chunk that failed has its code, and those behind
  * it may not have been called.
  *
- * @return VIKT_OK; VIKT_MEMORY; VIKT_LIMIT when no process can be started
+ * @return VIKT_OK; VIKT_MEMORY; VIKT_LIMIT when no process can be started; VIKT_STOPPED
  */
 vikt_code vikt_crew_run(const vikt_call_plan *plan, vikt_error *err);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/process.h"
+#include "core/base/stop.h"
 #include "core/population/chunk.h"
 #include "core/population/crew.h"
 
@@ -186,7 +187,9 @@ static vikt_code run_here(const vikt_call_plan *plan, vikt_error *err)
     vikt_code rc = VIKT_OK;
 
     for (size_t i = 0; rc == VIKT_OK && i < plan->chunk_count; i++) {
-        rc = vikt_chunk_call(&plan->chunks[i], &plan->script->profile->engine, err);
+        rc = vikt_stop_check(plan->script->stop, err);
+        if (rc == VIKT_OK)
+            rc = vikt_chunk_call(&plan->chunks[i], &plan->script->profile->engine, err);
         if (rc == VIKT_OK && !vikt_chunk_settle(plan, i))
             rc = plan->chunks[i].code;
     }

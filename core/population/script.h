@@ -7,6 +7,8 @@
 #ifndef VIKT_SCRIPT_H
 #define VIKT_SCRIPT_H
 
+#include <vikt/stop.h>
+
 #include "core/population/notes.h"
 #include "core/profile/profile.h"
 
@@ -27,11 +29,12 @@ typedef struct vikt_script {
     size_t failure_count, failure_capacity;
     vikt_notes printed; /* lines "what: text"; the first 10,000 of a run, and 8 MiB */
     size_t printed_bytes;
-    size_t limit;       /* profile->max_failures */
-    size_t spent_count; /* failures that used up their budget or killed their process: a few of
-                           them end the run */
-    size_t rows;        /* customers, as the last call had them */
-    uint8_t *struck;    /* by row: 1 when some function failed for the customer */
+    const vikt_stop *stop; /* asked between chunks; NULL: nobody wants to end the run */
+    size_t limit;          /* profile->max_failures */
+    size_t spent_count;    /* failures that used up their budget or killed their process: a few of
+                              them end the run */
+    size_t rows;           /* customers, as the last call had them */
+    uint8_t *struck;       /* by row: 1 when some function failed for the customer */
     size_t struck_rows, struck_count;
 } vikt_script;
 
@@ -54,7 +57,7 @@ typedef struct vikt_script_rows {
  * Calls function for rows of data.
  *
  * @return VIKT_OK also with failures; VIKT_LIMIT when more than the profile's max_failures
- * customers failed in this run
+ * customers failed in this run; VIKT_STOPPED
  */
 vikt_code vikt_script_call(vikt_script *script, const vikt_function *function, vikt_wanted wanted,
                            const vikt_engine_data *data, const vikt_script_rows *rows,

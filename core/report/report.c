@@ -8,14 +8,12 @@
 #include "core/report/sniff_words.h"
 #include "core/report/table.h"
 
-enum { REPORT_MAX = 1 << 28 };
-
 /* Text for a terminal: nothing foreign in it can steer the terminal, and marks become colours or
  * nothing. */
 static void paint(vikt_buffer *buffer, bool color)
 {
     vikt_buffer painted;
-    vikt_buffer_init(&painted, NULL, REPORT_MAX);
+    vikt_buffer_init(&painted, NULL, VIKT_REPORT_MAX);
     vikt_printable_make(buffer->at, buffer->length, "\n" VIKT_BOLD VIKT_PLAIN);
     for (size_t i = 0; i < buffer->length; i++) {
         if (buffer->at[i] == VIKT_BOLD[0])
@@ -29,9 +27,8 @@ static void paint(vikt_buffer *buffer, bool color)
     *buffer = painted;
 }
 
-/* The buffer's text becomes the caller's; nothing is left in the buffer. */
-static vikt_code hand_over(vikt_buffer *buffer, bool ok, const vikt_report_options *options,
-                           char **out, vikt_error *err)
+vikt_code vikt_report_hand_over(vikt_buffer *buffer, bool ok, const vikt_report_options *options,
+                                char **out, vikt_error *err)
 {
     if (ok && !buffer->failed && buffer->at && !options->json)
         paint(buffer, options->color);
@@ -51,12 +48,12 @@ vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *option
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     bool ok = options->json ? vikt_run_json(run, &arena, &buffer)
                             : vikt_run_summary(run, &arena, &buffer);
     vikt_arena_clear(&arena);
     vikt_locale_end(locale);
-    return hand_over(&buffer, ok, options, out, err);
+    return vikt_report_hand_over(&buffer, ok, options, out, err);
 }
 
 vikt_code vikt_report_customer(const char *database, int64_t run_id, const char *key,
@@ -69,7 +66,7 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
     if (rc == VIKT_OK)
         rc = vikt_history_customer(store, run_id, vikt_text_of(key), &arena, &customer, err);
@@ -78,7 +75,7 @@ vikt_code vikt_report_customer(const char *database, int64_t run_id, const char 
     else if (rc == VIKT_OK)
         buffer.failed |= !vikt_customer_summary(&customer, &arena, &buffer);
     if (rc == VIKT_OK)
-        rc = hand_over(&buffer, true, options, out, err);
+        rc = vikt_report_hand_over(&buffer, true, options, out, err);
     vikt_store_close(store);
     vikt_arena_clear(&arena);
     vikt_locale_end(locale);
@@ -94,14 +91,14 @@ vikt_code vikt_report_tests(const vikt_tests *tests, const vikt_report_options *
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     if (options->json)
         vikt_tests_json(tests, &buffer);
     else
         ok = vikt_tests_summary(tests, &arena, &buffer);
     vikt_arena_clear(&arena);
     vikt_locale_end(locale);
-    return hand_over(&buffer, ok, options, out, err);
+    return vikt_report_hand_over(&buffer, ok, options, out, err);
 }
 
 vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_error *err)
@@ -110,10 +107,10 @@ vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_erro
     vikt_buffer buffer;
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     vikt_tests_junit(tests, &buffer);
     vikt_locale_end(locale);
-    return hand_over(&buffer, true, &unpainted, out, err);
+    return vikt_report_hand_over(&buffer, true, &unpainted, out, err);
 }
 
 vikt_code vikt_report_sniff(const vikt_sniff *sniff, const vikt_report_options *options, char **out,
@@ -125,12 +122,12 @@ vikt_code vikt_report_sniff(const vikt_sniff *sniff, const vikt_report_options *
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     ok = options->json ? vikt_sniff_json(sniff, &arena, &buffer)
                        : vikt_sniff_text(sniff, &arena, &buffer);
     vikt_arena_clear(&arena);
     vikt_locale_end(locale);
-    return hand_over(&buffer, ok, options, out, err);
+    return vikt_report_hand_over(&buffer, ok, options, out, err);
 }
 
 /* ---- the list of runs ---- */
@@ -212,12 +209,12 @@ vikt_code vikt_report_runs(const char *database, const vikt_report_options *opti
     vikt_store *store = NULL;
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
     if (rc == VIKT_OK)
         rc = options->json ? runs_as_json(store, &buffer, err) : runs_as_table(store, &buffer, err);
     if (rc == VIKT_OK)
-        rc = hand_over(&buffer, true, options, out, err);
+        rc = vikt_report_hand_over(&buffer, true, options, out, err);
     else
         vikt_buffer_clear(&buffer);
     vikt_store_close(store);

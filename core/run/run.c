@@ -8,6 +8,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/locale.h"
+#include "core/base/stop.h"
 #include "core/persist/fingerprint.h"
 #include "core/persist/mapping.h"
 #include "core/profile/mark.h"
@@ -28,17 +29,17 @@ static vikt_code check_same_company(vikt_run *run, vikt_store *store, vikt_error
 }
 
 /*
- * An existing database is opened before anything is read, so that one that cannot be used is told
- * at once, and for how headings were understood before; a new one is made only when there is
- * something to store.
+ * The database is opened, and made, before anything is read: one that cannot be used is told at
+ * once, it knows how headings were understood before, and of two first runs at once the second
+ * waits for the first. One that was made for nothing goes away again.
  */
 static vikt_code open_database(vikt_run *run, const vikt_run_options *options, vikt_store **store,
                                vikt_error *err)
 {
     vikt_store_mode mode = options->dry_run ? VIKT_STORE_READ : VIKT_STORE_WRITE;
-    if (run->made)
+    if (run->made && options->dry_run)
         return VIKT_OK;
-    vikt_code rc = vikt_store_open(run->database, mode, store, err);
+    vikt_code rc = vikt_store_open_until(run->database, mode, &options->stop, store, err);
     for (vikt_source_kind kind = VIKT_SOURCE_CUSTOMERS; kind < VIKT_SOURCE_KINDS; kind++)
         if (rc == VIKT_OK)
             rc = vikt_mapping_read(*store, kind, &run->arena, &run->mappings[kind], err);
@@ -138,7 +139,6 @@ static bool look_for_later(void *context, const vikt_run_line *line)
     return run->latest;
 }
 
-/* The database is locked by now, so of two first runs at once the second finds the first. */
 static vikt_code write_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,
                            const vikt_run_record *record, vikt_error *err)
 {
@@ -147,7 +147,7 @@ static vikt_code write_run(vikt_run *run, const vikt_run_options *options, vikt_
     return rc == VIKT_OK && !run->id ? vikt_history_write(store, record, &run->id, err) : rc;
 }
 
-static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_store **store,
+static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,
                            vikt_error *err)
 {
     const char *started = options->started_at ? options->started_at : options->today;
@@ -165,15 +165,13 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
                               .notice_count = run->notices.count,
                               .unclassified = run->unclassified,
                               .money = run->money};
-    vikt_code rc = VIKT_OK;
     if (run->notices.failed)
         return vikt_fail_memory(err);
-    if (!*store)
-        rc = vikt_store_open(run->database, VIKT_STORE_WRITE, store, err);
+    vikt_code rc = vikt_stop_check(&options->stop, err);
     if (rc == VIKT_OK)
-        rc = write_run(run, options, *store, &record, err);
+        rc = write_run(run, options, store, &record, err);
     run->latest = true;
-    return rc == VIKT_OK ? vikt_history_runs(*store, look_for_later, run, err) : rc;
+    return rc == VIKT_OK ? vikt_history_runs(store, look_for_later, run, err) : rc;
 }
 
 static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt_store **store,
@@ -185,6 +183,8 @@ static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt
     if (rc == VIKT_OK)
         rc = vikt_prepare_data(run, options, err);
     if (rc == VIKT_OK)
+        rc = vikt_stop_check(&options->stop, err);
+    if (rc == VIKT_OK)
         rc = read_last_run(run, options, *store, err);
     if (rc == VIKT_OK)
         rc = vikt_stages_run(run, options->workers, err);
@@ -192,7 +192,7 @@ static vikt_code all_stages(vikt_run *run, const vikt_run_options *options, vikt
         rc = check_failures(run, options, err);
     if (rc != VIKT_OK)
         return rc;
-    return options->dry_run ? VIKT_OK : store_run(run, options, store, err);
+    return options->dry_run ? VIKT_OK : store_run(run, options, *store, err);
 }
 
 vikt_run *vikt_run_new(const vikt_run_options *options, const vikt_listener *listener)
@@ -203,6 +203,7 @@ vikt_run *vikt_run_new(const vikt_run_options *options, const vikt_listener *lis
     if (!run)
         return NULL;
     run->allocator = allocator;
+    run->stop = options->stop;
     vikt_arena_init(&run->arena, allocator);
     vikt_notices_init(&run->notices, &run->arena, listener);
     return run;

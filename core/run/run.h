@@ -14,6 +14,7 @@
 
 struct vikt_run {
     const vikt_allocator *allocator;
+    vikt_stop stop; /* asked between chunks of script functions */
     vikt_arena arena;
     vikt_company company;
     const char *database; /* path; never NULL */

@@ -46,6 +46,7 @@ vikt_code vikt_stages_score(vikt_run *run, unsigned workers, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
     vikt_script_init(&run->script, run->profile, workers, &run->arena);
+    run->script.stop = &run->stop;
     vikt_code rc = vikt_population_new(run->profile, &run->presence, run->import, run->as_of,
                                        &run->script, run->allocator, &run->population, err);
     if (rc == VIKT_OK)

@@ -15,8 +15,9 @@ struct vikt_store {
     char *path; /* as given, for messages */
     vikt_store_mode mode;
     vikt_file file;
-    bool begun;  /* between begin and commit or rollback */
-    bool locked; /* in a transaction; the first begin takes over that of opening */
+    const vikt_stop *stop; /* asked until the first commit or rollback; NULL: nobody */
+    bool begun;            /* between begin and commit or rollback */
+    bool locked;           /* in a transaction; the first begin takes over that of opening */
 };
 
 /** Fills err from what SQLite answered; `what` names the statement or the deed. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/fail.h"
+#include "core/base/stop.h"
 #include "core/store/handle.h"
 
 static bool is_no_room(int rc, int reason)
@@ -47,6 +48,8 @@ vikt_code vikt_store_fail(const vikt_store *store, int rc, const char *what, vik
 
     if ((rc & 0xff) == SQLITE_NOMEM)
         return vikt_fail_memory(err);
+    if (((rc & 0xff) == SQLITE_BUSY || rc == SQLITE_INTERRUPT) && vikt_stop_asked(store->stop))
+        return vikt_stop_check(store->stop, err);
     if (words)
         return vikt_fail(err, VIKT_STORE, place, "%s", words);
     if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR)

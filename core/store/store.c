@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/base/fail.h"
+#include "core/base/stop.h"
 #include "core/store/handle.h"
 #include "core/store/schema.h"
 
@@ -34,6 +35,47 @@ static char *plain_path(const char *path)
     return plain;
 }
 
+/* ---- waiting, and not any more ---- */
+
+/* Asked again and again while others use the file: 1 waits a little more. */
+static int wait_on(void *context, int count)
+{
+    enum { SHORT = 5, LONG = 25, SHORT_ONES = 20 }; /* milliseconds */
+    const vikt_store *store = context;
+    int limit =
+        store->mode == VIKT_STORE_WRITE ? RUN_WAITS_MILLISECONDS : READER_WAITS_MILLISECONDS;
+    int waited =
+        count < SHORT_ONES ? count * SHORT : SHORT_ONES * SHORT + (count - SHORT_ONES) * LONG;
+
+    if (waited >= limit || vikt_stop_asked(store->stop))
+        return 0;
+    sqlite3_sleep(count < SHORT_ONES ? SHORT : LONG);
+    return 1;
+}
+
+static int interrupt(void *context)
+{
+    return vikt_stop_asked(((const vikt_store *)context)->stop);
+}
+
+static void listen_for_stop(vikt_store *store)
+{
+    enum { STEPS = 10000 }; /* of SQLite's machine: some milliseconds at most */
+
+    sqlite3_busy_handler(store->db, wait_on, store);
+    if (store->stop && store->stop->asked)
+        sqlite3_progress_handler(store->db, STEPS, interrupt, store);
+}
+
+/* What is committed is done, and what is rolled back must be. */
+static void end_listening(vikt_store *store)
+{
+    store->stop = NULL;
+    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+}
+
+/* ---- opening ---- */
+
 static vikt_code connect(vikt_store *store, vikt_error *err)
 {
     int rc;
@@ -47,8 +89,7 @@ static vikt_code connect(vikt_store *store, vikt_error *err)
     free(path);
     if (rc != SQLITE_OK)
         return vikt_store_fail(store, rc, "open", err);
-    sqlite3_busy_timeout(store->db, store->mode == VIKT_STORE_WRITE ? RUN_WAITS_MILLISECONDS
-                                                                    : READER_WAITS_MILLISECONDS);
+    listen_for_stop(store);
     /* The file may come by e-mail. Distrusting its whole schema would shut out our own views:
      * SQLite 3.40 counts the JSON functions as unsafe. */
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -103,6 +144,12 @@ static vikt_code open_for_writing(vikt_store *store, vikt_error *err)
 
 vikt_code vikt_store_open(const char *path, vikt_store_mode mode, vikt_store **out, vikt_error *err)
 {
+    return vikt_store_open_until(path, mode, NULL, out, err);
+}
+
+vikt_code vikt_store_open_until(const char *path, vikt_store_mode mode, const vikt_stop *stop,
+                                vikt_store **out, vikt_error *err)
+{
     vikt_store *store = NULL; /* owned */
     vikt_code rc = VIKT_MEMORY;
 
@@ -115,6 +162,7 @@ vikt_code vikt_store_open(const char *path, vikt_store_mode mode, vikt_store **o
         goto cleanup;
     }
     store->mode = mode;
+    store->stop = stop;
     rc = vikt_file_inspect(path, mode == VIKT_STORE_WRITE, &store->file, err);
     if (rc == VIKT_OK)
         rc = connect(store, err);
@@ -180,11 +228,13 @@ vikt_code vikt_store_commit(vikt_store *store, vikt_error *err)
         return code;
     }
     store->begun = store->locked = false;
+    end_listening(store);
     return VIKT_OK;
 }
 
 void vikt_store_rollback(vikt_store *store)
 {
+    end_listening(store);
     /* After some errors SQLite has rolled back by itself. */
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);

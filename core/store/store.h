@@ -7,6 +7,7 @@
 #define VIKT_STORE_H
 
 #include <math.h>
+#include <vikt/stop.h>
 #include <vikt/store.h>
 
 #include "core/base/text.h"
@@ -27,6 +28,13 @@ typedef enum vikt_store_mode {
  */
 VIKT_MUST_CHECK vikt_code vikt_store_open(const char *path, vikt_store_mode mode, vikt_store **out,
                                           vikt_error *err);
+
+/** The same for somebody who may want to end it, while it waits for others and until the first
+ * commit or rollback: VIKT_STOPPED, and nothing is changed. stop is lent until then; NULL: nobody.
+ */
+VIKT_MUST_CHECK vikt_code vikt_store_open_until(const char *path, vikt_store_mode mode,
+                                                const vikt_stop *stop, vikt_store **out,
+                                                vikt_error *err);
 void vikt_store_close(vikt_store *store);
 
 /** One transaction at a time. A store closed in the middle of one is as it was before; a new file

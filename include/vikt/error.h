@@ -22,7 +22,8 @@ VIKT_BEGIN_C
     X(STORE, 5, "database or output file")                                                         \
     X(LIMIT, 6, "a limit of the run")                                                              \
     X(MEMORY, 6, "out of memory")                                                                  \
-    X(BUG, 70, "a bug in vikt")
+    X(BUG, 70, "a bug in vikt")                                                                    \
+    X(STOPPED, 130, "ended on demand")
 
 typedef enum vikt_code {
 #define X(name, status, text) VIKT_##name,
@@ -66,7 +67,7 @@ typedef struct vikt_listener {
 /** The short text of a code; never NULL. */
 VIKT_API const char *vikt_code_text(vikt_code code);
 
-/** The exit status of the command line for a code: 0, 2..6 or 70. */
+/** The exit status of the command line for a code: 0, 2..6, 70 or 130. */
 VIKT_API int vikt_code_exit_status(vikt_code code);
 
 /**

@@ -13,6 +13,7 @@
 #include <vikt/allocator.h>
 #include <vikt/error.h>
 #include <vikt/profile.h>
+#include <vikt/stop.h>
 
 VIKT_BEGIN_C
 
@@ -46,7 +47,8 @@ typedef struct vikt_run_options {
                                            speaks against: most of its customers are missing */
     bool strict;                        /* a function that fails on one customer stops the run */
     const vikt_rule_language *language; /* vikt_lua(); NULL: INI only */
-    const vikt_allocator *allocator;    /* NULL: malloc */
+    vikt_stop stop;                  /* ends the run with VIKT_STOPPED; all zeros: nothing does */
+    const vikt_allocator *allocator; /* NULL: malloc */
 } vikt_run_options;
 
 /**

@@ -6,6 +6,7 @@
 #define VIKT_VIKT_H
 
 #include <vikt/allocator.h>
+#include <vikt/batch.h>
 #include <vikt/error.h>
 #include <vikt/lua.h>
 #include <vikt/population.h>
@@ -15,6 +16,7 @@
 #include <vikt/run.h>
 #include <vikt/sniff.h>
 #include <vikt/starter.h>
+#include <vikt/stop.h>
 #include <vikt/store.h>
 #include <vikt/test.h>
 

@@ -25,4 +25,4 @@ expect_err "a file became shorter or unreadable while it was read"
 expect_equal "$(wc -l < .err)" 1
 
 # Nothing of it is in the database.
-[ ! -e cut.db ] || expect_equal "$(sql cut.db "SELECT count(*) FROM runs_overview")" 0
+[ ! -s cut.db ] || expect_equal "$(sql cut.db "SELECT count(*) FROM runs_overview")" 0

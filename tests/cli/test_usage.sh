@@ -28,7 +28,12 @@ expect_status 2
 vikt run --db
 expect_status 2
 expect_err "needs a value"
-vikt run a.csv b.csv
+vikt runs a b
+expect_status 2
+expect_err '"b" is one word too many'
+vikt run --all . a
+expect_status 2
+vikt run --db x.db a b
 expect_status 2
 vikt run
 expect_status 2

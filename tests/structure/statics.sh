@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# No mutable variable at file scope, in library or program: their objects have neither .data nor .bss.
+# No mutable variable at file scope, in library or program: their objects have neither .data nor .bss. The one exception is what a
+# signal handler can reach, in cli/stop.c.
 # usage: statics.sh BUILD_DIR
 set -eu
-objects=$(find "$1/CMakeFiles" -name '*.c.o' | grep -E '/(vikt_[a-z]+|vikt)\.dir/')
+objects=$(find "$1/CMakeFiles" -name '*.c.o' | grep -E '/(vikt_[a-z]+|vikt)\.dir/' | grep -v '/vikt\.dir/cli/stop\.c\.o$')
 [ -n "$objects" ] || { echo "no objects in $1"; exit 1; }
 # shellcheck disable=SC2086
 bad=$(for object in $objects; do

@@ -17,6 +17,7 @@ Test(error, every_code_has_a_text_and_an_exit_status)
     cr_assert_eq(vikt_code_exit_status(VIKT_LIMIT), 6);
     cr_assert_eq(vikt_code_exit_status(VIKT_MEMORY), 6);
     cr_assert_eq(vikt_code_exit_status(VIKT_BUG), 70);
+    cr_assert_eq(vikt_code_exit_status(VIKT_STOPPED), 130);
 }
 
 Test(error, a_code_out_of_range_is_a_bug)

@@ -30,6 +30,9 @@ static const cli_command table[] = {
      "why a customer has its class, criterion by criterion", cli_cmd_explain},
     {"runs", "[FOLDER]", 0, 1, CLI_DB | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "the stored runs of a company", cli_cmd_runs},
+    {"moves", "[RUN [RUN]] [FOLDER]", 0, 3,
+     CLI_DB | CLI_SCHEME | CLI_LIMIT | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "who moved between two runs, and the matrix of classes", cli_cmd_moves},
     {"ratings", "sheet [FOLDER | FILE]", 1, 2,
      CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
          CLI_HELP,

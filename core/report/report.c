@@ -222,6 +222,22 @@ vikt_code vikt_report_runs(const char *database, const vikt_report_options *opti
     return rc;
 }
 
+vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
+                            const vikt_report_options *options, char **out, vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    vikt_locale locale = vikt_locale_begin();
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    bool ok = options->json ? vikt_moves_json(moves, &buffer)
+                            : vikt_moves_summary(moves, limit, &arena, &buffer);
+    vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
+    return hand_over(&buffer, ok, options, out, err);
+}
+
 void vikt_report_free(char *text)
 {
     vikt_release(vikt_allocator_default(), text);

@@ -8,6 +8,7 @@
 #include <vikt/report.h>
 
 #include "core/base/json.h"
+#include "core/run/moves.h"
 #include "core/run/run.h"
 #include "core/run/tests.h"
 
@@ -34,6 +35,10 @@ void vikt_ratings_json(const vikt_run *run, vikt_json *json);
 bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,
                            vikt_buffer *out);
 void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out);
+
+/** Two runs: moves_summary.c (limit 0: all movers), moves_json.c. */
+bool vikt_moves_summary(const vikt_moves *moves, size_t limit, vikt_arena *arena, vikt_buffer *out);
+bool vikt_moves_json(const vikt_moves *moves, vikt_buffer *out);
 
 /** The tests of a profile: tests_summary.c, tests_json.c, tests_junit.c. */
 bool vikt_tests_summary(const vikt_tests *tests, vikt_arena *arena, vikt_buffer *out);

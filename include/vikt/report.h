@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <vikt/error.h>
+#include <vikt/moves.h>
 #include <vikt/run.h>
 #include <vikt/test.h>
 
@@ -44,6 +45,15 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_customer(const char *database, in
 VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_runs(const char *database,
                                                     const vikt_report_options *options, char **out,
                                                     vikt_error *err);
+
+/**
+ * Two runs: the matrix of classes in customers and money, how many moved, and who, the largest
+ * customers first. JSON has every scheme that both runs have.
+ * @param limit  how many movers are listed, 0: all; JSON has them all
+ */
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
+                                                     const vikt_report_options *options, char **out,
+                                                     vikt_error *err);
 
 /** The tests of a profile: each with what was expected and got, coverage, and what no test reaches.
  */

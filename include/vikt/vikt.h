@@ -9,6 +9,7 @@
 #include <vikt/batch.h>
 #include <vikt/error.h>
 #include <vikt/lua.h>
+#include <vikt/moves.h>
 #include <vikt/population.h>
 #include <vikt/profile.h>
 #include <vikt/ratings.h>

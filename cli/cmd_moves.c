@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include <vikt/vikt.h>
+
+#include "cli/command.h"
+#include "cli/company.h"
+
+enum { LISTED = 20, RUNS_MAX = 2 };
+
+/* "vikt moves 7 5 acme": runs first, then the company. */
+static bool is_run(const char *word, int64_t *run)
+{
+    char *end;
+    long number = strtol(word, &end, 10);
+
+    if (*end || number < 1)
+        return false;
+    *run = number;
+    return true;
+}
+
+int cli_cmd_moves(const cli_options *options, cli_output *output)
+{
+    vikt_error err = {0};
+    vikt_moves *moves = NULL;
+    char *text = NULL, *database;
+    int status = 0;
+    int64_t runs[RUNS_MAX] = {0};
+    size_t word = 0;
+    vikt_report_options report = {.json = options->json, .color = output->color_out};
+    while (word < options->word_count && word < RUNS_MAX &&
+           is_run(options->words[word], &runs[word]))
+        word++;
+    database = cli_company_database(
+        options, word < options->word_count ? options->words[word] : NULL, output, &status);
+    if (!database)
+        return status;
+    vikt_moves_options wanted = {
+        .database = database, .run = runs[0], .other = runs[1], .scheme = options->scheme};
+    vikt_code rc = vikt_moves_find(&wanted, &moves, &err);
+    if (rc == VIKT_OK)
+        rc = vikt_report_moves(moves, options->limit < 0 ? LISTED : (size_t)options->limit, &report,
+                               &text, &err);
+    status = cli_output_take(output, rc, text, &err);
+    vikt_moves_free(moves);
+    vikt_report_free(database);
+    return status;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How all customers of one run stand: their class in every scheme, score and money, and nothing of
+ * why. Customers are in key order, so that two runs can be laid beside each other.
+ */
+#ifndef VIKT_STANDING_H
+#define VIKT_STANDING_H
+
+#include "core/population/previous.h"
+#include "core/store/store.h"
+
+/** A scheme that the run could use. */
+typedef struct vikt_stand {
+    vikt_text name;
+    vikt_text *classes; /* best first */
+    size_t class_count;
+    bool ordered, primary;
+    uint8_t *of; /* by customer: number of the effective class; VIKT_NO_CLASS: none */
+} vikt_stand;
+
+typedef struct vikt_standing {
+    int64_t run_id; /* 0: not stored */
+    vikt_date as_of;
+    vikt_text profile;              /* its name */
+    vikt_text digest;               /* and the digest of its text */
+    vikt_text money_name, currency; /* none: there is no money */
+    size_t count;
+    vikt_text *keys;  /* ascending */
+    vikt_text *names; /* none: the key */
+    double *score;    /* NaN: none */
+    double *money;    /* NaN: none */
+    vikt_stand *stands;
+    size_t stand_count;
+} vikt_standing;
+
+/**
+ * Reads a stored run. Everything in *out lives in arena.
+ * @param run_id  as vikt_finder_run() found it
+ * @return VIKT_OK; VIKT_STORE; VIKT_MEMORY
+ */
+vikt_code vikt_standing_read(vikt_store *store, int64_t run_id, vikt_arena *arena,
+                             vikt_standing *out, vikt_error *err);
+
+/** The scheme of that name, or the primary one when name is none; NULL when there is none. */
+const vikt_stand *vikt_standing_stand(const vikt_standing *standing, vikt_text name);
+
+/** "A", or "?" for none. */
+vikt_text vikt_stand_class(const vikt_stand *stand, size_t customer);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Two stored runs beside each other, scheme by scheme.
+ */
+#ifndef VIKT_MOVES_FOUND_H
+#define VIKT_MOVES_FOUND_H
+
+#include <vikt/moves.h>
+
+#include "core/run/migration.h"
+
+struct vikt_moves {
+    const vikt_allocator *allocator;
+    vikt_arena arena;
+    vikt_standing earlier, later;
+    vikt_pairing pairing;
+    vikt_migration *migrations; /* every scheme that both have, in the later run's order */
+    size_t migration_count;
+    size_t shown; /* the one that was asked for */
+};
+
+/** A customer of the later run as a mover of the migration. */
+typedef struct vikt_mover {
+    vikt_text key, name, from, to;           /* name none: the key */
+    double score_before, score_after, money; /* NaN: none; money: of the later run */
+} vikt_mover;
+
+vikt_mover vikt_moves_mover(const vikt_moves *moves, const vikt_migration *migration,
+                            size_t customer);
+
+/** The movers, whose money is largest first, then by key; in arena, NULL without memory. */
+size_t *vikt_moves_largest(const vikt_moves *moves, const vikt_migration *migration,
+                           vikt_arena *arena);
+
+#endif

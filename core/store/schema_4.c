@@ -95,7 +95,7 @@ const char *const vikt_schema_4[] = {
     /* Money is the later run's; of those who are gone the earlier one's. */
     "CREATE VIEW migration AS"
     " SELECT run_id, previous_run_id, scheme, old_class, new_class, count(*) AS customers,"
-    " sum(money) AS revenue FROM ("
+    " sum(money + 0.0) AS revenue FROM ("
     "SELECT u.run_id, u.previous_run_id, n.name AS scheme,"
     " iif(p.run_id IS NULL, 'new', " CLASS_OF(
         "p", "e") ") AS old_class,"

@@ -230,12 +230,12 @@ vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
     vikt_locale locale = vikt_locale_begin();
     *out = NULL;
     vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, REPORT_MAX);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
     bool ok = options->json ? vikt_moves_json(moves, &buffer)
                             : vikt_moves_summary(moves, limit, &arena, &buffer);
     vikt_arena_clear(&arena);
     vikt_locale_end(locale);
-    return hand_over(&buffer, ok, options, out, err);
+    return vikt_report_hand_over(&buffer, ok, options, out, err);
 }
 
 void vikt_report_free(char *text)

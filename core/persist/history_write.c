@@ -4,7 +4,7 @@
 #include "core/persist/fingerprint.h"
 #include "core/persist/mapping.h"
 #include "core/persist/result_pipe.h"
-#include "core/persist/run_table.h"
+#include "core/persist/seals.h"
 
 /* ---- the run's own row ---- */
 
@@ -149,6 +149,8 @@ static vikt_code write_results(vikt_store *store, vikt_results *results, int64_t
     if (!vikt_result_pipe_init(&pipe, results, run_id, script ? script->workers : 1, arena))
         return vikt_fail_memory(err);
     code = vikt_store_insert(store, "result", &rows, err);
+    if (code == VIKT_OK)
+        code = vikt_seal_keep(&pipe.seal, store, run_id, "result", err);
     vikt_result_pipe_clear(&pipe);
     return code;
 }
@@ -190,6 +192,8 @@ vikt_code vikt_history_write(vikt_store *store, const vikt_run_record *record, i
         return code;
     vikt_arena_init(&arena, NULL);
     code = write_run(store, record, run_id, err);
+    if (code == VIKT_OK)
+        code = vikt_seals_begin(store, *run_id, err);
     if (code == VIKT_OK)
         code = write_parts(store, record, *run_id, &arena, err);
     if (code == VIKT_OK)

@@ -11,6 +11,83 @@ static vikt_pipe_chunk *chunk_of(const vikt_result_pipe *pipe, size_t number)
     return &pipe->chunks[number % pipe->ring];
 }
 
+/* ---- cells ---- */
+
+/* Cells are set in place, not assigned whole: there are ten million of them in a large run. */
+
+static void set_integer(vikt_datum *out, int64_t value)
+{
+    out->kind = VIKT_DATUM_INTEGER;
+    out->integer = value;
+}
+
+static void set_real(vikt_datum *out, double value)
+{
+    out->kind = isfinite(value) ? VIKT_DATUM_REAL : VIKT_DATUM_NULL;
+    out->real = value;
+}
+
+static void set_text(vikt_datum *out, vikt_text text)
+{
+    out->kind = text.at ? VIKT_DATUM_TEXT : VIKT_DATUM_NULL;
+    out->text = text;
+}
+
+static void set_piece(vikt_datum *out, const vikt_pipe_chunk *chunk, const size_t ends[2])
+{
+    set_text(out, (vikt_text){chunk->text.at + ends[0], ends[1] - ends[0]});
+    if (ends[0] == ends[1])
+        out->kind = VIKT_DATUM_NULL;
+}
+
+static void set_cell(vikt_datum *out, const vikt_result_pipe *pipe, const vikt_pipe_chunk *chunk,
+                     size_t row, size_t column)
+{
+    enum { RUN_ID, CUSTOMER_KEY, NAME, SCORE, COVERAGE, BASIS, OUTCOME, POINTS, VALUES, EXTRA };
+    const vikt_result_row *result = &chunk->rows[row];
+
+    switch (column) {
+    case RUN_ID:
+        set_integer(out, pipe->run_id);
+        break;
+    case CUSTOMER_KEY:
+        set_text(out, result->key);
+        break;
+    case NAME:
+        set_text(out, result->name);
+        break;
+    case SCORE:
+        set_real(out, result->score);
+        break;
+    case COVERAGE:
+        set_real(out, result->coverage);
+        break;
+    case BASIS:
+        set_integer(out, result->basis);
+        break;
+    case OUTCOME:
+        set_integer(out, result->outcome);
+        break;
+    case POINTS:
+    case VALUES:
+    case EXTRA:
+        set_piece(out, chunk, &result->ends[column - POINTS]);
+        break;
+    }
+}
+
+/* ---- rows ---- */
+
+/* Over the cells behind run_id. */
+static bool seal(vikt_result_pipe *pipe, const vikt_pipe_chunk *chunk, size_t row)
+{
+    vikt_datum cells[VIKT_RESULT_COLUMNS];
+
+    for (size_t i = 1; i < VIKT_RESULT_COLUMNS; i++)
+        set_cell(&cells[i], pipe, chunk, row, i);
+    return vikt_seal_add(&pipe->seal, cells + 1, VIKT_RESULT_COLUMNS - 1);
+}
+
 static void fill(vikt_result_pipe *pipe, size_t number)
 {
     vikt_pipe_chunk *chunk = chunk_of(pipe, number);
@@ -19,7 +96,8 @@ static void fill(vikt_result_pipe *pipe, size_t number)
     chunk->text.length = 0;
     for (size_t i = 0; i < VIKT_PIPE_ROWS && first + i < pipe->count && !chunk->failed; i++)
         chunk->failed =
-            !vikt_results_write(pipe->results, first + i, &chunk->text, &chunk->rows[i]);
+            !vikt_results_write(pipe->results, first + i, &chunk->text, &chunk->rows[i]) ||
+            !seal(pipe, chunk, i);
 }
 
 /* ---- the second thread ---- */
@@ -82,6 +160,7 @@ bool vikt_result_pipe_init(vikt_result_pipe *pipe, vikt_results *results, int64_
     pipe->chunks = vikt_arena_new(arena, pipe->ring, sizeof *pipe->chunks);
     if (!pipe->chunks)
         return false;
+    vikt_seal_init(&pipe->seal, arena->allocator);
     for (size_t i = 0; i < pipe->ring; i++)
         vikt_buffer_init(&pipe->chunks[i].text, arena->allocator, SIZE_MAX / 4);
     if (pipe->ring > 1)
@@ -106,6 +185,7 @@ void vikt_result_pipe_clear(vikt_result_pipe *pipe)
         stop_thread(pipe);
     for (size_t i = 0; pipe->chunks && i < pipe->ring; i++)
         vikt_buffer_clear(&pipe->chunks[i].text);
+    vikt_seal_clear(&pipe->seal);
     *pipe = (vikt_result_pipe){0};
 }
 
@@ -135,69 +215,13 @@ static const vikt_pipe_chunk *chunk_with(vikt_result_pipe *pipe, size_t row)
     return chunk_of(pipe, number);
 }
 
-/* Cells are set in place, not assigned whole: there are ten million of them in a large run. */
-
-static void set_integer(vikt_datum *out, int64_t value)
-{
-    out->kind = VIKT_DATUM_INTEGER;
-    out->integer = value;
-}
-
-static void set_real(vikt_datum *out, double value)
-{
-    out->kind = isfinite(value) ? VIKT_DATUM_REAL : VIKT_DATUM_NULL;
-    out->real = value;
-}
-
-static void set_text(vikt_datum *out, vikt_text text)
-{
-    out->kind = text.at ? VIKT_DATUM_TEXT : VIKT_DATUM_NULL;
-    out->text = text;
-}
-
-static void set_piece(vikt_datum *out, const vikt_pipe_chunk *chunk, const size_t ends[2])
-{
-    set_text(out, (vikt_text){chunk->text.at + ends[0], ends[1] - ends[0]});
-    if (ends[0] == ends[1])
-        out->kind = VIKT_DATUM_NULL;
-}
-
 bool vikt_result_pipe_column(void *context, size_t row, size_t column, vikt_datum *out)
 {
-    enum { RUN_ID, CUSTOMER_KEY, NAME, SCORE, COVERAGE, BASIS, OUTCOME, POINTS, VALUES, EXTRA };
     vikt_result_pipe *pipe = context;
     const vikt_pipe_chunk *chunk = chunk_with(pipe, row);
-    const vikt_result_row *result = &chunk->rows[row % VIKT_PIPE_ROWS];
 
     if (chunk->failed)
         return false;
-    switch (column) {
-    case RUN_ID:
-        set_integer(out, pipe->run_id);
-        break;
-    case CUSTOMER_KEY:
-        set_text(out, result->key);
-        break;
-    case NAME:
-        set_text(out, result->name);
-        break;
-    case SCORE:
-        set_real(out, result->score);
-        break;
-    case COVERAGE:
-        set_real(out, result->coverage);
-        break;
-    case BASIS:
-        set_integer(out, result->basis);
-        break;
-    case OUTCOME:
-        set_integer(out, result->outcome);
-        break;
-    case POINTS:
-    case VALUES:
-    case EXTRA:
-        set_piece(out, chunk, &result->ends[column - POINTS]);
-        break;
-    }
+    set_cell(out, pipe, chunk, row % VIKT_PIPE_ROWS, column);
     return true;
 }

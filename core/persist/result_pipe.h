@@ -9,6 +9,7 @@
 #include <pthread.h>
 
 #include "core/persist/result_row.h"
+#include "core/persist/seal.h"
 
 enum { VIKT_PIPE_ROWS = 2048, VIKT_RESULT_COLUMNS = 10 };
 
@@ -24,6 +25,7 @@ typedef struct vikt_result_pipe {
     size_t count;            /* rows */
     vikt_pipe_chunk *chunks; /* taken in turn */
     size_t ring;             /* how many */
+    vikt_seal seal;          /* of all rows that were made; whoever makes them */
     size_t reading;          /* number of the chunk that is inserted; SIZE_MAX: none yet */
     bool threaded;
     pthread_t thread;

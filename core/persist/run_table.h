@@ -41,6 +41,7 @@ extern const vikt_run_table vikt_plan_tables[], vikt_event_tables[], vikt_outcom
 /** Collects the pairs of outcome_rule and outcome_action; false without memory. */
 bool vikt_run_source_pairs(vikt_run_source *source);
 
+/** The rows, and their seal. */
 vikt_code vikt_run_table_write(vikt_store *store, const vikt_run_table *table,
                                const vikt_run_source *source, vikt_error *err);
 

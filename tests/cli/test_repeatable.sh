@@ -5,12 +5,13 @@
 cp -r "$examples/wholesale" company
 cd company || exit 1
 
-# A dump without what may differ: the time of the run. With `rows` also without input hashes and row numbers.
+# A dump without what may differ: the time of the run, with its seal. With `rows` also without input hashes and row numbers.
 dump() { # DATABASE
-    sqlite3 -bail "$1" "UPDATE run SET started_at = ''" .dump
+    sqlite3 -bail "$1" "UPDATE run SET started_at = ''; DELETE FROM seal WHERE \"table\" = 'run.started_at'" .dump
 }
 dump_without_rows() { # DATABASE
-    sqlite3 -bail "$1" "UPDATE run SET started_at = '', fingerprint = ''; UPDATE run_input SET digest = ''; UPDATE reject SET row = 0" .dump
+    sqlite3 -bail "$1" "UPDATE run SET started_at = '', fingerprint = ''; UPDATE run_input SET digest = ''; UPDATE reject SET row = 0;
+        DELETE FROM seal WHERE \"table\" IN ('run', 'run.started_at', 'run_input', 'reject')" .dump
 }
 
 # Every example: twenty runs, a few under sanitizers.

@@ -30,18 +30,22 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: the row for i needs the two rows before it. */
+/* Optimal string alignment: the row for i needs the two rows before it. When both of two rows are
+ * beyond the limit everywhere, so is the end. */
 size_t vikt_nearest_distance(vikt_text a, vikt_text b, size_t limit)
 {
     char x[LONGEST + 4], y[LONGEST + 4];
-    size_t rows[3][LONGEST + 1], n = fold(a, x), m = fold(b, y);
+    size_t rows[3][LONGEST + 1], n = fold(a, x), m = fold(b, y), nearest = 0;
 
+    if ((n > m ? n - m : m - n) > limit)
+        return limit + 1;
     for (size_t j = 0; j <= m; j++)
         rows[0][j] = j;
     for (size_t i = 1; i <= n; i++) {
         size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        size_t last = nearest;
 
-        row[0] = i;
+        row[0] = nearest = i;
         for (size_t j = 1; j <= m; j++) {
             size_t cost = above[j - 1] + (x[i - 1] != y[j - 1]);
 
@@ -49,7 +53,10 @@ size_t vikt_nearest_distance(vikt_text a, vikt_text b, size_t limit)
             if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
                 cost = least(cost, before[j - 2] + 1);
             row[j] = cost;
+            nearest = least(nearest, cost);
         }
+        if (nearest > limit && last > limit)
+            return limit + 1;
     }
     return least(rows[n % 3][m], limit + 1);
 }

@@ -9,25 +9,19 @@
 
 enum { SHOWN = 3 };
 
-static bool is_currency(const vikt_words *words)
+/* The first column that no field has under one of the words for a currency. */
+static size_t find_column(const vikt_load *load)
 {
+    size_t width = load->sheet->width, first = width;
     vikt_dictionary walk = {0};
     vikt_known known;
 
     while (vikt_dictionary_next(&walk, &known))
-        if (vikt_text_is(known.name, "currency") &&
-            vikt_heading_fits(words, known.spelling) != VIKT_FIT_NONE)
-            return true;
-    return false;
-}
-
-static size_t find_column(const vikt_load *load)
-{
-    for (size_t i = 0; i < load->sheet->width; i++)
-        if (load->match->headings[i].field == VIKT_INDEX_NONE &&
-            is_currency(&load->match->words[i]))
-            return i;
-    return VIKT_INDEX_NONE;
+        for (size_t i = 0; vikt_text_is(known.name, "currency") && i < first; i++)
+            if (load->match->headings[i].field == VIKT_INDEX_NONE &&
+                vikt_heading_fits(&load->match->words[i], known.spelling) != VIKT_FIT_NONE)
+                first = i;
+    return first < width ? first : VIKT_INDEX_NONE;
 }
 
 /* On a scale, or counted in days, nothing is money; but which other numbers are, nobody says. */

@@ -19,12 +19,11 @@ static bool holds_numbers(const vikt_meaning *m, size_t column, const vikt_field
            vikt_sense_outside(m->sheet, column, field->min, field->max) * 2 <= s->numbers;
 }
 
-bool vikt_fitness_of(vikt_meaning *m, size_t column, const vikt_field *field)
+bool vikt_fitness_of(const vikt_meaning *m, size_t column, const vikt_field *field)
 {
-    vikt_sense s;
+    vikt_sense s = vikt_sense_of(m->sheet, column);
 
-    m->failed |= !vikt_sense_of(m->sheet, column, m->arena, &s);
-    return !m->failed && holds_numbers(m, column, field, &s);
+    return holds_numbers(m, column, field, &s);
 }
 
 static bool is_percentages(const vikt_sense *s)
@@ -54,7 +53,7 @@ static bool is_settled(const vikt_field *field, const vikt_mapped *mapped)
            !is_ranged && !is_named(field, "margin") && !is_named(field, "margin_percent");
 }
 
-bool vikt_fitness_still(vikt_meaning *m, size_t column, const vikt_field *field,
+bool vikt_fitness_still(const vikt_meaning *m, size_t column, const vikt_field *field,
                         const vikt_mapped *mapped)
 {
     bool by_content = mapped->match == VIKT_HEADING_NEAR || mapped->match == VIKT_HEADING_CONTENT;
@@ -63,9 +62,7 @@ bool vikt_fitness_still(vikt_meaning *m, size_t column, const vikt_field *field,
 
     if (is_settled(field, mapped))
         return true;
-    m->failed |= !vikt_sense_of(m->sheet, column, m->arena, &s);
-    if (m->failed)
-        return false;
+    s = vikt_sense_of(m->sheet, column);
     if (by_content && !holds_kind(field, &s))
         return false;
     if (s.numbers && (is_named(field, "margin") || is_named(field, "margin_percent")))

@@ -9,11 +9,11 @@
 
 /** Numbers of which most are within the field's range, where it is a number; a column without
  * cells, and any other field, fit. */
-bool vikt_fitness_of(vikt_meaning *meaning, size_t column, const vikt_field *field);
+bool vikt_fitness_of(const vikt_meaning *meaning, size_t column, const vikt_field *field);
 
 /** Whether a column of a file with the same headings can still be what it was: what was told by
  * content then must stand there, and amounts have not become percentages, or the reverse. */
-bool vikt_fitness_still(vikt_meaning *meaning, size_t column, const vikt_field *field,
+bool vikt_fitness_still(const vikt_meaning *meaning, size_t column, const vikt_field *field,
                         const vikt_mapped *mapped);
 
 #endif

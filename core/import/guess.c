@@ -86,9 +86,8 @@ static bool is_only_amount(vikt_meaning *m, size_t column)
     if (m->sheet->width > UNNAMED_MAX)
         return false;
     for (size_t i = 0; i < m->sheet->width; i++) {
-        vikt_sense s;
+        vikt_sense s = vikt_sense_of(m->sheet, i);
 
-        m->failed |= !vikt_sense_of(m->sheet, i, m->arena, &s);
         if (i != column && holds_amounts(&s))
             return false;
     }
@@ -101,8 +100,11 @@ static vikt_guess guess_unnamed(vikt_meaning *m, size_t column, const vikt_sense
     size_t key = free_field(m, "key"), name = free_field(m, "name"),
            revenue = free_field(m, "revenue"), field = VIKT_INDEX_NONE;
     const char *why = "holds the only amounts and is taken for field \"revenue\"";
-    bool unique = s->filled && s->distinct == s->filled && s->filled == m->sheet->sample_rows;
+    size_t distinct;
+    bool unique;
 
+    m->failed |= !vikt_sense_distinct(m->sheet, column, m->arena->allocator, &distinct);
+    unique = s->filled && distinct == s->filled && s->filled == m->sheet->sample_rows;
     if (s->emails || s->org_numbers * 10 >= s->filled * 9 || s->dates * 2 > s->filled)
         return none;
     if (key != VIKT_INDEX_NONE && m->match->key == VIKT_INDEX_NONE && unique &&
@@ -110,7 +112,7 @@ static vikt_guess guess_unnamed(vikt_meaning *m, size_t column, const vikt_sense
         field = key;
         why = "is taken for the key: something with a digit stands in each row, and nothing twice";
     } else if (name != VIKT_INDEX_NONE && m->match->name == VIKT_INDEX_NONE &&
-               s->others * 10 >= s->filled * 9 && s->distinct * 10 >= s->filled * 9) {
+               s->others * 10 >= s->filled * 9 && distinct * 10 >= s->filled * 9) {
         field = name;
         why = "is taken for the name: text stands in it, and hardly any twice";
     } else if (revenue != VIKT_INDEX_NONE && holds_amounts(s) && is_only_amount(m, column)) {
@@ -125,18 +127,18 @@ static vikt_guess guess_unnamed(vikt_meaning *m, size_t column, const vikt_sense
 static vikt_guess guess_by_content(vikt_meaning *m, size_t column)
 {
     size_t email = free_field(m, "email"), org_no = free_field(m, "org_no"), field;
-    vikt_sense s;
+    vikt_sense s = vikt_sense_kinds(m->sheet, column);
 
-    if (!vikt_sense_of(m->sheet, column, m->arena, &s)) {
-        m->failed = true;
-        return none;
-    }
     field = s.filled < 3                         ? VIKT_INDEX_NONE
             : s.emails * 10 >= s.filled * 9      ? email
             : s.org_numbers * 10 >= s.filled * 9 ? org_no
                                                  : VIKT_INDEX_NONE;
-    if (field == VIKT_INDEX_NONE)
-        return is_number_of(m->sheet->titles[column], column) ? guess_unnamed(m, column, &s) : none;
+    if (field == VIKT_INDEX_NONE && !is_number_of(m->sheet->titles[column], column))
+        return none;
+    if (field == VIKT_INDEX_NONE) {
+        s = vikt_sense_of(m->sheet, column);
+        return guess_unnamed(m, column, &s);
+    }
     vikt_meaning_say(m, column, field,
                      field == email ? "holds e-mail addresses" : "holds organisation numbers");
     return (vikt_guess){field, VIKT_HEADING_CONTENT};

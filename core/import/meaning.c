@@ -58,14 +58,6 @@ static bool may_judge(const vikt_meaning *m, size_t column)
     return m->fits[column] != VIKT_INDEX_NONE && !m->own[column];
 }
 
-static vikt_sense sense_of(vikt_meaning *m, size_t column)
-{
-    vikt_sense sense;
-
-    m->failed |= !vikt_sense_of(m->sheet, column, m->arena, &sense);
-    return sense;
-}
-
 static void move(vikt_meaning *m, size_t column, size_t field, const char *because)
 {
     size_t before = m->fits[column], told = field;
@@ -108,7 +100,7 @@ static void settle_rating(vikt_meaning *m, size_t column)
 {
     const vikt_field *field = &m->profile->fields[m->fits[column]];
     size_t money = field_named(m, "potential_value");
-    vikt_sense s = sense_of(m, column);
+    vikt_sense s = vikt_sense_of(m->sheet, column);
     size_t outside = vikt_sense_outside(m->sheet, column, field->min, field->max);
 
     if (outside * 2 <= s.numbers)
@@ -138,7 +130,7 @@ static void settle_marks(vikt_meaning *m, size_t column)
 static void settle_value(vikt_meaning *m, size_t column)
 {
     size_t rating = field_named(m, "potential");
-    vikt_sense s = sense_of(m, column);
+    vikt_sense s = vikt_sense_of(m->sheet, column);
 
     if (is_free(m, rating) && s.numbers && !m->match->words[column].has_currency &&
         vikt_sense_outside(m->sheet, column, 1, 5) == 0)
@@ -156,7 +148,7 @@ static bool is_share(const vikt_field *field)
 static void settle_share(vikt_meaning *m, size_t column)
 {
     const vikt_words *words = &m->match->words[column];
-    vikt_sense s = sense_of(m, column);
+    vikt_sense s = vikt_sense_of(m->sheet, column);
 
     if (words->has_percent || s.percents || s.numbers == 0 || s.below_one == s.numbers)
         return;
@@ -180,7 +172,7 @@ static void settle_margin(vikt_meaning *m, size_t column)
 {
     size_t amount = field_named(m, "margin"), percent = field_named(m, "margin_percent");
     const vikt_words *words = &m->match->words[column];
-    vikt_sense s = sense_of(m, column);
+    vikt_sense s = vikt_sense_of(m->sheet, column);
     bool is_percent = vikt_meaning_is_percentage(words, &s);
 
     if (s.numbers == 0)
@@ -304,26 +296,20 @@ static void tell_lone_turnover(vikt_meaning *m)
 
 /* ---- sales under the words of an invoice ---- */
 
-static bool is_known_as(const vikt_words *words, const char *name)
+/* The first column that nothing uses under one of the spellings of a name. */
+static size_t column_known_as(const vikt_meaning *m, const char *name)
 {
+    size_t first = m->sheet->width;
     vikt_dictionary walk = {0};
     vikt_known known;
 
     while (vikt_dictionary_next(&walk, &known))
-        if (vikt_text_is(known.name, name) &&
-            vikt_heading_fits(words, known.spelling) != VIKT_FIT_NONE)
-            return true;
-    return false;
-}
-
-static size_t column_known_as(const vikt_meaning *m, const char *name)
-{
-    for (size_t i = 0; i < m->sheet->width; i++)
-        if (m->sheet->titles[i].length && m->fits[i] == VIKT_INDEX_NONE &&
-            m->match->headings[i].field == VIKT_INDEX_NONE &&
-            is_known_as(&m->match->words[i], name))
-            return i;
-    return VIKT_INDEX_NONE;
+        for (size_t i = 0; vikt_text_is(known.name, name) && i < first; i++)
+            if (m->sheet->titles[i].length && m->fits[i] == VIKT_INDEX_NONE &&
+                m->match->headings[i].field == VIKT_INDEX_NONE &&
+                vikt_heading_fits(&m->match->words[i], known.spelling) != VIKT_FIT_NONE)
+                first = i;
+    return first < m->sheet->width ? first : VIKT_INDEX_NONE;
 }
 
 static void find_sales(vikt_meaning *m)
@@ -341,7 +327,7 @@ static void find_sales(vikt_meaning *m)
         size_t column = column_known_as(m, amounts[i].name);
         const char *how = "if it is not, name the column of your sales under [field revenue]";
 
-        if (column == VIKT_INDEX_NONE || sense_of(m, column).numbers == 0)
+        if (column == VIKT_INDEX_NONE || vikt_sense_of(m->sheet, column).numbers == 0)
             continue;
         if (i > 0 && vat != VIKT_INDEX_NONE)
             how = vikt_arena_print(

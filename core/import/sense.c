@@ -2,7 +2,6 @@
 #include "core/import/sense.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "core/base/date.h"
 #include "core/base/map.h"
@@ -133,7 +132,7 @@ const char *vikt_sense_id_fault(vikt_text cell)
     return has_digit ? NULL : "has no digit";
 }
 
-static void add_number(vikt_sense *out, double value, bool percent, double *sizes)
+static void add_number(vikt_sense *out, double value, bool percent)
 {
     double size = fabs(value);
 
@@ -141,52 +140,64 @@ static void add_number(vikt_sense *out, double value, bool percent, double *size
     out->below_one += size <= 1;
     out->below_hundred += size <= 100;
     out->decimals += value != floor(value);
-    sizes[out->numbers++] = size;
+    out->numbers++;
 }
 
-static int ascending(const void *a, const void *b)
+static void add_kind(vikt_sense *out, vikt_text cell)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
+    out->filled += cell.length > 0;
+    out->emails += is_email(cell);
+    out->org_numbers += vikt_sense_org_number(cell);
+    out->ids += !vikt_sense_id_fault(cell);
 }
 
-bool vikt_sense_of(const vikt_sheet *sheet, size_t column, vikt_arena *arena, vikt_sense *out)
+vikt_sense vikt_sense_kinds(const vikt_sheet *sheet, size_t column)
+{
+    vikt_sense out = {0};
+
+    for (size_t row = 0; row < sheet->sample_rows; row++)
+        add_kind(&out, vikt_sheet_cell(sheet, row, column));
+    return out;
+}
+
+vikt_sense vikt_sense_of(const vikt_sheet *sheet, size_t column)
 {
     vikt_number_format format = vikt_sense_format(sheet, column);
-    double *sizes = vikt_arena_new(arena, sheet->sample_rows + 1, sizeof *sizes);
+    vikt_sense out = {0};
 
-    bool done = true;
-    vikt_map seen;
-
-    *out = (vikt_sense){0};
-    if (!sizes)
-        return false;
-    vikt_map_init(&seen, arena->allocator);
     for (size_t row = 0; row < sheet->sample_rows; row++) {
         vikt_text cell = vikt_sheet_cell(sheet, row, column);
         double value = 0;
         bool percent = false;
-        uint32_t *first;
         vikt_date date;
 
         if (cell.length == 0)
             continue;
-        out->filled++;
+        add_kind(&out, cell);
         if (vikt_number_read(cell, format, &value, &percent) == VIKT_NUMBER_OK)
-            add_number(out, value, percent, sizes);
+            add_number(&out, value, percent);
         else
-            out->others++;
-        out->dates += vikt_date_read(cell, &date);
-        out->emails += is_email(cell);
-        out->org_numbers += vikt_sense_org_number(cell);
-        out->ids += !vikt_sense_id_fault(cell);
-        first = vikt_map_put(&seen, cell, (uint32_t)row);
-        out->distinct += first && *first == row;
-        done &= first != NULL;
+            out.others++;
+        out.dates += vikt_date_read(cell, &date);
     }
-    qsort(sizes, out->numbers, sizeof *sizes, ascending);
-    out->middle = out->numbers ? sizes[out->numbers / 2] : 0;
+    return out;
+}
+
+bool vikt_sense_distinct(const vikt_sheet *sheet, size_t column, const vikt_allocator *allocator,
+                         size_t *out)
+{
+    bool done = true;
+    vikt_map seen;
+
+    *out = 0;
+    vikt_map_init(&seen, allocator);
+    for (size_t row = 0; done && row < sheet->sample_rows; row++) {
+        vikt_text cell = vikt_sheet_cell(sheet, row, column);
+        uint32_t *first = cell.length ? vikt_map_put(&seen, cell, (uint32_t)row) : NULL;
+
+        done = first || cell.length == 0;
+        *out += first && *first == row;
+    }
     vikt_map_clear(&seen);
     return done;
 }

@@ -16,15 +16,19 @@ typedef struct vikt_sense {
     size_t below_one;     /* -1 to 1 */
     size_t below_hundred; /* -100 to 100 */
     size_t decimals;      /* not whole */
-    double middle;        /* the upper median of their absolute values; 0: there are none */
     size_t others;        /* no numbers; the next ones are of all cells */
     size_t dates, emails, org_numbers;
-    size_t ids;      /* short, with a digit and without a blank */
-    size_t distinct; /* different cells */
+    size_t ids; /* short, with a digit and without a blank */
 } vikt_sense;
 
-/** @return false without memory */
-bool vikt_sense_of(const vikt_sheet *sheet, size_t column, vikt_arena *arena, vikt_sense *out);
+vikt_sense vikt_sense_of(const vikt_sheet *sheet, size_t column);
+
+/** Only what needs no number or date to be read: filled, emails, org_numbers, ids. */
+vikt_sense vikt_sense_kinds(const vikt_sheet *sheet, size_t column);
+
+/** Different cells. @return false without memory */
+bool vikt_sense_distinct(const vikt_sheet *sheet, size_t column, const vikt_allocator *allocator,
+                         size_t *out);
 
 /** The number in a row, as the column's own cells are written; NaN when it is none. */
 double vikt_sense_number(const vikt_sheet *sheet, size_t column, size_t row,

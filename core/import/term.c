@@ -9,16 +9,44 @@
  * below LONG letters may have one edit. */
 enum { SHORTEST = 5, LONG = 7, EDITS_MAX = 2 };
 
+/* A bit for each byte that stands in them. */
+static uint64_t bytes_of(vikt_text words)
+{
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < words.length; i++)
+        bytes |= UINT64_C(1) << ((unsigned char)words.at[i] & 63);
+    return bytes;
+}
+
+/* An edit changes the length by one at most, and two of the bits: one goes and one comes. */
+static bool may_be_near(vikt_text words, uint64_t bytes, vikt_text other, size_t limit)
+{
+    size_t a = words.length, b = other.length, differ = 0;
+
+    if ((a > b ? a - b : b - a) > limit)
+        return false;
+    for (uint64_t rest = bytes ^ bytes_of(other); rest; rest &= rest - 1)
+        differ++;
+    return differ <= 2 * limit;
+}
+
+static void add_words(vikt_terms *terms, vikt_text words, size_t field, vikt_heading_match match,
+                      bool own)
+{
+    terms->items[terms->count++] = (vikt_term){words, field, match, own};
+    if (field != VIKT_INDEX_NONE && words.length && memchr(words.at, '%', words.length))
+        terms->takes_percent[field] = true;
+}
+
 static bool add(vikt_terms *terms, vikt_arena *arena, vikt_text text, size_t field,
-                vikt_heading_match match, bool own)
+                vikt_heading_match match)
 {
     vikt_words words;
 
     if (!vikt_heading_words(arena, text, &words))
         return false;
-    terms->items[terms->count++] = (vikt_term){words.full, field, match, own};
-    if (field != VIKT_INDEX_NONE)
-        terms->takes_percent[field] |= words.has_percent;
+    add_words(terms, words.full, field, match, true);
     return true;
 }
 
@@ -36,21 +64,22 @@ static size_t field_named(const vikt_profile *profile, vikt_text name)
     return VIKT_INDEX_NONE;
 }
 
-/* The headings that everyone uses come last: what the profile says is the company's own. */
-static bool add_known(vikt_terms *terms, vikt_arena *arena)
+/* The headings that everyone uses come last: what the profile says is the company's own. They are
+ * in plain form already, and those of one name follow each other. */
+static void add_known(vikt_terms *terms)
 {
+    size_t field = VIKT_INDEX_NONE;
+    vikt_text name = {NULL, 0};
     vikt_dictionary walk = {0};
     vikt_known known;
 
     while (vikt_dictionary_next(&walk, &known)) {
-        size_t field = field_named(terms->profile, known.name);
-
-        bool told = field != VIKT_INDEX_NONE && terms->profile->fields[field].column.length;
-
-        if (!told && !add(terms, arena, known.spelling, field, VIKT_HEADING_SYNONYM, false))
-            return false;
+        if (!vikt_text_equal(known.name, name))
+            field = field_named(terms->profile, known.name);
+        name = known.name;
+        if (field == VIKT_INDEX_NONE || terms->profile->fields[field].column.length == 0)
+            add_words(terms, known.spelling, field, VIKT_HEADING_SYNONYM, false);
     }
-    return true;
 }
 
 vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
@@ -75,17 +104,18 @@ vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_ter
         const vikt_field *field = &profile->fields[i];
 
         out->takes_percent[i] = may_be_share(field);
-        if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME, true))
+        if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME))
             return vikt_fail_memory(err);
     }
     for (size_t i = 0; i < profile->field_count; i++) {
         const vikt_field *field = &profile->fields[i];
 
         for (size_t j = 0; field->column.length == 0 && j < field->synonym_count; j++)
-            if (!add(out, arena, field->synonyms[j], i, VIKT_HEADING_SYNONYM, true))
+            if (!add(out, arena, field->synonyms[j], i, VIKT_HEADING_SYNONYM))
                 return vikt_fail_memory(err);
     }
-    return add_known(out, arena) ? VIKT_OK : vikt_fail_memory(err);
+    add_known(out);
+    return VIKT_OK;
 }
 
 static bool fits_wanted(const vikt_terms *terms, size_t field, size_t wanted)
@@ -164,6 +194,7 @@ vikt_near vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words,
 {
     vikt_near near = vikt_terms_percent(terms, words, columns);
     size_t rival = SIZE_MAX, best = SIZE_MAX, limit;
+    uint64_t bytes = bytes_of(words->full);
 
     if (near.field != VIKT_INDEX_NONE || letters(words->full) < SHORTEST)
         return near;
@@ -174,9 +205,11 @@ vikt_near vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words,
                     !(words->has_percent && !terms->takes_percent[t->field]);
         size_t edits;
 
-        if (letters(t->words) < SHORTEST)
+        if (!may_be_near(words->full, bytes, t->words, limit) || letters(t->words) < SHORTEST)
             continue;
         edits = vikt_nearest_distance(words->full, t->words, limit);
+        if (edits > limit)
+            continue;
         if (free && t->field == near.field && edits < best) {
             best = edits;
             near.words = t->words;

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "core/import/term.h"
+#include "core/profile/dictionary.h"
 #include "sample_profile.h"
 
 static sample_profile profile;
@@ -136,4 +137,25 @@ Test(term, a_told_column_may_have_a_percent_sign)
     cr_assert_eq(im->readings[0].headings[1].match, VIKT_HEADING_COLUMN);
     cr_assert_eq(told.count, 0);
     vikt_import_free(im);
+}
+
+/* They are taken as they stand: one that is not in plain form would fit nothing. */
+Test(term, all_spellings_that_are_known_are_in_plain_form)
+{
+    vikt_dictionary walk = {0};
+    size_t count = 0;
+    vikt_arena arena;
+    vikt_known known;
+
+    vikt_arena_init(&arena, vikt_allocator_default());
+    for (; vikt_dictionary_next(&walk, &known); count++) {
+        vikt_words words;
+
+        cr_assert(vikt_heading_words(&arena, known.spelling, &words));
+        cr_assert(vikt_text_equal(words.full, known.spelling), "%.*s", VIKT_SHOW(known.spelling));
+        cr_assert_eq(words.has_percent,
+                     memchr(known.spelling.at, '%', known.spelling.length) != NULL);
+    }
+    cr_assert(count > 900);
+    vikt_arena_clear(&arena);
 }

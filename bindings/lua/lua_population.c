@@ -146,7 +146,7 @@ int vikt_lua_population(lua_State *L)
     vikt_slot slot;
 
     if (vikt_text_is(vikt_lua_view_key(L), "count")) {
-        lua_pushinteger(L, (lua_Integer)data->count);
+        lua_pushinteger(L, (lua_Integer)data->counted);
         return 1;
     }
     slot = vikt_lua_view_slot(L, "population");

@@ -22,6 +22,7 @@ vikt_engine_data vikt_engine_data_of(const vikt_classifier *run, const vikt_clas
         .profile = run->profile,
         .columns = vikt_population_columns(run->population),
         .count = run->count,
+        .counted = vikt_population_counted(run->population),
         .today = vikt_population_as_of(run->population),
         .population = run->population,
         .previous = run->previous,

@@ -44,6 +44,7 @@ vikt_code vikt_criterion_call(const vikt_criterion_task *task, const vikt_functi
     const vikt_engine_data data = {.profile = task->profile,
                                    .columns = vikt_population_columns(task->population),
                                    .count = task->count,
+                                   .counted = vikt_population_counted(task->population),
                                    .today = vikt_population_as_of(task->population),
                                    .population = task->population,
                                    .previous = task->previous,

@@ -5,6 +5,7 @@
  * numbers until the last division.
  */
 #include "core/base/fail.h"
+#include "core/base/statistic.h"
 #include "core/criteria/scale_task.h"
 
 #include <stdio.h>
@@ -20,8 +21,11 @@ static size_t end_of_ties(const vikt_figures *figures, size_t first)
     return end;
 }
 
+/* Whose values these are not is given points by value. */
 static void give(const vikt_scale_task *task, size_t first, size_t end, double points)
 {
+    if (vikt_population_is_among(task->population))
+        return;
     for (size_t i = first; i < end; i++)
         task->points[task->figures->rows[i]] = points;
 }
@@ -52,19 +56,44 @@ static bool worth_ranking(const vikt_scale_task *task)
     return true;
 }
 
+/* Points by value where the ranks are those of others: a value may stand between two of theirs, or
+ * beyond them all. */
+static void give_among(const vikt_scale_task *task,
+                       double (*points_of)(const vikt_scale_task *task, size_t twice))
+{
+    const vikt_figures *figures = task->figures;
+
+    if (!vikt_population_is_among(task->population))
+        return;
+    for (size_t row = 0; row < task->column->count; row++) {
+        double x = task->column->numbers[row];
+        size_t below, equal;
+
+        if (isnan(x))
+            continue;
+        vikt_values_place(figures->sorted, figures->count, x, &below, &equal);
+        task->points[row] = points_of(task, twice_rank(task, below, below + equal));
+    }
+}
+
+static double percentile_of(const vikt_scale_task *task, size_t twice)
+{
+    double twice_count = 2 * (double)task->figures->count;
+
+    return task->lo + (task->hi - task->lo) * ((double)twice / twice_count);
+}
+
 void vikt_scale_percentile(const vikt_scale_task *task)
 {
     const vikt_figures *figures = task->figures;
-    double twice_count = 2 * (double)figures->count;
 
     if (!worth_ranking(task))
         return;
     for (size_t first = 0, end; first < figures->count; first = end) {
         end = end_of_ties(figures, first);
-        give(task, first, end,
-             task->lo +
-                 (task->hi - task->lo) * ((double)twice_rank(task, first, end) / twice_count));
+        give(task, first, end, percentile_of(task, twice_rank(task, first, end)));
     }
+    give_among(task, percentile_of);
 }
 
 static bool add_cut(const vikt_scale_task *task, size_t group, double value)
@@ -83,6 +112,19 @@ static double group_points(const vikt_scale_task *task, size_t group)
     if (group == last)
         return task->hi;
     return task->lo + (double)group * (task->hi - task->lo) / (double)last;
+}
+
+/* Beyond all others is the last group. */
+static size_t group_of(const vikt_scale_task *task, size_t twice)
+{
+    size_t groups = task->scale->groups, group = groups * twice / (2 * task->figures->count);
+
+    return group < groups ? group : groups - 1;
+}
+
+static double quantile_of(const vikt_scale_task *task, size_t twice)
+{
+    return group_points(task, group_of(task, twice));
 }
 
 /* Where a group begins, seen from the worse one: at its lowest value, or at its highest when less
@@ -116,10 +158,11 @@ vikt_code vikt_scale_quantiles(const vikt_scale_task *task)
         size_t group;
 
         end = end_of_ties(figures, first);
-        group = groups * twice_rank(task, first, end) / (2 * figures->count);
+        group = group_of(task, twice_rank(task, first, end));
         if (edge[group] == SIZE_MAX || task->scale->low_is_best)
             edge[group] = first; /* values ascend: the first one seen is the lowest */
         give(task, first, end, group_points(task, group));
     }
+    give_among(task, quantile_of);
     return cut_groups(task, edge) ? VIKT_OK : vikt_fail_memory(task->err);
 }

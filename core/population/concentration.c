@@ -113,17 +113,17 @@ static bool measure_groups(const vikt_population *population, const vikt_column 
 bool vikt_population_concentration(const vikt_population *population, vikt_slot slot,
                                    vikt_concentration *out)
 {
-    const vikt_figures *figures = vikt_population_figures(population, slot);
-    const vikt_column *parents = parents_of(population);
+    const vikt_population *of = population->among ? population->among : population;
+    const vikt_figures *figures = vikt_population_figures(of, slot);
+    const vikt_column *parents = parents_of(of);
     size_t first = 0, zeros = 0;
 
     *out = (vikt_concentration){0};
     if (!figures || !(figures->positive > 0) || !isfinite(figures->positive))
         return false;
     if (parents)
-        return measure_groups(population, parents,
-                              vikt_population_column(population, slot)->numbers, figures->positive,
-                              out);
+        return measure_groups(of, parents, vikt_population_column(of, slot)->numbers,
+                              figures->positive, out);
     vikt_values_place(figures->sorted, figures->count, 0, &first, &zeros);
     first += zeros;
     measure(&figures->sorted[first], figures->count - first, figures->positive, out);

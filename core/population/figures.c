@@ -125,6 +125,8 @@ const vikt_figures *vikt_population_figures(const vikt_population *population, v
 
     if (!column || !column->numbers)
         return NULL;
+    if (population->among)
+        return vikt_population_figures(population->among, slot);
     figures = atomic_load_explicit(&lazy->figures[slot], memory_order_acquire);
     if (figures)
         return figures;

@@ -24,6 +24,7 @@ struct vikt_population {
     const vikt_profile *profile;
     const vikt_import *import;
     vikt_date as_of;
+    const vikt_population *among; /* whose figures these customers are measured by; NULL: theirs */
     size_t count, slot_count;
     const vikt_column **columns; /* by slot */
     uint8_t **failed;            /* by slot, then row; NULL: nobody */

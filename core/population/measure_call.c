@@ -31,6 +31,20 @@ static vikt_code fail_row(vikt_script *script, const vikt_function *function, si
     return vikt_script_fail(script, function, row, &why, err);
 }
 
+/* What most gave; of customers among others, what most of those did. */
+static vikt_type kind_of(const vikt_population *population, vikt_slot slot,
+                         const call_results *results)
+{
+    size_t truths = count_of(results, population->count, 1);
+    size_t numbers = count_of(results, population->count, 0);
+
+    if (population->among && population->among->columns[slot])
+        return population->among->columns[slot]->type;
+    if (results->texts.count > truths + numbers)
+        return VIKT_TYPE_TEXT;
+    return truths > numbers ? VIKT_TYPE_TRUTH : VIKT_TYPE_NUMBER;
+}
+
 /* What one row gave that is of another type than most. */
 static const char *misfit(const call_results *results, size_t row, bool truth)
 {
@@ -44,8 +58,7 @@ static const char *misfit(const call_results *results, size_t row, bool truth)
 static vikt_code keep_numbers(vikt_population *population, vikt_slot slot, vikt_script *script,
                               const vikt_function *function, call_results *results, vikt_error *err)
 {
-    bool truth =
-        count_of(results, population->count, 1) > count_of(results, population->count, 0);
+    bool truth = kind_of(population, slot, results) == VIKT_TYPE_TRUTH;
     vikt_column *column = vikt_arena_new(&population->arena, 1, sizeof *column);
     vikt_code rc = VIKT_OK;
 
@@ -58,9 +71,9 @@ static vikt_code keep_numbers(vikt_population *population, vikt_slot slot, vikt_
             rc = fail_row(script, function, row, results, message, err);
     }
     for (size_t i = 0; rc == VIKT_OK && i < results->texts.count; i++)
-        rc = fail_row(script, function, results->texts.items[i].row, results,
-                      truth ? "gave text, the others yes/no" : "gave text, the others numbers",
-                      err);
+        rc =
+            fail_row(script, function, results->texts.items[i].row, results,
+                     truth ? "gave text, the others yes/no" : "gave text, the others numbers", err);
     *column = (vikt_column){.type = truth ? VIKT_TYPE_TRUTH : VIKT_TYPE_NUMBER,
                             .count = population->count,
                             .numbers = results->numbers};
@@ -125,6 +138,7 @@ vikt_code vikt_measure_call(vikt_population *population, size_t measure, vikt_sc
     const vikt_engine_data data = {.profile = population->profile,
                                    .columns = population->columns,
                                    .count = population->count,
+                                   .counted = vikt_population_counted(population),
                                    .today = population->as_of,
                                    .primary = VIKT_INDEX_NONE};
     call_results results = {.numbers =
@@ -145,8 +159,7 @@ vikt_code vikt_measure_call(vikt_population *population, size_t measure, vikt_sc
                           err);
     if (rc != VIKT_OK)
         return rc;
-    if (results.texts.count >
-        count_of(&results, data.count, 0) + count_of(&results, data.count, 1))
+    if (kind_of(population, slot, &results) == VIKT_TYPE_TEXT)
         rc = keep_texts(population, slot, script, function, &results, err);
     else
         rc = keep_numbers(population, slot, script, function, &results, err);

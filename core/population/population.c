@@ -56,10 +56,18 @@ static vikt_code compute_measures(vikt_population *population, const vikt_presen
     return rc;
 }
 
-vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *presence,
-                              const vikt_import *import, vikt_date as_of, vikt_script *script,
-                              const vikt_allocator *allocator, vikt_population **out,
-                              vikt_error *err)
+/* What a population is made of. */
+typedef struct making {
+    const vikt_profile *profile;
+    const vikt_presence *presence;
+    const vikt_import *import;
+    vikt_date as_of;
+    const vikt_population *among;
+    vikt_script *script;
+} making;
+
+static vikt_code make(const making *m, const vikt_allocator *allocator, vikt_population **out,
+                      vikt_error *err)
 {
     vikt_population *population = vikt_acquire(allocator, 1, sizeof *population);
     vikt_code rc;
@@ -69,16 +77,17 @@ vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *
         return vikt_fail_memory(err);
     vikt_arena_init(&population->arena, allocator);
     population->allocator = allocator;
-    population->profile = profile;
-    population->import = import;
-    population->as_of = as_of;
-    population->count = import->count;
-    population->slot_count = profile->field_count + profile->measure_count;
+    population->profile = m->profile;
+    population->import = m->import;
+    population->as_of = m->as_of;
+    population->among = m->among;
+    population->count = m->import->count;
+    population->slot_count = m->profile->field_count + m->profile->measure_count;
     if (!make_columns(population) || !make_lazy(population)) {
         rc = vikt_fail_memory(err);
         goto cleanup;
     }
-    rc = compute_measures(population, presence, script, err);
+    rc = compute_measures(population, m->presence, m->script, err);
     if (rc != VIKT_OK)
         goto cleanup;
     *out = population;
@@ -86,6 +95,26 @@ vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *
 cleanup:
     vikt_population_free(population);
     return rc;
+}
+
+vikt_code vikt_population_new(const vikt_profile *profile, const vikt_presence *presence,
+                              const vikt_import *import, vikt_date as_of, vikt_script *script,
+                              const vikt_allocator *allocator, vikt_population **out,
+                              vikt_error *err)
+{
+    const making m = {profile, presence, import, as_of, NULL, script};
+
+    return make(&m, allocator, out, err);
+}
+
+vikt_code vikt_population_new_among(const vikt_population *among, const vikt_presence *presence,
+                                    const vikt_import *import, vikt_date as_of, vikt_script *script,
+                                    const vikt_allocator *allocator, vikt_population **out,
+                                    vikt_error *err)
+{
+    const making m = {among->profile, presence, import, as_of, among, script};
+
+    return make(&m, allocator, out, err);
 }
 
 void vikt_population_free(vikt_population *population)
@@ -105,6 +134,16 @@ void vikt_population_free(vikt_population *population)
 size_t vikt_population_size(const vikt_population *population)
 {
     return population->count;
+}
+
+bool vikt_population_is_among(const vikt_population *population)
+{
+    return population->among != NULL;
+}
+
+size_t vikt_population_counted(const vikt_population *population)
+{
+    return population->among ? population->among->count : population->count;
 }
 
 const vikt_profile *vikt_population_profile(const vikt_population *population)
@@ -191,10 +230,14 @@ uint32_t *vikt_population_ranked(const vikt_population *population, vikt_slot sl
                                  vikt_arena *arena, size_t *count)
 {
     const vikt_figures *figures = vikt_population_figures(population, slot);
-    uint32_t *rows = figures ? vikt_arena_new(arena, figures->count, sizeof *rows) : NULL;
+    uint32_t *rows;
     size_t to = 0, end;
 
     *count = 0;
+    if (figures && population->among)
+        return vikt_population_descending(population, population->columns[slot]->numbers, arena,
+                                          count);
+    rows = figures ? vikt_arena_new(arena, figures->count, sizeof *rows) : NULL;
     if (!rows)
         return NULL;
     for (end = figures->count; end > 0;) {

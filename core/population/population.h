@@ -26,7 +26,8 @@ typedef struct vikt_figures {
     double median;
     double positive;      /* total of the positive values */
     const double *sorted; /* count values, ascending */
-    const uint32_t *rows; /* whose they are; equal values in key order */
+    const uint32_t *rows; /* whose they are, in the population that they are of; equal values in
+                             key order */
     size_t distinct;
 } vikt_figures;
 
@@ -42,7 +43,27 @@ VIKT_MUST_CHECK vikt_code vikt_population_new(const vikt_profile *profile,
                                               const vikt_import *import, vikt_date as_of,
                                               vikt_script *script, const vikt_allocator *allocator,
                                               vikt_population **out, vikt_error *err);
+
+/**
+ * The same of customers who are looked at among others: values and measures are their own, all
+ * figures and the count of customers those of another population.
+ *
+ * @param among  of the same profile and presence, and with the same columns; lent: must outlive the
+ * new one
+ */
+VIKT_MUST_CHECK vikt_code vikt_population_new_among(const vikt_population *among,
+                                                    const vikt_presence *presence,
+                                                    const vikt_import *import, vikt_date as_of,
+                                                    vikt_script *script,
+                                                    const vikt_allocator *allocator,
+                                                    vikt_population **out, vikt_error *err);
 void vikt_population_free(vikt_population *population);
+
+/** Whether figures are those of other customers: the rows in them are not this population's. */
+bool vikt_population_is_among(const vikt_population *population);
+
+/** How many customers figures are of. */
+size_t vikt_population_counted(const vikt_population *population);
 
 const vikt_profile *vikt_population_profile(const vikt_population *population);
 vikt_date vikt_population_as_of(const vikt_population *population);

@@ -151,7 +151,7 @@ static size_t memory_of(const vikt_call_plan *plan)
     const vikt_profile *profile = plan->script->profile;
     size_t fields = plan->data->population ? profile->field_count + profile->measure_count : 0;
 
-    return profile->engine.memory + plan->data->count * (fields ? SORTING + KEPT * fields : 0);
+    return profile->engine.memory + plan->data->counted * (fields ? SORTING + KEPT * fields : 0);
 }
 
 static void be_worker(const vikt_worker *worker, const vikt_call_plan *plan, pid_t maker)

@@ -33,6 +33,7 @@ typedef struct vikt_engine_data {
     const struct vikt_profile *profile;
     const vikt_column *const *columns; /* by slot; NULL where no source has it */
     size_t count;                      /* customers */
+    size_t counted;                    /* customers that the population's figures are of */
     vikt_date today;
     const struct vikt_population *population;
     const struct vikt_previous *previous;

@@ -479,3 +479,73 @@ Test(scale, points_by_rank_do_not_change_when_all_money_does)
         help_clear(&g);
     }
 }
+
+/* ---- among other customers ---- */
+
+/* Points of own values, where the population is 10, 20, 30, 40. */
+static void expect_among(vikt_scale scale, const double *own, const double *expected, size_t count)
+{
+    static const double theirs[] = {10, 20, 30, 40};
+    vikt_population *population = NULL;
+    double points[8];
+    help others, h;
+
+    help_init(&others, COUNT(theirs));
+    help_number(&others, "x", theirs);
+    cr_assert_eq(help_populate(&others, 1), VIKT_OK);
+    help_init(&h, count);
+    help_number(&h, "x", own);
+    cuts = (vikt_cuts){NULL, 0, 0};
+    cr_assert_eq(vikt_population_new_among(others.population, &others.presence, &h.import, 1,
+                                           &others.script, vikt_allocator_default(), &population,
+                                           NULL),
+                 VIKT_OK);
+    cr_assert_eq(vikt_population_size(population), count);
+    cr_assert_eq(vikt_population_counted(population), 4u);
+    cr_assert_eq(vikt_scale_points(&scale, population, "criterion \"c\"", VIKT_NOWHERE, points,
+                                   &cuts, &h.arena, NULL, NULL),
+                 VIKT_OK);
+    for (size_t row = 0; row < count; row++)
+        cr_assert(isnan(expected[row]) ? isnan(points[row])
+                                       : fabs(points[row] - expected[row]) < 1e-12,
+                  "row %zu: %.17g, not %.17g", row, points[row], expected[row]);
+    vikt_population_free(population);
+    help_clear(&h);
+    help_clear(&others);
+}
+
+/* Below all; one of theirs; between two; the last of theirs; above all. */
+static const double own[] = {5, 10, 25, 40, 50, NAN};
+
+Test(scale, the_place_among_others_is_by_value)
+{
+    /* mid-ranks of 4: 0, 1/8, 4/8, 7/8, 8/8 of the way from 1 to 5 */
+    static const double up[] = {1, 1.5, 3, 4.5, 5, NAN}, down[] = {5, 4.5, 3, 1.5, 1, NAN};
+
+    expect_among((vikt_scale){.kind = VIKT_SCALE_PERCENTILE}, own, up, COUNT(own));
+    expect_among((vikt_scale){.kind = VIKT_SCALE_PERCENTILE, .low_is_best = true}, own, down,
+                 COUNT(own));
+}
+
+Test(scale, groups_among_others_are_theirs)
+{
+    /* four groups of one each: 0, 0, 2, 3, and beyond the last one 3, of 1 + 4/3 group */
+    static const double expected[] = {1, 1, 1 + 8.0 / 3, 5, 5, NAN};
+
+    expect_among((vikt_scale){.kind = VIKT_SCALE_QUANTILES, .groups = 4}, own, expected,
+                 COUNT(own));
+    cr_assert_eq(cuts.count, 3u); /* where their groups begin */
+    cr_assert_eq(cuts.items[0].value, 20);
+}
+
+Test(scale, totals_and_largest_values_among_others_are_theirs)
+{
+    static double edges[] = {0.1, 0.3};
+    static const double scaled[] = {1.5, 2, 3.5, 5, 5, NAN}; /* of 40 */
+    static const double shares[] = {1, 3, 3, 5, 5, NAN};     /* of 100 */
+
+    expect_among((vikt_scale){.kind = VIKT_SCALE_SCALED, .scaling = VIKT_SCALED_MAX}, own, scaled,
+                 COUNT(own));
+    expect_among((vikt_scale){.kind = VIKT_SCALE_SHARE_BANDS, .edges = edges, .edge_count = 2}, own,
+                 shares, COUNT(own));
+}

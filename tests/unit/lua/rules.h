@@ -242,6 +242,7 @@ static inline void company_make(company *c)
     c->data = (vikt_engine_data){.profile = &c->profile,
                                  .columns = c->by_slot,
                                  .count = ROWS,
+                                 .counted = ROWS,
                                  .today = 20585}; /* 2026-05-12 */
 }
 

@@ -281,3 +281,38 @@ Test(concentration, nothing_positive_gives_none)
     cr_assert(!vikt_population_concentration(h.population, 5, &c));
     help_clear(&h);
 }
+
+/* ---- among others ---- */
+
+Test(population, customers_among_others_have_their_figures_and_values_of_their_own)
+{
+    static const double theirs[] = {1, 2, 9}, own[] = {7, 3};
+    vikt_population *population = NULL;
+    vikt_concentration concentration;
+    uint32_t *rows;
+    size_t count;
+    help others, h;
+
+    help_init(&others, 3);
+    help_number(&others, "x", theirs);
+    cr_assert_eq(help_populate(&others, 1), VIKT_OK);
+    help_init(&h, 2);
+    help_number(&h, "x", own);
+    cr_assert_eq(vikt_population_new_among(others.population, &others.presence, &h.import, 5,
+                                           &others.script, vikt_allocator_default(), &population,
+                                           NULL),
+                 VIKT_OK);
+    cr_assert(vikt_population_is_among(population));
+    cr_assert_not(vikt_population_is_among(others.population));
+    cr_assert_eq(vikt_population_size(population), 2u);
+    cr_assert_eq(vikt_population_as_of(population), 5);
+    cr_assert_eq(vikt_population_column(population, 0)->numbers[0], 7);
+    cr_assert_eq(vikt_population_figures(population, 0)->total, 12);
+    cr_assert(vikt_population_concentration(population, 0, &concentration));
+    cr_assert_eq(concentration.cr1, 0.75); /* 9 of 12 */
+    rows = vikt_population_ranked(population, 0, &h.arena, &count);
+    cr_assert(rows && count == 2 && rows[0] == 0 && rows[1] == 1); /* their own order */
+    vikt_population_free(population);
+    help_clear(&h);
+    help_clear(&others);
+}

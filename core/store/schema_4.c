@@ -25,6 +25,8 @@ const char *const vikt_schema_4[] = {
     "ALTER TABLE run ADD COLUMN fingerprint TEXT",
     /* Of the run before, which may be dropped later. */
     "ALTER TABLE run ADD COLUMN previous_as_of TEXT",
+    "UPDATE run SET previous_as_of = (SELECT p.as_of FROM run p WHERE p.run_id = "
+    "run.previous_run_id)",
     /* The value that shares of revenue are of; NULL: there is none. */
     "ALTER TABLE run ADD COLUMN money TEXT",
     /* Customers that were taken out of the run on demand. */

@@ -40,10 +40,20 @@ static const char *in_words(int rc, int reason)
     }
 }
 
+/* What the system said. Of a commit that fails SQLite keeps it only with the file. */
+static int reason_of(sqlite3 *db)
+{
+    int reason = db ? sqlite3_system_errno(db) : 0;
+
+    if (db && reason == 0)
+        sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+    return reason;
+}
+
 vikt_code vikt_store_fail(const vikt_store *store, int rc, const char *what, vikt_error *err)
 {
     vikt_place place = vikt_place_of(store->path, 0, 0);
-    int reason = store->db ? sqlite3_system_errno(store->db) : 0;
+    int reason = reason_of(store->db);
     const char *words = in_words(rc, reason);
 
     if ((rc & 0xff) == SQLITE_NOMEM)

@@ -2,16 +2,26 @@
 #include "core/persist/standing.h"
 
 #include "core/base/fail.h"
+#include "core/base/number.h"
+#include "core/import/import.h"
 
 typedef struct reading {
     vikt_arena *arena;
     vikt_standing *out;
     size_t stand_capacity, class_capacity;
-    size_t capacity;  /* customers that there is room for */
-    uint8_t *outcome; /* by outcome, then scheme: number of the class */
+    size_t capacity;       /* customers that there is room for */
+    size_t money_position; /* among the values; SIZE_MAX: there is no money */
+    uint8_t *outcome;      /* by outcome, then scheme: number of the class */
     size_t outcome_count;
-    bool failed; /* no memory */
+    const char *wrong; /* what no run has written; NULL: nothing */
+    bool failed;       /* no memory */
 } reading;
+
+static bool is_wrong(reading *r, const char *what)
+{
+    r->wrong = what;
+    return false;
+}
 
 static vikt_text kept(reading *r, const vikt_datum *datum)
 {
@@ -32,20 +42,25 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
     vikt_standing *out = r->out;
 
     (void)count;
-    vikt_date_read(c[0].text, &out->as_of);
+    if (!vikt_date_read(c[0].text, &out->as_of))
+        return is_wrong(r, "as_of");
+    if (c[6].integer < 0 || c[6].integer > VIKT_CUSTOMERS_MAX)
+        return is_wrong(r, "customers");
     out->profile = kept(r, &c[1]);
     out->digest = kept(r, &c[2]);
     out->currency = kept(r, &c[3]);
     out->money_name = kept(r, &c[4]);
-    r->capacity = (size_t)c[5].integer;
+    r->money_position = c[5].kind == VIKT_DATUM_INTEGER ? (size_t)c[5].integer : SIZE_MAX;
+    r->capacity = (size_t)c[6].integer;
     return false;
 }
 
-/* Runs of earlier versions do not say what their money is. */
+/* Runs of earlier versions do not say what their money is. A measure may have the name of a field,
+ * and lies behind it. */
 static const char select_run[] =
-    "SELECT as_of, profile, profile_digest, currency, v.name, customers FROM run u"
+    "SELECT as_of, profile, profile_digest, currency, v.name, v.position, customers FROM run u"
     " LEFT JOIN run_value v ON v.run_id = u.run_id AND v.name = coalesce(u.money, 'revenue')"
-    " WHERE u.run_id = ?";
+    " WHERE u.run_id = ? ORDER BY v.position DESC LIMIT 1";
 
 /* ---- schemes ---- */
 
@@ -91,10 +106,15 @@ static const char select_classes[] =
 
 /* ---- outcomes ---- */
 
+/* Some customer has each. */
 static bool take_outcome_count(void *context, const vikt_datum *c, size_t count)
 {
+    reading *r = context;
+
     (void)count;
-    ((reading *)context)->outcome_count = (size_t)c[0].integer;
+    if (c[0].integer < 0 || (uint64_t)c[0].integer > r->capacity)
+        return is_wrong(r, "outcome");
+    r->outcome_count = (size_t)c[0].integer;
     return false;
 }
 
@@ -156,11 +176,37 @@ static bool make_room(reading *r)
     return made;
 }
 
-static double number_of(const vikt_datum *datum)
+/* Behind one value of a list of values, a text with its quotes: where the comma or bracket is. */
+static size_t value_end(vikt_text json, size_t at)
 {
-    if (datum->kind == VIKT_DATUM_REAL)
-        return datum->real;
-    return datum->kind == VIKT_DATUM_INTEGER ? (double)datum->integer : NAN;
+    bool quoted = false;
+
+    for (; at < json.length; at++) {
+        char c = json.at[at];
+
+        if (quoted && c == '\\')
+            at++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == ',' || c == ']'))
+            return at;
+    }
+    return json.length;
+}
+
+/* One number of "[1,null,\"a\"]"; SQL would read the whole list as a tree. */
+static double number_at(vikt_text json, size_t position)
+{
+    size_t begin = 1, end = value_end(json, 1);
+    double number;
+
+    for (size_t i = 0; i < position && end < json.length; i++) {
+        begin = end + 1;
+        end = value_end(json, begin);
+    }
+    if (end >= json.length || !vikt_number_parse((vikt_text){json.at + begin, end - begin}, &number))
+        return NAN;
+    return number;
 }
 
 static bool take_customer(void *context, const vikt_datum *c, size_t count)
@@ -171,11 +217,11 @@ static bool take_customer(void *context, const vikt_datum *c, size_t count)
 
     (void)count;
     if (row == r->capacity)
-        return false; /* more rows than the run has customers: verify names it */
+        return is_wrong(r, "customers");
     out->keys[row] = kept(r, &c[0]);
     out->names[row] = kept(r, &c[1]);
-    out->score[row] = number_of(&c[2]);
-    out->money[row] = number_of(&c[4]);
+    out->score[row] = c[2].kind == VIKT_DATUM_REAL ? c[2].real : NAN;
+    out->money[row] = r->money_position == SIZE_MAX ? NAN : number_at(c[4].text, r->money_position);
     for (size_t i = 0; i < out->stand_count; i++)
         out->stands[i].of[row] =
             outcome < r->outcome_count ? r->outcome[outcome * out->stand_count + i] : VIKT_NO_CLASS;
@@ -184,10 +230,8 @@ static bool take_customer(void *context, const vikt_datum *c, size_t count)
 }
 
 static const char select_customers[] =
-    "SELECT r.customer_key, r.name, r.score, r.outcome,"
-    " r.\"values\" ->> (SELECT v.position FROM run u JOIN run_value v ON v.run_id = u.run_id"
-    "  AND v.name = coalesce(u.money, 'revenue') WHERE u.run_id = ?1)"
-    " FROM result r WHERE r.run_id = ?1 ORDER BY r.customer_key";
+    "SELECT customer_key, name, score, outcome, \"values\" FROM result"
+    " WHERE run_id = ? ORDER BY customer_key";
 
 /* ---- all of it ---- */
 
@@ -198,13 +242,19 @@ static vikt_code read_rows(vikt_store *store, const char *sql, reading *r,
     vikt_datum run = vikt_datum_integer(r->out->run_id);
     vikt_code code = vikt_store_run(store, sql, &run, 1, row, r, err);
 
-    return code == VIKT_OK && r->failed ? vikt_fail_memory(err) : code;
+    if (code != VIKT_OK || (!r->failed && !r->wrong))
+        return code;
+    return r->failed ? vikt_fail_memory(err)
+                     : vikt_fail(err, VIKT_STORE, VIKT_NOWHERE,
+                                 "run %lld is damaged: \"%s\" is not what a run writes; \"vikt "
+                                 "verify\" tells more",
+                                 (long long)r->out->run_id, r->wrong);
 }
 
 vikt_code vikt_standing_read(vikt_store *store, int64_t run_id, vikt_arena *arena,
                              vikt_standing *out, vikt_error *err)
 {
-    reading r = {.arena = arena, .out = out};
+    reading r = {.arena = arena, .out = out, .money_position = SIZE_MAX};
     vikt_code code;
 
     *out = (vikt_standing){.run_id = run_id};

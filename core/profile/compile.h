@@ -176,6 +176,9 @@ bool vikt_compile_hit(vikt_compiler *c, const vikt_setting *setting, vikt_text n
 /** The classes and limits of a scheme whose kind is known. */
 void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme);
 
+/** Why no class can be called that; NULL: it can. */
+const char *vikt_compile_class_flaw(vikt_text name);
+
 /** Axes, splits and cells of a matrix. */
 void vikt_compile_matrix(vikt_compiler *c, vikt_scheme *scheme);
 

@@ -79,17 +79,26 @@ static bool read_class(classes *k, const vikt_entry *entry, vikt_text *name, dou
     return read_limit(k, *name, value, limit);
 }
 
+const char *vikt_compile_class_flaw(vikt_text name)
+{
+    _Static_assert(VIKT_CLASS_NAME_MAX == 64, "the text below says so");
+    if (!name.length || vikt_text_is(name, "?") || name.length > VIKT_CLASS_NAME_MAX)
+        return "1 to 64 bytes, not ?";
+    if (vikt_text_is(name, "new") || vikt_text_is(name, "gone"))
+        return "in moves it stands for customers whom one run alone has";
+    return NULL;
+}
+
 static void check_name(classes *k, size_t at)
 {
     const vikt_scheme *scheme = k->scheme;
     vikt_text name = scheme->classes[at], type = {0};
-    const char *option;
+    const char *option, *flaw = vikt_compile_class_flaw(name);
 
     vikt_compile_text(k->c, "type", &type);
-    if (!name.length || vikt_text_is(name, "?") || name.length > VIKT_CLASS_NAME_MAX)
-        vikt_compile_wrong(k->c, k->setting->place,
-                           "\"%.*s\" cannot be the name of a class (1 to %d bytes, not ?)",
-                           VIKT_SHOW(name), VIKT_CLASS_NAME_MAX);
+    if (flaw)
+        vikt_compile_wrong(k->c, k->setting->place, "\"%.*s\" cannot be the name of a class (%s)",
+                           VIKT_SHOW(name), flaw);
     for (size_t i = 0; i < at; i++) {
         if (vikt_text_equal(scheme->classes[i], name))
             vikt_compile_wrong(k->c, k->setting->place, "class \"%.*s\" is there twice",

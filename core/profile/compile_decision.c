@@ -197,13 +197,13 @@ static bool listed_class(table *t, vikt_text name, size_t *out)
 static bool found_class(table *t, vikt_text name, size_t *out)
 {
     vikt_scheme *scheme = t->scheme;
+    const char *flaw = vikt_compile_class_flaw(name);
 
     *out = vikt_scheme_class(scheme, name);
     if (*out != VIKT_INDEX_NONE)
         return true;
-    if (!name.length || name.length > VIKT_CLASS_NAME_MAX || vikt_text_is(name, "?")) {
-        WRONG(t, "\"%.*s\" cannot be the name of a class (1 to %d bytes, not ?)", VIKT_SHOW(name),
-              VIKT_CLASS_NAME_MAX);
+    if (flaw) {
+        WRONG(t, "\"%.*s\" cannot be the name of a class (%s)", VIKT_SHOW(name), flaw);
         return false;
     }
     if (scheme->class_count == VIKT_CLASSES_MAX) {

@@ -90,6 +90,7 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
                                        [VIKT_LOW_HIGH] = "low_high",
                                        [VIKT_LOW_LOW] = "low_low"};
     vikt_place stated;
+    const char *flaw;
 
     scheme->classes = vikt_compile_new(c, 4, sizeof *scheme->classes);
     if (!scheme->classes)
@@ -100,6 +101,11 @@ static void compile_cells(vikt_compiler *c, vikt_scheme *scheme)
                 vikt_compile_needs(c, "it has no name for its cell %s", keys[i]);
             return;
         }
+        flaw = vikt_compile_class_flaw(scheme->classes[i]);
+        if (flaw)
+            vikt_compile_wrong(c, vikt_compile_setting(c, keys[i])->place,
+                               "%s: \"%.*s\" cannot be the name of a class (%s)", keys[i],
+                               VIKT_SHOW(scheme->classes[i]), flaw);
         stated = vikt_compile_place(c, keys[i]);
         if (i == 0 || vikt_profile_owns(stated))
             scheme->classes_place = stated;

@@ -15,14 +15,15 @@ static bool take_id(void *context, const vikt_datum *c, size_t count)
     return false;
 }
 
-/* What the run was compared with when it was made; a run that has been dropped since is not
- * replaced by an older one. */
+/* What the run was compared with when it was made, unless there was nothing then or it has been
+ * dropped since. */
 static vikt_code find_before(vikt_store *store, int64_t run, int64_t *before, vikt_error *err)
 {
     vikt_datum value = vikt_datum_integer(run);
     vikt_code code = vikt_store_run(
         store,
-        "SELECT coalesce(u.previous_run_id, (SELECT e.run_id FROM run e WHERE e.as_of < u.as_of"
+        "SELECT coalesce(u.previous_run_id, (SELECT e.run_id FROM run e"
+        " WHERE e.status = 'complete' AND e.as_of < u.as_of"
         " ORDER BY e.as_of DESC, e.run_id DESC LIMIT 1), 0) FROM run u WHERE u.run_id = ?",
         &value, 1, take_id, before, err);
 

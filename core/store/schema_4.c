@@ -12,8 +12,8 @@
 
 /* What shares of revenue are of, in a run; runs of earlier versions do not say. */
 #define MONEY_OF(r)                                                                                \
-    "(" r ".\"values\" ->> (SELECT v.position FROM run_value v JOIN run m USING (run_id)"          \
-    " WHERE v.run_id = " r ".run_id AND v.name = coalesce(m.money, 'revenue')))"
+    "CAST(" r ".\"values\" ->> (SELECT max(v.position) FROM run_value v JOIN run m USING (run_id)" \
+    " WHERE v.run_id = " r ".run_id AND v.name = coalesce(m.money, 'revenue')) AS REAL)"
 
 /* A run with the run before it, scheme by scheme that both have. */
 #define BOTH_RUNS                                                                                  \

@@ -92,13 +92,16 @@ expect_equal "$(sql kept.db "SELECT count(*) FROM run, json_each(profile_text) W
 # The states of growth (F-06).
 cat > growth.lua <<'EOF'
 require "factors.growth"
-scheme "state" { classes = { "new", "returned", "lost", "known" }, class = function(growth_state) return growth_state end }
+scheme "state" {
+  classes = { "New", "returned", "lost", "known" },
+  class = function(growth_state) return growth_state == "new" and "New" or growth_state end
+}
 local function try(customer, class)
   test(class .. tostring(customer.earlier_revenue)) { customer = customer, expect = { classes = { state = class } } }
 end
 try({ revenue = 5, revenue_prev = 5 }, "known")
-try({ revenue = 5, revenue_prev = 0 }, "new")
-try({ revenue = 5, revenue_prev = 0, earlier_revenue = 0 }, "new")
+try({ revenue = 5, revenue_prev = 0 }, "New")
+try({ revenue = 5, revenue_prev = 0, earlier_revenue = 0 }, "New")
 try({ revenue = 5, revenue_prev = 0, earlier_revenue = 5 }, "returned")
 try({ revenue = 0, revenue_prev = 5 }, "lost")
 try({ revenue = 0, revenue_prev = 0 }, "?")

@@ -335,3 +335,31 @@ Test(compile_scheme, wrong_settings_of_another_kind_hide_no_wrong_class_name)
                  "vikt.ini:5: rule \"r\": at_most = \"D\" is not a class of scheme \"class\" (A, "
                  "B, C)\n");
 }
+
+/* They would be read as customers whom one run alone has. */
+Test(compile_scheme, new_and_gone_are_no_names_of_classes)
+{
+    EXPECT_WRONG("[scheme a]\n"
+                 "type = by_score\n"
+                 "classes = new 3, News 2, gone 1\n"
+                 "[scheme b]\n"
+                 "type = matrix\n"
+                 "y = value revenue\n"
+                 "x = points risk\n"
+                 "high_high = New\n"
+                 "high_low = new\n"
+                 "low_high = 3\n"
+                 "low_low = 4\n"
+                 "[scheme c]\n"
+                 "type = decision_table\n"
+                 "row 1 = revenue > 5: A\n"
+                 "row 2 = always: gone\n",
+                 "vikt.ini:3: scheme \"a\": \"new\" cannot be the name of a class (in moves it "
+                 "stands for customers whom one run alone has)\n"
+                 "vikt.ini:3: scheme \"a\": \"gone\" cannot be the name of a class (in moves it "
+                 "stands for customers whom one run alone has)\n"
+                 "vikt.ini:9: scheme \"b\": high_low: \"new\" cannot be the name of a class (in "
+                 "moves it stands for customers whom one run alone has)\n"
+                 "vikt.ini:15: scheme \"c\": row 2: \"gone\" cannot be the name of a class (in "
+                 "moves it stands for customers whom one run alone has)\n");
+}

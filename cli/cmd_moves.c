@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/company.h"
+#include "core/base/fail.h"
 
 enum { LISTED = 20, RUNS_MAX = 2 };
 
@@ -32,6 +33,12 @@ int cli_cmd_moves(const cli_options *options, cli_output *output)
     while (word < options->word_count && word < RUNS_MAX &&
            is_run(options->words[word], &runs[word]))
         word++;
+    if (word + 1 < options->word_count) {
+        vikt_fail(&err, VIKT_USAGE, VIKT_NOWHERE,
+                  "\"%.100s\" is no run: runs are numbers, and come before the folder",
+                  options->words[word]);
+        return cli_output_error(output, &err);
+    }
     database = cli_company_database(
         options, word < options->word_count ? options->words[word] : NULL, output, &status);
     if (!database)

@@ -204,7 +204,8 @@ static double number_at(vikt_text json, size_t position)
         begin = end + 1;
         end = value_end(json, begin);
     }
-    if (end >= json.length || !vikt_number_parse((vikt_text){json.at + begin, end - begin}, &number))
+    if (end >= json.length ||
+        !vikt_number_parse((vikt_text){json.at + begin, end - begin}, &number))
         return NAN;
     return number;
 }

@@ -10,11 +10,22 @@ static void write_run(vikt_json *json, const char *name, const vikt_standing *st
 
     vikt_date_write(standing->as_of, date);
     vikt_json_object(json, name);
-    vikt_json_count(json, "run", (uint64_t)standing->run_id);
+    vikt_json_count(json, "run_id", (uint64_t)standing->run_id);
     vikt_json_string(json, "as_of", date);
     vikt_json_text(json, "profile", standing->profile);
     vikt_json_count(json, "customers", standing->count);
     vikt_json_end(json, '}');
+}
+
+/* Schemes that the other run does not have. */
+static void write_alone(vikt_json *json, const char *name, const vikt_standing *standing,
+                        const vikt_standing *other)
+{
+    vikt_json_array(json, name);
+    for (size_t i = 0; i < standing->stand_count; i++)
+        if (!vikt_standing_stand(other, standing->stands[i].name))
+            vikt_json_text(json, NULL, standing->stands[i].name);
+    vikt_json_end(json, ']');
 }
 
 static void write_flow(vikt_json *json, const vikt_migration *m, size_t at)
@@ -81,6 +92,8 @@ bool vikt_moves_json(const vikt_moves *moves, vikt_buffer *out)
                     vikt_text_equal(moves->earlier.digest, moves->later.digest));
     vikt_json_text(&json, "money", moves->later.money_name);
     vikt_json_text(&json, "shown", moves->migrations[moves->shown].scheme);
+    write_alone(&json, "only_earlier", &moves->earlier, &moves->later);
+    write_alone(&json, "only_later", &moves->later, &moves->earlier);
     vikt_json_array(&json, "schemes");
     for (size_t i = 0; i < moves->migration_count; i++)
         write_scheme(&json, moves, &moves->migrations[i]);

@@ -34,93 +34,120 @@ static void write_head(const vikt_moves *moves, vikt_buffer *out)
 
 /* ---- the matrix ---- */
 
-typedef double amount(const vikt_flow *flow);
+/* A matrix of customers, or of money: what everybody brings in the later run, and those who are
+ * gone did in the earlier one. */
+typedef struct matrix {
+    const vikt_moves *moves;
+    const vikt_migration *m;
+    bool money;
+    vikt_table table;
+} matrix;
 
-static double customers_of(const vikt_flow *flow)
+static bool is_gone(const vikt_migration *m, size_t at)
 {
-    return (double)flow->customers;
+    return at % m->columns + 1 == m->columns;
 }
 
-static double money_of(const vikt_flow *flow)
+static double amount_of(const matrix *x, size_t at)
 {
-    return isnan(flow->after) || flow->after == 0 ? flow->before : flow->after;
+    const vikt_flow *flow = &x->m->flows[at];
+
+    if (!x->money)
+        return (double)flow->customers;
+    return is_gone(x->m, at) ? flow->before : flow->after;
 }
 
-static void write_cell(vikt_table *table, const vikt_flow *flow, amount *of)
+static void write_cell(matrix *x, size_t at)
 {
-    if (flow->customers)
-        vikt_table_number(table, of(flow), 0);
+    if (x->m->flows[at].customers)
+        vikt_table_number(&x->table, amount_of(x, at), 0);
     else
-        vikt_table_cell(table, VIKT_TEXT("."));
+        vikt_table_cell(&x->table, VIKT_TEXT("."));
 }
 
-/* New customers have no column in the last row, and nobody is both new and gone. */
-static void write_row(const vikt_migration *m, size_t row, vikt_table *table, amount *of)
+/* What the class had in the earlier run. */
+static double row_before(const matrix *x, size_t row)
 {
     double total = 0;
 
-    vikt_table_cell(table, m->from[row]);
-    for (size_t column = 0; column < m->columns; column++) {
-        const vikt_flow *flow = &m->flows[row * m->columns + column];
+    for (size_t column = 0; column < x->m->columns; column++) {
+        const vikt_flow *flow = &x->m->flows[row * x->m->columns + column];
 
-        write_cell(table, flow, of);
-        total += flow->customers ? of(flow) : 0;
+        total += x->money ? flow->before : (double)flow->customers;
     }
-    vikt_table_number(table, total, 0);
+    return total;
 }
 
-static void write_totals(const vikt_migration *m, vikt_table *table, amount *of)
+static void write_row(matrix *x, size_t row)
 {
-    double all = 0;
+    vikt_table_cell(&x->table, x->m->from[row]);
+    for (size_t column = 0; column < x->m->columns; column++)
+        write_cell(x, row * x->m->columns + column);
+    if (row + 1 == x->m->rows) /* new: nobody was there */
+        vikt_table_cell(&x->table, VIKT_TEXT("."));
+    else
+        vikt_table_number(&x->table, row_before(x, row), 0);
+}
 
-    vikt_table_cell(table, VIKT_TEXT("total"));
-    for (size_t column = 0; column < m->columns; column++) {
+/* What the class has in the later run. */
+static void write_totals(matrix *x)
+{
+    vikt_table_print(&x->table, "run %lld", (long long)x->moves->later.run_id);
+    for (size_t column = 0; column < x->m->columns; column++) {
         double total = 0;
 
-        for (size_t row = 0; row < m->rows; row++) {
-            const vikt_flow *flow = &m->flows[row * m->columns + column];
-
-            total += flow->customers ? of(flow) : 0;
-        }
-        vikt_table_number(table, total, 0);
-        all += total;
+        for (size_t row = 0; row < x->m->rows; row++)
+            total += amount_of(x, row * x->m->columns + column);
+        vikt_table_number(&x->table, total, 0);
     }
-    vikt_table_number(table, all, 0);
+    vikt_table_cell(&x->table, VIKT_TEXT(""));
 }
 
-static void write_matrix(const vikt_migration *m, amount *of, vikt_arena *arena, vikt_buffer *out)
+static void write_matrix(const vikt_moves *moves, bool money, vikt_arena *arena, vikt_buffer *out)
 {
     static const char align[] = "rrrrrrrrrrrr"; /* VIKT_TABLE_COLUMNS */
-    vikt_table table;
+    const vikt_migration *m = &moves->migrations[moves->shown];
+    matrix x = {.moves = moves, .m = m, .money = money};
 
-    vikt_table_init(&table, arena, &align[VIKT_TABLE_COLUMNS - (m->columns + 2)], true);
-    vikt_table_cell(&table, VIKT_TEXT("from \\ to"));
+    vikt_table_init(&x.table, arena, &align[VIKT_TABLE_COLUMNS - (m->columns + 2)], true);
+    vikt_table_cell(&x.table, VIKT_TEXT("from \\ to"));
     for (size_t column = 0; column < m->columns; column++)
-        vikt_table_cell(&table, m->to[column]);
-    vikt_table_cell(&table, VIKT_TEXT("total"));
+        vikt_table_cell(&x.table, m->to[column]);
+    vikt_table_print(&x.table, "run %lld", (long long)moves->earlier.run_id);
     for (size_t row = 0; row < m->rows; row++)
-        write_row(m, row, &table, of);
-    write_totals(m, &table, of);
-    vikt_table_write(&table, out);
+        write_row(&x, row);
+    write_totals(&x);
+    vikt_table_write(&x.table, out);
 }
 
 /* Many classes make no table that fits a terminal. */
-static void write_flows(const vikt_migration *m, vikt_arena *arena, vikt_buffer *out)
+static void write_flows(const vikt_moves *moves, vikt_arena *arena, vikt_buffer *out)
 {
+    const vikt_migration *m = &moves->migrations[moves->shown];
+    bool money = has_money(moves);
     vikt_table table;
 
-    vikt_table_init(&table, arena, "llrr", true);
+    vikt_table_init(&table, arena, money ? "llrrr" : "llr", true);
     vikt_table_cell(&table, VIKT_TEXT("from"));
     vikt_table_cell(&table, VIKT_TEXT("to"));
     vikt_table_cell(&table, VIKT_TEXT("customers"));
-    vikt_table_cell(&table, VIKT_TEXT("money"));
+    if (money) {
+        vikt_table_print(&table, "%.*s, run %lld", VIKT_SHOW(moves->earlier.money_name),
+                         (long long)moves->earlier.run_id);
+        vikt_table_print(&table, "run %lld", (long long)moves->later.run_id);
+    }
     for (size_t i = 0; i < m->rows * m->columns; i++) {
-        if (m->flows[i].customers == 0)
+        const vikt_flow *flow = &m->flows[i];
+
+        if (flow->customers == 0)
             continue;
         vikt_table_cell(&table, m->from[i / m->columns]);
         vikt_table_cell(&table, m->to[i % m->columns]);
-        vikt_table_number(&table, customers_of(&m->flows[i]), 0);
-        vikt_table_number(&table, money_of(&m->flows[i]), 0);
+        vikt_table_number(&table, (double)flow->customers, 0);
+        if (money) {
+            vikt_table_number(&table, flow->before, 0);
+            vikt_table_number(&table, flow->after, 0);
+        }
     }
     vikt_table_write(&table, out);
 }
@@ -133,16 +160,16 @@ static void write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_buff
     vikt_buffer_print(out, "\n" VIKT_BOLD "Scheme %.*s" VIKT_PLAIN ", customers\n\n",
                       VIKT_SHOW(m->scheme));
     if (m->columns + 2 > VIKT_TABLE_COLUMNS) {
-        write_flows(m, arena, out);
+        write_flows(moves, arena, out);
         return;
     }
-    write_matrix(m, customers_of, arena, out);
+    write_matrix(moves, false, arena, out);
     if (!has_money(moves))
         return;
     vikt_buffer_print(out, "\n%.*s%s%.*s of run %lld, of those who are gone of run %lld\n\n",
                       VIKT_SHOW(money), currency.length ? " in " : "", VIKT_SHOW(currency),
                       (long long)moves->later.run_id, (long long)moves->earlier.run_id);
-    write_matrix(m, money_of, arena, out);
+    write_matrix(moves, true, arena, out);
 }
 
 /* ---- how many ---- */
@@ -160,11 +187,21 @@ static void write_counts(const vikt_migration *m, vikt_buffer *out)
     vikt_buffer_print(out, "; %.1f %% kept their class\n", m->stability * 100);
 }
 
+static void write_alone(const vikt_standing *standing, const vikt_standing *other, vikt_buffer *out)
+{
+    for (size_t i = 0; i < standing->stand_count; i++)
+        if (!vikt_standing_stand(other, standing->stands[i].name))
+            vikt_buffer_print(out, "%.*s: run %lld alone has it\n",
+                              VIKT_SHOW(standing->stands[i].name), (long long)standing->run_id);
+}
+
 static void write_other_schemes(const vikt_moves *moves, vikt_buffer *out)
 {
     for (size_t i = 0; i < moves->migration_count; i++)
         if (i != moves->shown)
             write_counts(&moves->migrations[i], out);
+    write_alone(&moves->earlier, &moves->later, out);
+    write_alone(&moves->later, &moves->earlier, out);
     if (moves->migration_count > 1)
         vikt_buffer_string(out, "See another scheme with --scheme NAME\n");
 }

@@ -30,7 +30,10 @@ vikt moves --db m.db --scheme abc
 expect_status 0
 expect_out "run 1, as of 2026-01-31, 4 customers"
 expect_out "abc: 2 of 3 moved, 1 up, 1 down; 33.3 % kept their class"
+expect_out "from \ to  A  B  C  ?  gone  run 1"
 expect_out "A  .  1  .  .     .      1"
+expect_out "new  .  .  1  .     .      ."
+expect_out "run 2  1  1  2  0     1"
 expect_out "2    Beta  B     A"
 vikt moves 1 2 --db m.db --scheme abb
 expect_status 2

@@ -167,7 +167,7 @@ Test(standing, what_no_run_has_written_is_an_error)
 /* Values that are no list of values are no money, and nothing is read behind them. */
 Test(standing, values_that_are_no_list_are_no_money)
 {
-    static const char *const values[] = {"",     "[",         "[1",  "[1,2,3,4,5,6", "[\"\\",
+    static const char *const values[] = {"",     "[",       "[1", "[1,2,3,4,5,6", "[\"\\",
                                          "[\"a", "[1,2,3]", "{}", "[,,,,,,]"};
     fixture f = written(DAYS_LATE);
 

@@ -60,8 +60,7 @@ static void count_pair(pair *p)
 {
     vikt_arena_init(&p->arena, NULL);
     cr_assert(vikt_pairing_of(&p->earlier.standing, &p->later.standing, &p->arena, &p->pairing));
-    cr_assert(
-        vikt_migration_of(&p->pairing, p->later.stand.name, &p->arena, &p->migration));
+    cr_assert(vikt_migration_of(&p->pairing, p->later.stand.name, &p->arena, &p->migration));
 }
 
 static const vikt_flow *flow(const pair *p, const char *from, const char *to)
@@ -69,8 +68,7 @@ static const vikt_flow *flow(const pair *p, const char *from, const char *to)
     const vikt_migration *m = &p->migration;
 
     for (size_t i = 0; i < m->rows * m->columns; i++)
-        if (vikt_text_is(m->from[i / m->columns], from) &&
-            vikt_text_is(m->to[i % m->columns], to))
+        if (vikt_text_is(m->from[i / m->columns], from) && vikt_text_is(m->to[i % m->columns], to))
             return &m->flows[i];
     cr_assert_fail("no flow from %s to %s", from, to);
     return NULL;
@@ -155,7 +153,7 @@ Test(migration, who_is_new_gone_or_without_a_class_is_counted_as_such)
     cr_assert_eq(p.migration.mover_count, 2);
     cr_assert_eq(p.migration.movers[0], 1);
     cr_assert_eq(p.migration.movers[1], 2); /* customer 3 is the third of the later run */
-    cr_assert_eq(p.migration.sideways, 2); /* ? is neither above nor below */
+    cr_assert_eq(p.migration.sideways, 2);  /* ? is neither above nor below */
     sums_agree(&p);
     vikt_arena_clear(&p.arena);
 }

@@ -3,21 +3,6 @@
 
 #include <stdio.h>
 
-vikt_text vikt_text_of(const char *string)
-{
-    return string ? (vikt_text){string, strlen(string)} : (vikt_text){NULL, 0};
-}
-
-bool vikt_text_equal(vikt_text a, vikt_text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
-bool vikt_text_is(vikt_text text, const char *string)
-{
-    return vikt_text_equal(text, vikt_text_of(string));
-}
-
 int vikt_text_compare(vikt_text a, vikt_text b)
 {
     size_t common = a.length < b.length ? a.length : b.length;

@@ -33,10 +33,20 @@ static inline const char *vikt_plural(size_t count, const char *one, const char 
 }
 
 /** The slice of a NUL-terminated string; NULL gives none. */
-vikt_text vikt_text_of(const char *string);
+static inline vikt_text vikt_text_of(const char *string)
+{
+    return string ? (vikt_text){string, strlen(string)} : (vikt_text){NULL, 0};
+}
 
-bool vikt_text_equal(vikt_text a, vikt_text b);
-bool vikt_text_is(vikt_text text, const char *string);
+static inline bool vikt_text_equal(vikt_text a, vikt_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+static inline bool vikt_text_is(vikt_text text, const char *string)
+{
+    return vikt_text_equal(text, vikt_text_of(string));
+}
 
 /** Bytewise order, shorter first: < 0, 0, > 0. The order of customer keys. */
 int vikt_text_compare(vikt_text a, vikt_text b);

@@ -16,8 +16,8 @@ static size_t find_column(const vikt_load *load)
     vikt_dictionary walk = {0};
     vikt_known known;
 
-    while (vikt_dictionary_next(&walk, &known))
-        for (size_t i = 0; vikt_text_is(known.name, "currency") && i < first; i++)
+    while (vikt_dictionary_next_of(&walk, "currency", &known))
+        for (size_t i = 0; i < first; i++)
             if (load->match->headings[i].field == VIKT_INDEX_NONE &&
                 vikt_heading_fits(&load->match->words[i], known.spelling) != VIKT_FIT_NONE)
                 first = i;

@@ -369,6 +369,40 @@ static uint32_t next_folded(folding *f)
     return letter ? (uint32_t)(unsigned char)letter : code;
 }
 
+/* The letter at which a pair or a letter of two bytes begins; 0 for those that are not folded. */
+static unsigned first_letter(const unsigned char *at, size_t length)
+{
+    if (*at < 0x80)
+        return *at;
+    if (length < 2 || *at != 0xc3 || (at[1] & 0xc0) != 0x80)
+        return 0;
+    return (unsigned char)folded_letter(0xc0u + (at[1] & 0x3f));
+}
+
+/* "e" may be the second of a pair, for which another letter stands: vowels are not told apart. */
+static unsigned last_letter(const unsigned char *at, size_t length)
+{
+    unsigned char last = at[length - 1];
+
+    if (last >= 0x80)
+        return length > 1 && at[length - 2] == 0xc3 && last == 0x9f ? 's' : 0;
+    return last == 'a' || last == 'e' || last == 'o' || last == 'u' ? 0 : last;
+}
+
+size_t vikt_heading_key(vikt_text words)
+{
+    const unsigned char *at;
+
+    while (words.length && words.at[0] == ' ')
+        words = (vikt_text){words.at + 1, words.length - 1};
+    while (words.length && words.at[words.length - 1] == ' ')
+        words.length--;
+    at = (const unsigned char *)words.at;
+    if (words.length == 0)
+        return 0;
+    return (first_letter(at, words.length) & 31) << 5 | (last_letter(at, words.length) & 31);
+}
+
 bool vikt_heading_folded_equal(vikt_text a, vikt_text b)
 {
     folding x = {a.at, a.at + a.length, false}, y = {b.at, b.at + b.length, false};
@@ -376,6 +410,8 @@ bool vikt_heading_folded_equal(vikt_text a, vikt_text b)
 
     if (!a.length || !b.length)
         return a.length == b.length;
+    if (vikt_heading_key(a) != vikt_heading_key(b))
+        return false;
     do {
         code = next_folded(&x);
         if (code != next_folded(&y))

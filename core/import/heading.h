@@ -48,4 +48,10 @@ vikt_fit vikt_heading_fits(const vikt_words *words, vikt_text spelling);
  * e; ß as ss; and without blanks, as programs write "InvoiceDate". */
 bool vikt_heading_folded_equal(vikt_text a, vikt_text b);
 
+enum { VIKT_HEADING_KEYS = 1024 };
+
+/** The same number, below VIKT_HEADING_KEYS, for all that are folded equal, or equal but for
+ * blanks: of the first and the last letter. */
+size_t vikt_heading_key(vikt_text words);
+
 #endif

@@ -139,7 +139,7 @@ static void doubt(finder *f, size_t column, const content *c)
 
     if (f->match->key_doubt)
         return;
-    if (vikt_personal_heading(&f->match->words[column]))
+    if (f->match->personal[column])
         wrong = vikt_personal_mask_within(arena, wrong, VIKT_PERSONAL_HEADING, &f->failed);
     wrong = vikt_reject_shown(arena, wrong, SHOWN_MAX, &f->failed);
     f->match->key_doubt =

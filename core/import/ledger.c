@@ -348,13 +348,15 @@ static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile,
                                vikt_error *err)
 {
     vikt_words words;
+    bool told;
 
     if (profile->keeps_personal)
         return VIKT_OK;
     if (!vikt_heading_words(arena, ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_CUSTOMER]],
                             &words))
         return vikt_fail_memory(err);
-    ledger->personal = vikt_personal_heading(&words) ? VIKT_PERSONAL_HEADING : VIKT_PERSONAL_KEY;
+    vikt_personal_headings(&words, 1, &told);
+    ledger->personal = told ? VIKT_PERSONAL_HEADING : VIKT_PERSONAL_KEY;
     return VIKT_OK;
 }
 

@@ -3,17 +3,14 @@
 
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
-#include "core/profile/dictionary.h"
 #include "core/import/ledger_content.h"
 #include "core/import/ledger_heading.h"
-
-/* Folded headings ("Forfallodatum") go behind all others of a part. */
-enum { NO_RANK = 1 << 20, FOLDED_RANK = NO_RANK / 4 };
 
 /* How a heading fits a part: the place of its spelling in the list, best first. */
 typedef struct fit {
     vikt_ledger_part part;
     size_t rank;
+    const vikt_term *term; /* of equals the first one in the list */
 } fit;
 
 typedef struct matcher {
@@ -21,6 +18,7 @@ typedef struct matcher {
     const vikt_profile *profile;
     const vikt_listener *listener;
     vikt_ledger_columns *out;
+    vikt_terms terms;
     vikt_words *words; /* by column */
     fit *fits;         /* by column */
     bool *either;      /* by column: "Kund" may be the key or the name */
@@ -66,7 +64,7 @@ static vikt_code prepare(matcher *m, vikt_arena *arena, vikt_error *err)
         m->out->headings[i] = (vikt_heading){.text = m->sheet->titles[i],
                                              .field = VIKT_INDEX_NONE,
                                              .is_empty = vikt_sheet_is_empty(m->sheet, i)};
-        m->fits[i] = (fit){VIKT_LEDGER_PARTS, NO_RANK};
+        m->fits[i] = (fit){VIKT_LEDGER_PARTS, VIKT_LEDGER_NO_RANK, NULL};
         if (!vikt_heading_words(arena, m->sheet->titles[i], &m->words[i]))
             return vikt_fail_memory(err);
     }
@@ -171,41 +169,31 @@ static bool same_letters(vikt_text a, vikt_text b)
     }
 }
 
-static void offer(matcher *m, const vikt_known *known, size_t rank)
+static void offer(matcher *m, size_t column, const vikt_term *term)
 {
-    vikt_ledger_part part = vikt_ledger_part_of(known);
+    const vikt_words *words = &m->words[column];
+    fit *best = &m->fits[column];
+    bool is_same = same_letters(words->full, term->words) || same_letters(words->bare, term->words);
+    size_t rank = is_same ? term->rank : term->rank + (size_t)VIKT_LEDGER_FOLDED_RANK;
 
-    if (part == VIKT_LEDGER_PARTS)
+    if (term->field == VIKT_INDEX_NONE || rank > best->rank ||
+        (rank == best->rank && term >= best->term))
         return;
-    if (vikt_text_is(known->name, "revenue") || vikt_text_is(known->name, "customer_since"))
-        rank += NO_RANK / 2;
-    for (size_t i = 0; i < m->sheet->width; i++) {
-        bool is_same = same_letters(m->words[i].full, known->spelling) ||
-                       same_letters(m->words[i].bare, known->spelling);
-        size_t own = is_same ? rank : rank + FOLDED_RANK;
-
-        if (!is_free(m, i) || own >= m->fits[i].rank)
-            continue;
-        if (is_same || vikt_heading_fits(&m->words[i], known->spelling) != VIKT_FIT_NONE)
-            m->fits[i] = (fit){part, own};
-    }
+    if (is_same || vikt_heading_fits(words, term->words) != VIKT_FIT_NONE)
+        *best = (fit){(vikt_ledger_part)term->field, rank, term};
 }
 
 static void find_fits(matcher *m)
 {
-    vikt_dictionary walk = {0};
-    vikt_text line = {NULL, 0};
-    size_t rank = 0;
-    vikt_known known;
+    for (size_t i = 0; i < m->sheet->width; i++) {
+        const vikt_text forms[3] = {m->words[i].full, m->words[i].bare, m->words[i].plain};
 
-    while (vikt_dictionary_next(&walk, &known)) {
-        if (known.name.at != line.at)
-            rank = 0;
-        line = known.name;
-        offer(m, &known, rank++);
-    }
-    for (size_t i = 0; i < m->sheet->width; i++)
+        for (size_t f = 0; is_free(m, i) && f < 3; f++)
+            for (const vikt_term *t = vikt_terms_first(&m->terms, forms[f]); t;
+                 t = vikt_terms_next(&m->terms, t))
+                offer(m, i, t);
         m->either[i] = is_free(m, i) && is_either(&m->words[i]);
+    }
 }
 
 static void note_rival(const matcher *m, vikt_ledger_part part, size_t chosen, size_t other)
@@ -249,8 +237,8 @@ static void match_part(matcher *m, vikt_ledger_part part)
     if (best == VIKT_INDEX_NONE)
         return;
     claim(m, best, part,
-          m->fits[best].rank % (NO_RANK / 2) >= FOLDED_RANK ? VIKT_HEADING_FOLDED
-                                                            : VIKT_HEADING_SYNONYM);
+          m->fits[best].rank & VIKT_LEDGER_FOLDED_RANK ? VIKT_HEADING_FOLDED
+                                                       : VIKT_HEADING_SYNONYM);
     for (size_t i = 0; i < m->sheet->width; i++)
         if (is_free(m, i) && !m->either[i] && m->fits[i].part == part)
             note_rival(m, part, best, i);
@@ -351,13 +339,13 @@ static void drop_running_balance(matcher *m)
 
 /* ---- headings with a typing error ---- */
 
-static void take_near(matcher *m, const vikt_terms *terms, size_t column)
+static void take_near(matcher *m, size_t column)
 {
     const vikt_words *words = &m->words[column];
     vikt_near near = {.field = VIKT_INDEX_NONE};
 
-    if (words->full.length && !vikt_terms_know(terms, words))
-        near = vikt_terms_nearest(terms, words, m->out->at);
+    if (words->full.length && !vikt_terms_know(&m->terms, words))
+        near = vikt_terms_nearest(&m->terms, words, m->out->at);
     if (near.field == VIKT_INDEX_NONE || near.edits == 0 ||
         !vikt_ledger_agrees(m->sheet, column, (vikt_ledger_part)near.field))
         return;
@@ -371,15 +359,11 @@ static void take_near(matcher *m, const vikt_terms *terms, size_t column)
               m->out->headings[column].part);
 }
 
-static vikt_code match_near(matcher *m, vikt_arena *arena, vikt_error *err)
+static void match_near(matcher *m)
 {
-    vikt_terms terms;
-    vikt_code rc = vikt_ledger_terms_of(m->profile, arena, &terms, err);
-
-    for (size_t i = 0; rc == VIKT_OK && i < m->sheet->width; i++)
+    for (size_t i = 0; i < m->sheet->width; i++)
         if (is_free(m, i) && !m->either[i])
-            take_near(m, &terms, i);
-    return rc;
+            take_near(m, i);
 }
 
 /* ---- all of it ---- */
@@ -419,6 +403,8 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
     *out = (vikt_ledger_columns){.headings = NULL};
     rc = prepare(&m, arena, err);
     if (rc == VIKT_OK)
+        rc = vikt_ledger_terms_of(profile, arena, &m.terms, err);
+    if (rc == VIKT_OK)
         rc = match_told(&m, arena, err);
     if (rc != VIKT_OK)
         return rc;
@@ -431,9 +417,7 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
     if (out->headless)
         match_content(&m);
     else
-        rc = match_near(&m, arena, err);
-    if (rc != VIKT_OK)
-        return rc;
+        match_near(&m);
     out->by_name = !vikt_ledger_columns_has(out, VIKT_LEDGER_CUSTOMER);
     if (out->by_name)
         out->at[VIKT_LEDGER_CUSTOMER] = out->at[VIKT_LEDGER_NAME];

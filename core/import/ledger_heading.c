@@ -12,22 +12,23 @@ static const char *const names[] = {"key",           "name",      "invoice_no", 
                                     "invoice_type",  "quantity",  "price",       "debit",
                                     "credited"};
 
-vikt_ledger_part vikt_ledger_part_of(const vikt_known *known)
+static vikt_ledger_part part_named(vikt_text name)
 {
-    vikt_text name = known->name;
-
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vikt_text_is(name, names[i]))
             return (vikt_ledger_part)i;
-    /* Of a customer these are something else. */
-    if (vikt_text_is(known->spelling, "status"))
-        return VIKT_LEDGER_STATUS;
-    if (vikt_text_is(known->spelling, "type"))
-        return VIKT_LEDGER_TYPE;
-    if (vikt_text_is(known->spelling, "created at"))
-        return VIKT_LEDGER_DATE;
     /* Who lists orders by "Sales" means the amount of each. */
     return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
+}
+
+/* Of a customer these are something else. */
+static vikt_ledger_part part_spelt(vikt_text spelling)
+{
+    if (vikt_text_is(spelling, "status"))
+        return VIKT_LEDGER_STATUS;
+    if (vikt_text_is(spelling, "type"))
+        return VIKT_LEDGER_TYPE;
+    return vikt_text_is(spelling, "created at") ? VIKT_LEDGER_DATE : VIKT_LEDGER_PARTS;
 }
 
 bool vikt_ledger_is_money(vikt_ledger_part part)
@@ -76,26 +77,43 @@ bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part
     return vikt_looks_type(&looks, is_date) == (is_date ? VIKT_TYPE_DATE : VIKT_TYPE_NUMBER);
 }
 
+/* Lines of one name follow each other; the places of spellings count anew in each. What may be a
+ * field of the customer's goes behind all that can only be a ledger's. */
+static void add_known(vikt_terms *out)
+{
+    vikt_ledger_part named = VIKT_LEDGER_PARTS;
+    vikt_dictionary walk = {0};
+    vikt_text line = {NULL, 0};
+    size_t rank = 0;
+    vikt_known known;
+
+    while (vikt_dictionary_next(&walk, &known)) {
+        vikt_ledger_part part;
+
+        if (known.name.at != line.at) {
+            named = part_named(known.name);
+            rank = vikt_text_is(known.name, "revenue") || vikt_text_is(known.name, "customer_since")
+                       ? VIKT_LEDGER_LAST_RANK
+                       : 0;
+        }
+        line = known.name;
+        part = named == VIKT_LEDGER_PARTS ? part_spelt(known.spelling) : named;
+        out->items[out->count++] =
+            (vikt_term){.words = known.spelling,
+                        .rank = (uint16_t)rank++,
+                        .field = part == VIKT_LEDGER_PARTS ? VIKT_INDEX_NONE : part};
+    }
+}
+
 /* All headings that everyone uses, as terms of parts; those of no part are rivals. */
 vikt_code vikt_ledger_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
                                vikt_error *err)
 {
-    vikt_dictionary walk = {0};
-    vikt_known known;
-
     *out = (vikt_terms){.profile = profile};
-    while (vikt_dictionary_next(&walk, &known))
-        out->count++;
-    out->items = vikt_arena_new(arena, out->count, sizeof *out->items);
+    out->items = vikt_arena_blank(arena, vikt_dictionary_room(), sizeof *out->items);
     out->takes_percent = vikt_arena_new(arena, VIKT_LEDGER_PARTS, sizeof *out->takes_percent);
     if (!out->items || !out->takes_percent)
         return vikt_fail_memory(err);
-    walk = (vikt_dictionary){0};
-    for (size_t i = 0; vikt_dictionary_next(&walk, &known); i++) {
-        vikt_ledger_part part = vikt_ledger_part_of(&known);
-
-        out->items[i] = (vikt_term){.words = known.spelling,
-                                    .field = part == VIKT_LEDGER_PARTS ? VIKT_INDEX_NONE : part};
-    }
-    return VIKT_OK;
+    add_known(out);
+    return vikt_terms_sort(out, arena) ? VIKT_OK : vikt_fail_memory(err);
 }

@@ -9,8 +9,13 @@
 #include "core/import/term.h"
 #include "core/profile/dictionary.h"
 
-/** The part that a known spelling is; VIKT_LEDGER_PARTS: none. */
-vikt_ledger_part vikt_ledger_part_of(const vikt_known *known);
+/* What is added to the place of a spelling in its line, of which there are fewer: folded ones
+ * ("Forfallodatum") go behind all others of a part, those of a customer's fields behind these. */
+enum {
+    VIKT_LEDGER_FOLDED_RANK = 1 << 12,
+    VIKT_LEDGER_LAST_RANK = 1 << 13,
+    VIKT_LEDGER_NO_RANK = 1 << 14
+};
 
 /** Whether a part's column holds amounts, or what is times a price. */
 bool vikt_ledger_is_money(vikt_ledger_part part);

@@ -56,7 +56,7 @@ static vikt_decoder *add_identity(vikt_load *load, size_t field, size_t column)
 /* Told by the heading, or by what stands in the column. */
 static bool holds_org_numbers(const vikt_load *load, const vikt_decoder *d)
 {
-    return vikt_personal_heading(&load->match->words[d->column]) ||
+    return load->match->personal[d->column] ||
            (d->field != VIKT_INDEX_NONE &&
             vikt_text_is(load->profile->fields[d->field].name, "org_no"));
 }
@@ -77,7 +77,7 @@ static void find_personal(vikt_load *load)
     }
     /* A row that is rejected is shown with the columns that nothing reads. */
     for (size_t i = 0; !load->profile->keeps_personal && i < load->sheet->width; i++)
-        load->has_personal |= vikt_personal_heading(&load->match->words[i]);
+        load->has_personal |= load->match->personal[i];
 }
 
 static vikt_code plan(vikt_load *load, vikt_error *err)

@@ -15,6 +15,7 @@ typedef struct vikt_match {
     vikt_words *words;      /* by column */
     size_t *columns;        /* by field: column of the sheet, or VIKT_INDEX_NONE */
     bool *wanted;           /* by field: the plan reads it */
+    bool *personal;         /* by column: the heading speaks of organisation or person numbers */
     char fingerprint[VIKT_DIGEST_SIZE];
     bool remembered;  /* by a mapping of the same headings */
     size_t key, name; /* columns, also when the profile has no such fields; VIKT_INDEX_NONE: none */

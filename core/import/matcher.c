@@ -2,6 +2,7 @@
 #include "core/import/matcher.h"
 
 #include "core/base/fail.h"
+#include "core/import/personal.h"
 #include "core/import/recall.h"
 #include "core/profile/needs.h"
 
@@ -13,12 +14,13 @@ static vikt_code allocate(vikt_matcher *m, vikt_error *err)
     out->headings = vikt_arena_new(m->arena, width, sizeof *out->headings);
     out->words = vikt_arena_new(m->arena, width, sizeof *out->words);
     out->columns = vikt_arena_new(m->arena, fields, sizeof *out->columns);
+    out->personal = vikt_arena_new(m->arena, width, sizeof *out->personal);
     m->own = vikt_arena_new(m->arena, width, sizeof *m->own);
     m->meaning.fits = vikt_arena_new(m->arena, width, sizeof *m->meaning.fits);
     m->identity.fits_key = vikt_arena_new(m->arena, width, sizeof *m->identity.fits_key);
     m->identity.fits_name = vikt_arena_new(m->arena, width, sizeof *m->identity.fits_name);
-    if (!out->headings || !out->words || !out->columns || !m->own || !m->meaning.fits ||
-        !m->identity.fits_key || !m->identity.fits_name ||
+    if (!out->headings || !out->words || !out->columns || !out->personal || !m->own ||
+        !m->meaning.fits || !m->identity.fits_key || !m->identity.fits_name ||
         !vikt_needs_of_fields(m->profile, m->arena, &out->wanted))
         return vikt_fail_memory(err);
     return VIKT_OK;
@@ -64,6 +66,7 @@ vikt_code vikt_matcher_init(vikt_matcher *m, vikt_error *err)
         if (!read_words(m, i))
             return vikt_fail_memory(err);
     }
+    vikt_personal_headings(out->words, m->sheet->width, out->personal);
     m->meaning.sheet = m->sheet;
     m->meaning.profile = m->profile;
     m->meaning.listener = m->listener;

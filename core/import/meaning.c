@@ -303,8 +303,8 @@ static size_t column_known_as(const vikt_meaning *m, const char *name)
     vikt_dictionary walk = {0};
     vikt_known known;
 
-    while (vikt_dictionary_next(&walk, &known))
-        for (size_t i = 0; vikt_text_is(known.name, name) && i < first; i++)
+    while (vikt_dictionary_next_of(&walk, name, &known))
+        for (size_t i = 0; i < first; i++)
             if (m->sheet->titles[i].length && m->fits[i] == VIKT_INDEX_NONE &&
                 m->match->headings[i].field == VIKT_INDEX_NONE &&
                 vikt_heading_fits(&m->match->words[i], known.spelling) != VIKT_FIT_NONE)
@@ -321,8 +321,11 @@ static void find_sales(vikt_meaning *m)
         {"amount", "is taken for field \"revenue\", and does not say whether VAT is in it"},
         {"amount_gross", "is taken for field \"revenue\", with VAT in it"},
     };
-    size_t revenue = field_named(m, "revenue"), vat = column_known_as(m, "vat");
+    size_t revenue = field_named(m, "revenue"), vat;
 
+    if (!is_free(m, revenue))
+        return;
+    vat = column_known_as(m, "vat");
     for (size_t i = 0; i < 3 && is_free(m, revenue); i++) {
         size_t column = column_known_as(m, amounts[i].name);
         const char *how = "if it is not, name the column of your sales under [field revenue]";

@@ -50,18 +50,22 @@ static bool holds(vikt_text heading, vikt_text words)
     return false;
 }
 
-bool vikt_personal_heading(const vikt_words *words)
+static void mark(const vikt_words *words, size_t count, vikt_text known, bool *out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = out[i] || holds(words[i].full, known);
+}
+
+void vikt_personal_headings(const vikt_words *words, size_t count, bool *out)
 {
     vikt_dictionary walk = {0};
     vikt_known known;
 
+    memset(out, 0, count * sizeof *out);
     for (size_t i = 0; i < sizeof person_words / sizeof *person_words; i++)
-        if (holds(words->full, vikt_text_of(person_words[i])))
-            return true;
-    while (vikt_dictionary_next(&walk, &known))
-        if (vikt_text_is(known.name, "org_no") && holds(words->full, known.spelling))
-            return true;
-    return false;
+        mark(words, count, vikt_text_of(person_words[i]), out);
+    while (vikt_dictionary_next_of(&walk, "org_no", &known))
+        mark(words, count, known.spelling, out);
 }
 
 /* ---- numbers ---- */

@@ -22,8 +22,8 @@ typedef enum vikt_personal_trust {
 
 enum { VIKT_PERSONAL_MIN = 10, VIKT_PERSONAL_MAX = 40 }; /* bytes of a number; of a masked one */
 
-/** Whether a heading speaks of organisation or person numbers, in five languages. */
-bool vikt_personal_heading(const vikt_words *words);
+/** Which headings speak of organisation or person numbers, in five languages. */
+void vikt_personal_headings(const vikt_words *words, size_t count, bool *out);
 
 /**
  * The masked form of a cell that is a personal number: "750231-****".

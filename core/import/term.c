@@ -34,7 +34,8 @@ static bool may_be_near(vikt_text words, uint64_t bytes, vikt_text other, size_t
 static void add_words(vikt_terms *terms, vikt_text words, size_t field, vikt_heading_match match,
                       bool own)
 {
-    terms->items[terms->count++] = (vikt_term){words, field, match, own};
+    terms->items[terms->count++] =
+        (vikt_term){.words = words, .field = field, .match = match, .own = own};
     if (field != VIKT_INDEX_NONE && words.length && memchr(words.at, '%', words.length))
         terms->takes_percent[field] = true;
 }
@@ -85,18 +86,14 @@ static void add_known(vikt_terms *terms)
 vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_terms *out,
                         vikt_error *err)
 {
-    size_t count = profile->field_count;
-    vikt_dictionary walk = {0};
-    vikt_known known;
+    size_t count = profile->field_count + vikt_dictionary_room();
 
     *out = (vikt_terms){.profile = profile};
     out->key = vikt_profile_key_slot(profile);
     out->name = vikt_profile_name_slot(profile);
     for (size_t i = 0; i < profile->field_count; i++)
         count += profile->fields[i].synonym_count;
-    while (vikt_dictionary_next(&walk, &known))
-        count++;
-    out->items = vikt_arena_new(arena, count, sizeof *out->items);
+    out->items = vikt_arena_blank(arena, count, sizeof *out->items);
     out->takes_percent = vikt_arena_new(arena, profile->field_count, sizeof *out->takes_percent);
     if (!out->items || !out->takes_percent)
         return vikt_fail_memory(err);
@@ -115,7 +112,35 @@ vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_ter
                 return vikt_fail_memory(err);
     }
     add_known(out);
-    return VIKT_OK;
+    return vikt_terms_sort(out, arena) ? VIKT_OK : vikt_fail_memory(err);
+}
+
+bool vikt_terms_sort(vikt_terms *terms, vikt_arena *arena)
+{
+    terms->first = vikt_arena_new(arena, VIKT_HEADING_KEYS, sizeof *terms->first);
+    for (size_t i = terms->first ? terms->count : 0; i > 0; i--) {
+        vikt_term *term = &terms->items[i - 1];
+        uint16_t *first = &terms->first[vikt_heading_key(term->words)];
+
+        term->next = *first;
+        *first = (uint16_t)i;
+    }
+    return terms->first && terms->count <= UINT16_MAX;
+}
+
+static const vikt_term *term_at(const vikt_terms *terms, uint16_t place)
+{
+    return place ? &terms->items[place - 1] : NULL;
+}
+
+const vikt_term *vikt_terms_first(const vikt_terms *terms, vikt_text words)
+{
+    return words.length ? term_at(terms, terms->first[vikt_heading_key(words)]) : NULL;
+}
+
+const vikt_term *vikt_terms_next(const vikt_terms *terms, const vikt_term *term)
+{
+    return term_at(terms, term->next);
 }
 
 static bool fits_wanted(const vikt_terms *terms, size_t field, size_t wanted)
@@ -134,8 +159,8 @@ static const vikt_term *find(const vikt_terms *terms, const vikt_words *words, s
     const vikt_text forms[3] = {words->full, words->bare, words->plain};
 
     for (size_t f = 0; f < 3; f++) {
-        for (size_t i = 0; forms[f].length && i < terms->count; i++) {
-            const vikt_term *t = &terms->items[i];
+        for (const vikt_term *t = vikt_terms_first(terms, forms[f]); t;
+             t = vikt_terms_next(terms, t)) {
             bool lacks_currency = f > 0 && words->has_currency;
             bool lacks_percent = f == 2 && words->has_percent;
 
@@ -160,9 +185,13 @@ vikt_found vikt_terms_best(const vikt_terms *terms, const vikt_words *words, siz
 
 bool vikt_terms_know(const vikt_terms *terms, const vikt_words *words)
 {
-    for (size_t i = 0; i < terms->count; i++)
-        if (vikt_heading_fits(words, terms->items[i].words) != VIKT_FIT_NONE)
-            return true;
+    const vikt_text forms[3] = {words->full, words->bare, words->plain};
+
+    for (size_t f = 0; f < 3; f++)
+        for (const vikt_term *t = vikt_terms_first(terms, forms[f]); t;
+             t = vikt_terms_next(terms, t))
+            if (vikt_heading_folded_equal(forms[f], t->words))
+                return true;
     return false;
 }
 

@@ -14,6 +14,8 @@ typedef struct vikt_term {
     size_t field;             /* VIKT_INDEX_NONE: known, but none of the profile's fields */
     vikt_heading_match match; /* NAME or SYNONYM */
     bool own;                 /* the profile's; else a heading that everyone uses */
+    uint16_t rank;            /* of a ledger's: its place among the spellings of its line */
+    uint16_t next;            /* the next one of the same key, from 1; 0: none */
 } vikt_term;
 
 typedef struct vikt_terms {
@@ -21,6 +23,7 @@ typedef struct vikt_terms {
     size_t key, name; /* fields; VIKT_INDEX_NONE when the profile has none */
     vikt_term *items; /* names, synonyms, known headings */
     size_t count;
+    uint16_t *first;     /* by key, the first in order from 1; 0: none */
     bool *takes_percent; /* by field: a heading may have a % that the term has not */
 } vikt_terms;
 
@@ -32,6 +35,14 @@ typedef struct vikt_found {
 
 VIKT_MUST_CHECK vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena,
                                         vikt_terms *out, vikt_error *err);
+
+/** Makes the terms be found by their key. @return false without memory */
+bool vikt_terms_sort(vikt_terms *terms, vikt_arena *arena);
+
+/** The first term that words may equal, folded or but for blanks; then the next; NULL behind the
+ * last. In the order of the terms. */
+const vikt_term *vikt_terms_first(const vikt_terms *terms, vikt_text words);
+const vikt_term *vikt_terms_next(const vikt_terms *terms, const vikt_term *term);
 
 /**
  * The best term for a heading: with all its words, without currency (not for a field on a scale

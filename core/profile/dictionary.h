@@ -28,4 +28,10 @@ typedef struct vikt_dictionary {
 /** The next spelling into *out; false behind the last. Texts live as long as the program. */
 bool vikt_dictionary_next(vikt_dictionary *walk, vikt_known *out);
 
+/** The next spelling of what has the name; the others are not looked at. */
+bool vikt_dictionary_next_of(vikt_dictionary *walk, const char *name, vikt_known *out);
+
+/** At least as many as there are spellings. */
+size_t vikt_dictionary_room(void);
+
 #endif

@@ -91,3 +91,28 @@ Test(heading, fits_a_spelling_when_its_letters_are_written_in_ascii)
     cr_assert_eq(fit_of("Revenue", "revenue"), VIKT_FIT_EXACT);
     cr_assert_eq(fit_of("Foerfallodag", "förfallodatum"), VIKT_FIT_NONE);
 }
+
+/* By which they are looked for: it must not differ where folded words are equal. */
+Test(heading, equal_words_have_one_key)
+{
+    static const char *const pairs[][2] = {{"ändrad", "aendrad"},
+                                           {"århundrade", "aarhundrade"},
+                                           {"öppen", "oeppen"},
+                                           {"überfällig", "ueberfaellig"},
+                                           {"é", "e"},
+                                           {"allmänna å", "allmaenna aa"},
+                                           {"größe", "groesse"},
+                                           {"spaß", "spass"},
+                                           {"aae", "aä"},
+                                           {"invoice date", "invoicedate"},
+                                           {"a e", "ae"},
+                                           {"ø", "oe"},
+                                           {"æ", "a"},
+                                           {"ü", "ue"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        cr_assert_eq(vikt_heading_key(vikt_text_of(pairs[i][0])),
+                     vikt_heading_key(vikt_text_of(pairs[i][1])), "%s", pairs[i][0]);
+    cr_assert(vikt_heading_key(VIKT_TEXT("netto")) != vikt_heading_key(VIKT_TEXT("brutto")));
+    cr_assert(vikt_heading_key((vikt_text){NULL, 0}) < VIKT_HEADING_KEYS);
+}

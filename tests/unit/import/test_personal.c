@@ -29,7 +29,7 @@ static bool speaks(const char *heading)
 
     vikt_arena_init(&arena, NULL);
     cr_assert(vikt_heading_words(&arena, vikt_text_of(heading), &words));
-    found = vikt_personal_heading(&words);
+    vikt_personal_headings(&words, 1, &found);
     vikt_arena_clear(&arena);
     return found;
 }

@@ -41,7 +41,7 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
     if (c[5].integer < 0 || c[5].integer > VIKT_CUSTOMERS_MAX)
         return is_wrong(r, "customers");
     r->row_max = (size_t)c[5].integer;
-    if (!vikt_stored_files_read(c[6].text, r->arena, &out->files, &out->file_count))
+    if (!vikt_stored_files_read(c[6].text, r->arena, &out->files, &out->file_count, &r->failed))
         return is_wrong(r, "profile_text");
     return false;
 }

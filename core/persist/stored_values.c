@@ -126,6 +126,7 @@ static bool take_member(vikt_cursor *in, const char *name, vikt_arena *arena, vi
     if (!take_text(in, scratch, &text))
         return false;
     *out = vikt_text_copy(arena, text);
+    scratch->failed |= !out->at;
     return out->at;
 }
 
@@ -147,6 +148,7 @@ static bool take_files(vikt_cursor *in, vikt_arena *arena, vikt_buffer *scratch,
     do {
         vikt_profile_file *grown = vikt_arena_grow(arena, *files, *count, &capacity, sizeof *grown);
 
+        scratch->failed |= !grown;
         if (!grown || !take_file(in, arena, scratch, &grown[*count]))
             return false;
         *files = grown;
@@ -156,7 +158,7 @@ static bool take_files(vikt_cursor *in, vikt_arena *arena, vikt_buffer *scratch,
 }
 
 bool vikt_stored_files_read(vikt_text json, vikt_arena *arena, vikt_profile_file **files,
-                            size_t *count)
+                            size_t *count, bool *failed)
 {
     vikt_error error = {0};
     vikt_cursor in = {.name = "profile_text",
@@ -171,6 +173,7 @@ bool vikt_stored_files_read(vikt_text json, vikt_arena *arena, vikt_profile_file
     *count = 0;
     vikt_buffer_init(&scratch, arena->allocator, json.length + 1);
     done = take_files(&in, arena, &scratch, files, count);
+    *failed = scratch.failed;
     vikt_buffer_clear(&scratch);
     return done;
 }

@@ -13,8 +13,9 @@
 bool vikt_stored_values_read(vikt_text json, const vikt_stored_column *columns, size_t count,
                              size_t row, vikt_pool *pool, vikt_buffer *scratch);
 
-/** Reads [{"path":"...","text":"..."}, ...]; false when it is no such list, or without memory. */
+/** Reads [{"path":"...","text":"..."}, ...]; false when it is no such list, or, with *failed,
+ * without memory. */
 bool vikt_stored_files_read(vikt_text json, vikt_arena *arena, vikt_profile_file **files,
-                            size_t *count);
+                            size_t *count, bool *failed);
 
 #endif

@@ -12,6 +12,8 @@
 #include <vikt/vikt.h>
 
 #include "core/base/fail.h"
+#include "core/run/blame.h"
+#include "core/run/recall.h"
 
 typedef struct countdown {
     long left;
@@ -70,6 +72,34 @@ static vikt_code recall_with(countdown *c, const char *company, vikt_error *err)
     vikt_code rc = vikt_run_execute(&options, NULL, &run, err);
     cr_assert((rc == VIKT_OK) == (run != NULL));
     vikt_run_free(run);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
+/* Two runs of the company are in that database. */
+static vikt_code blame_with(countdown *c, const char *company, vikt_error *err)
+{
+    char path[64];
+    vikt_allocator allocator = {reallocate, c};
+    vikt_run_options options = {.language = vikt_lua(), .allocator = &allocator};
+    vikt_store *store = NULL;
+    vikt_run *run = NULL;
+    vikt_blame blame;
+    vikt_arena arena;
+    vikt_code rc;
+
+    (void)company;
+    vikt_arena_init(&arena, &allocator);
+    cr_assert_eq(vikt_store_open(database(path), VIKT_STORE_READ, &store, err), VIKT_OK);
+    rc = vikt_recall_run(store, 2, &options, NULL, &run, err);
+    if (rc == VIKT_OK)
+        rc = vikt_blame_stored(store, 1, 2, (vikt_blame_keys){NULL, 0}, &options, &arena, &blame,
+                               err);
+    if (rc == VIKT_OK)
+        vikt_blame_clear(&blame);
+    vikt_run_free(run);
+    vikt_store_close(store);
+    vikt_arena_clear(&arena);
     cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
     return rc;
 }
@@ -192,6 +222,28 @@ Test(memory_limits, a_run_that_recalls_headings_survives_every_failed_allocation
     cr_assert_eq(vikt_run_execute(&options, NULL, &run, &err), VIKT_OK, "%s", err.message);
     vikt_run_free(run);
     starve(company, recall_with);
+    remove(path);
+}
+
+Test(memory_limits, the_causes_of_moves_survive_every_failed_allocation)
+{
+    static const vikt_override overrides[2] = {{"weight.revenue", "30"}, {"weight.channel", "20"}};
+    char path[64];
+    vikt_run *run;
+    vikt_error err = {0};
+
+    for (size_t i = 0; i < 2; i++) {
+        vikt_run_options options = {.company = VIKT_SOURCE "/rules/examples/wholesale",
+                                    .database = database(path),
+                                    .as_of = i ? "2026-06-30" : "2026-03-31",
+                                    .overrides = &overrides[i],
+                                    .override_count = 1,
+                                    .language = vikt_lua()};
+
+        cr_assert_eq(vikt_run_execute(&options, NULL, &run, &err), VIKT_OK, "%s", err.message);
+        vikt_run_free(run);
+    }
+    starve(path, blame_with);
     remove(path);
 }
 

@@ -37,6 +37,10 @@ static const cli_command table[] = {
      CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
          CLI_HELP,
      "write the sheet in which somebody gives the customers marks", cli_cmd_ratings},
+    {"export", "[FOLDER]", 0, 1,
+     CLI_DB | CLI_RUN | CLI_FORMAT | CLI_OUT | CLI_FORCE | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "a stored run for spreadsheets and programs: CSV, Excel's CSV, JSON lines, a workbook",
+     cli_cmd_export},
     {"convert", "[FILE.ini]", 0, 1, CLI_QUIET | CLI_COLOR | CLI_HELP,
      "write the Lua twin of an INI profile (default: of the built-in one)", cli_cmd_convert},
     {"help", "[COMMAND]", 0, 1, CLI_COLOR | CLI_HELP, "what the commands do", cli_cmd_help},

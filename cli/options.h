@@ -39,6 +39,7 @@ enum { CLI_OVERRIDES_MAX = 64 };
 #define CLI_FIELDS       (UINT64_C(1) << 21)
 #define CLI_SCHEME       (UINT64_C(1) << 22)
 #define CLI_LIMIT        (UINT64_C(1) << 23)
+#define CLI_FORMAT       (UINT64_C(1) << 41)
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
 
@@ -70,7 +71,7 @@ typedef struct cli_options {
     const char **words; /* lie in argv; what is no option, behind the command */
     size_t word_count;
     const char *database, *rules, *as_of, *filter, *junit, *invoices, *ratings, *out, *fields,
-        *scheme;
+        *scheme, *format;
     const char *all, *log;
     long jobs;                                  /* -1: one a core */
     long limit;                                 /* -1: not told */

@@ -12,6 +12,7 @@ typedef struct reading {
     size_t capacity;       /* customers that there is room for */
     size_t money_position; /* among the values; SIZE_MAX: there is no money */
     uint8_t *outcome;      /* by outcome, then scheme: number of the class */
+    uint8_t *raw_outcome;
     size_t outcome_count;
     const char *wrong; /* what no run has written; NULL: nothing */
     bool failed;       /* no memory */
@@ -137,13 +138,16 @@ static bool take_outcome(void *context, const vikt_datum *c, size_t count)
 
     (void)count;
     for (size_t i = 0; outcome < r->outcome_count && i < out->stand_count; i++)
-        if (vikt_text_equal(out->stands[i].name, c[1].text))
+        if (vikt_text_equal(out->stands[i].name, c[1].text)) {
             r->outcome[outcome * out->stand_count + i] = class_number(&out->stands[i], c[2].text);
+            r->raw_outcome[outcome * out->stand_count + i] =
+                class_number(&out->stands[i], c[3].text);
+        }
     return true;
 }
 
 static const char select_outcomes[] =
-    "SELECT o.outcome, s.name, o.class FROM outcome_class o"
+    "SELECT o.outcome, s.name, o.class, o.raw_class FROM outcome_class o"
     " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position WHERE o.run_id = ?";
 
 static bool make_outcomes(reading *r)
@@ -151,9 +155,11 @@ static bool make_outcomes(reading *r)
     size_t size = r->outcome_count * r->out->stand_count;
 
     r->outcome = vikt_arena_blank(r->arena, size, 1);
-    if (!r->outcome)
+    r->raw_outcome = vikt_arena_blank(r->arena, size, 1);
+    if (!r->outcome || !r->raw_outcome)
         return false;
     memset(r->outcome, VIKT_NO_CLASS, size);
+    memset(r->raw_outcome, VIKT_NO_CLASS, size);
     return true;
 }
 
@@ -171,7 +177,8 @@ static bool make_room(reading *r)
     made = out->keys && out->names && out->score && out->money;
     for (size_t i = 0; made && i < out->stand_count; i++) {
         out->stands[i].of = vikt_arena_blank(r->arena, r->capacity, 1);
-        made = out->stands[i].of;
+        out->stands[i].raw = vikt_arena_blank(r->arena, r->capacity, 1);
+        made = out->stands[i].of && out->stands[i].raw;
     }
     return made;
 }
@@ -286,7 +293,10 @@ const vikt_stand *vikt_standing_stand(const vikt_standing *standing, vikt_text n
 
 vikt_text vikt_stand_class(const vikt_stand *stand, size_t customer)
 {
-    uint8_t number = stand->of[customer];
+    return vikt_stand_name(stand, stand->of[customer]);
+}
 
+vikt_text vikt_stand_name(const vikt_stand *stand, uint8_t number)
+{
     return number < stand->class_count ? stand->classes[number] : VIKT_TEXT("?");
 }

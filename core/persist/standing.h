@@ -15,7 +15,8 @@ typedef struct vikt_stand {
     vikt_text *classes; /* best first */
     size_t class_count;
     bool ordered, primary;
-    uint8_t *of; /* by customer: number of the effective class; VIKT_NO_CLASS: none */
+    uint8_t *of;  /* by customer: number of the effective class; VIKT_NO_CLASS: none */
+    uint8_t *raw; /* the same for the class by the scheme alone */
 } vikt_stand;
 
 typedef struct vikt_standing {
@@ -46,5 +47,6 @@ const vikt_stand *vikt_standing_stand(const vikt_standing *standing, vikt_text n
 
 /** "A", or "?" for none. */
 vikt_text vikt_stand_class(const vikt_stand *stand, size_t customer);
+vikt_text vikt_stand_name(const vikt_stand *stand, uint8_t number);
 
 #endif

@@ -198,7 +198,8 @@ static bool fill_stands(const vikt_run *run, vikt_arena *arena, vikt_standing *o
                          .class_count = scheme->class_count,
                          .ordered = scheme->ordered,
                          .primary = run->shown[i] == run->presence.primary,
-                         .of = run->classification.schemes[run->shown[i]].effective};
+                         .of = run->classification.schemes[run->shown[i]].effective,
+                         .raw = run->classification.schemes[run->shown[i]].raw};
     }
     return true;
 }

@@ -8,6 +8,7 @@
 #include <vikt/allocator.h>
 #include <vikt/batch.h>
 #include <vikt/error.h>
+#include <vikt/export.h>
 #include <vikt/lua.h>
 #include <vikt/moves.h>
 #include <vikt/population.h>

@@ -10,10 +10,10 @@
 
 enum { PIECE = 1 << 18, PIECE_MAX = 1 << 28 };
 
-typedef struct form {
+typedef struct csv_form {
     char separator, decimal;
     const char *line_end;
-} form;
+} csv_form;
 
 static bool needs_quotes(vikt_text text)
 {
@@ -51,7 +51,7 @@ static void put_number(double value, char decimal, vikt_buffer *out)
     vikt_buffer_add(out, text, length);
 }
 
-static void put_cell(vikt_datum cell, bool is_date, const form *form, vikt_buffer *out)
+static void put_cell(vikt_datum cell, bool is_date, const csv_form *form, vikt_buffer *out)
 {
     char date[11];
 
@@ -65,7 +65,7 @@ static void put_cell(vikt_datum cell, bool is_date, const form *form, vikt_buffe
     }
 }
 
-static void put_headings(const vikt_export *export, const form *form, vikt_buffer *out)
+static void put_headings(const vikt_export *export, const csv_form *form, vikt_buffer *out)
 {
     for (size_t i = 0; i < export->column_count; i++) {
         if (i > 0)
@@ -75,7 +75,7 @@ static void put_headings(const vikt_export *export, const form *form, vikt_buffe
     vikt_buffer_string(out, form->line_end);
 }
 
-static void put_customer(const vikt_export *export, size_t customer, const form *form,
+static void put_customer(const vikt_export *export, size_t customer, const csv_form *form,
                          vikt_buffer *out)
 {
     for (size_t i = 0; i < export->column_count; i++) {
@@ -93,7 +93,7 @@ vikt_code vikt_export_csv(const vikt_export *export, const vikt_export_options *
                           vikt_error *err)
 {
     bool excel = options->format == VIKT_EXPORT_EXCEL;
-    form form = excel ? (struct form){';', ',', "\r\n"} : (struct form){',', '.', "\n"};
+    csv_form form = excel ? (csv_form){';', ',', "\r\n"} : (csv_form){',', '.', "\n"};
     vikt_buffer out;
     vikt_code code = VIKT_OK;
 

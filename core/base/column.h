@@ -39,6 +39,11 @@ typedef struct vikt_pool {
 typedef uint64_t vikt_cell;
 #define VIKT_CELL_NONE UINT64_MAX /* missing */
 
+enum { VIKT_CELL_BITS = 16 /* of the length */ };
+
+#define VIKT_CELL_GROWN   (UINT64_C(1) << 63)
+#define VIKT_CELL_OFFSETS ((UINT64_C(1) << 47) - 1)
+
 /** Missing is NaN in `numbers` and VIKT_CELL_NONE in `cells`; exactly one of them is there. */
 typedef struct vikt_column {
     vikt_type type;
@@ -59,7 +64,17 @@ static inline bool vikt_column_missing(const vikt_column *column, size_t row)
 }
 
 /** The text of a text column's row; none when missing. */
-vikt_text vikt_column_text(const vikt_column *column, size_t row);
+static inline vikt_text vikt_column_text(const vikt_column *column, size_t row)
+{
+    vikt_cell cell = column->cells ? column->cells[row] : VIKT_CELL_NONE;
+    const char *base;
+
+    if (cell == VIKT_CELL_NONE)
+        return (vikt_text){NULL, 0};
+    base = cell & VIKT_CELL_GROWN ? column->pool->grown.at : column->pool->mapped;
+    return (vikt_text){base ? base + (cell >> VIKT_CELL_BITS & VIKT_CELL_OFFSETS) : "",
+                       (size_t)(cell & 0xffff)};
+}
 
 /** A cell for bytes inside pool->mapped. Length at most VIKT_CELL_MAX. */
 static inline vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text)

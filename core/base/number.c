@@ -30,6 +30,22 @@ static bool may_be_dash(vikt_text cell)
            (memchr(cell.at, '-', cell.length) || memchr(cell.at, DASH, cell.length));
 }
 
+/* No digit, no dash, and neither "inf" nor "nan": nearly all texts are told by this. */
+static bool is_text(vikt_text cell)
+{
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.at[i];
+
+        if (vikt_is_digit(c) || c == '-' || (unsigned char)c == DASH)
+            return false;
+        if ((c == 'n' || c == 'N' || c == 'i' || c == 'I') && i + 3 <= cell.length &&
+            (same_word((vikt_text){cell.at + i, 3}, "nan") ||
+             same_word((vikt_text){cell.at + i, 3}, "inf")))
+            return false;
+    }
+    return true;
+}
+
 /* The cell without all that stands around its digits. */
 static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
 {
@@ -37,6 +53,8 @@ static vikt_number_state take_body(vikt_text *cell, vikt_affixes *found)
 
     if (whole.length == 0)
         return VIKT_NUMBER_EMPTY;
+    if (is_text(whole))
+        return VIKT_NUMBER_WRONG;
     if (vikt_affixes_strip(cell, found) && (unsigned char)cell->at[0] != DASH)
         return is_infinite_word(*cell) ? VIKT_NUMBER_INFINITE : VIKT_NUMBER_OK;
     return may_be_dash(whole) && vikt_affixes_are_all(whole) ? VIKT_NUMBER_EMPTY

@@ -98,11 +98,13 @@ static void warn_of_rounded(const vikt_load *load, const vikt_roster *roster)
     const vikt_sheet *sheet = load->sheet;
     size_t count = 0, first = 0;
 
-    for (size_t i = 0; i < roster->count; i++) {
-        if (!vikt_key_is_rounded(vikt_column_text(&roster->keys, roster->slots[i])))
+    for (size_t slot = 0; slot < load->count; slot++) { /* as they lie in memory */
+        vikt_text key = vikt_column_text(&roster->keys, slot);
+
+        if (!vikt_key_may_be_rounded(key) || !vikt_key_is_rounded(key) || !load->rows[slot])
             continue;
-        if (count == 0 || load->rows[roster->slots[i]] < first)
-            first = load->rows[roster->slots[i]];
+        if (count == 0)
+            first = load->rows[slot];
         count++;
     }
     if (count)

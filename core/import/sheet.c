@@ -20,12 +20,9 @@ static bool is_separated_blank(char separator, const char *at, const char *end)
     return true;
 }
 
-bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_row *row)
+bool vikt_sheet_ends_blank(const vikt_sheet *sheet, const vikt_csv_row *row)
 {
-    if (row->cells < sheet->least)
-        return false;
-    return row->cells <= sheet->width ||
-           is_separated_blank(sheet->separator, row->slots[sheet->width], row->end);
+    return is_separated_blank(sheet->separator, row->slots[sheet->width], row->end);
 }
 
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,

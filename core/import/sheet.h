@@ -64,8 +64,15 @@ bool vikt_sheet_is_empty(const vikt_sheet *sheet, size_t column);
  * separator behind the last heading makes. */
 size_t vikt_sheet_columns(const vikt_sheet *sheet);
 
+/** Whether nothing stands in the cells beyond the headings, of which the row has some. */
+bool vikt_sheet_ends_blank(const vikt_sheet *sheet, const vikt_csv_row *row);
+
 /** Whether a row has enough cells, and nothing in those beyond the headings. */
-bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_row *row);
+static inline bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_row *row)
+{
+    return row->cells >= sheet->least &&
+           (row->cells <= sheet->width || vikt_sheet_ends_blank(sheet, row));
+}
 
 /** The error of a row that could not be scanned. */
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,

@@ -143,6 +143,20 @@ static void assert_recalled(const stored *s, const vikt_run *run)
 
 /* ---- the examples ---- */
 
+/* As a run of an earlier version is, which does not say what fields there were. */
+static void forget_fields(const stored *s)
+{
+    vikt_error err = {0};
+    vikt_store *store = NULL;
+
+    cr_assert_eq(vikt_store_open(s->database, VIKT_STORE_WRITE, &store, &err), VIKT_OK);
+    cr_assert_eq(vikt_store_begin(store, &err), VIKT_OK);
+    cr_assert_eq(vikt_store_run(store, "DELETE FROM run_field", NULL, 0, NULL, NULL, &err),
+                 VIKT_OK);
+    cr_assert_eq(vikt_store_commit(store, &err), VIKT_OK);
+    vikt_store_close(store);
+}
+
 /* As it is; later with other weights; and with those again, so that what has lasted counts. */
 static void check_example(const char *name)
 {
@@ -160,6 +174,9 @@ static void check_example(const char *name)
         s.override_count = s.overrides != NULL;
         runs[i] = stored_run(&s, dates[i]);
     }
+    for (size_t i = 0; i < 4; i++)
+        assert_recalled(&s, runs[i]);
+    forget_fields(&s);
     for (size_t i = 0; i < 4; i++) {
         assert_recalled(&s, runs[i]);
         vikt_run_free(runs[i]);

@@ -33,6 +33,11 @@ static const cli_command table[] = {
     {"moves", "[RUN [RUN]] [FOLDER]", 0, 3,
      CLI_DB | CLI_SCHEME | CLI_LIMIT | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "who moved between two runs, and the matrix of classes", cli_cmd_moves},
+    {"decide", "KEY CLASS [FOLDER]", 1, 3,
+     CLI_DB | CLI_SCHEME | CLI_DECIDE | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "give a customer its class by hand, or withdraw that", cli_cmd_decide},
+    {"decisions", "[FOLDER]", 0, 1, CLI_DB | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "the classes given by hand: in force, expired, withdrawn", cli_cmd_decisions},
     {"ratings", "sheet [FOLDER | FILE]", 1, 2,
      CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
          CLI_HELP,

@@ -40,6 +40,7 @@ enum { CLI_OVERRIDES_MAX = 64 };
 #define CLI_SCHEME       (UINT64_C(1) << 22)
 #define CLI_LIMIT        (UINT64_C(1) << 23)
 #define CLI_FORMAT       (UINT64_C(1) << 41)
+#define CLI_DECIDE       (UINT64_C(1) << 50)
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
 
@@ -74,13 +75,14 @@ typedef struct cli_options {
         *scheme, *format;
     const char *all, *log;
     long jobs;                                  /* -1: one a core */
+    const char *reason, *author, *until;
     long limit;                                 /* -1: not told */
     long min_coverage;                          /* percent */
     vikt_override overrides[CLI_OVERRIDES_MAX]; /* names lie in argv, cut at '=' */
     size_t override_count;
     long workers; /* -1: one a core */
     long run;     /* 0: the latest */
-    bool dry_run, json, quiet, force, strict, help, mutate, resume;
+    bool dry_run, json, quiet, force, strict, help, mutate, resume, withdraw;
     cli_color color;
 } cli_options;
 

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/classify/action.h"
+#include "core/classify/decision.h"
 #include "core/classify/rule.h"
 #include "core/classify/scheme.h"
 
@@ -145,8 +146,9 @@ static vikt_code classify_by(const vikt_classifier *run, size_t number)
 
 vikt_code vikt_classify(const vikt_population *population, const vikt_presence *presence,
                         const vikt_points *points, const vikt_score *score,
-                        const vikt_previous *previous, vikt_script *script, vikt_arena *arena,
-                        const vikt_listener *listener, vikt_classification *out, vikt_error *err)
+                        const vikt_previous *previous, const vikt_decisions *decisions,
+                        vikt_script *script, vikt_arena *arena, const vikt_listener *listener,
+                        vikt_classification *out, vikt_error *err)
 {
     vikt_classifier run = {.profile = vikt_population_profile(population),
                            .population = population,
@@ -167,6 +169,8 @@ vikt_code vikt_classify(const vikt_population *population, const vikt_presence *
             rc = classify_by(&run, s);
     if (rc == VIKT_OK)
         rc = vikt_rules_apply(&run);
+    if (rc == VIKT_OK)
+        rc = vikt_decisions_apply(&run, decisions);
     if (rc == VIKT_OK)
         rc = vikt_actions_find(&run);
     vikt_release(arena->allocator, run.score_why);

@@ -7,6 +7,7 @@
 #ifndef VIKT_CLASSIFICATION_H
 #define VIKT_CLASSIFICATION_H
 
+#include "core/population/decision.h"
 #include "core/score/score.h"
 
 /** Why a customer has no class in a scheme: X(NAME, word stored and shown). */
@@ -32,7 +33,14 @@ const char *vikt_unclassified_word(vikt_unclassified why);
 enum {
     VIKT_FLAG_NOT_POSITIVE = 1, /* F-01: zero or negative value, last class, outside the total */
     VIKT_FLAG_POTENTIAL_MISSING = 2, /* F-03: missing axis value treated as low */
-    VIKT_FLAG_KEPT = 4               /* hysteresis kept the previous class */
+    VIKT_FLAG_KEPT = 4,              /* hysteresis kept the previous class */
+    VIKT_FLAG_DECIDED = 8,           /* the class was given by hand */
+    /* Within the margin and moved all the same, because ... */
+    VIKT_FLAG_STREAK = 16, /* the raw class has lasted */
+    VIKT_FLAG_JUMP = 32,   /* the score changed much */
+    VIKT_FLAG_FAR = 64,    /* it is two classes or more */
+    VIKT_FLAG_RESET = 128  /* kept, and the days that the raw class had lasted count no more: the
+                              profile has changed */
 };
 
 typedef struct vikt_scheme_result {
@@ -51,6 +59,12 @@ typedef struct vikt_scheme_result {
                            1; NULL otherwise */
 } vikt_scheme_result;
 
+/** A decision that holds in this run. */
+typedef struct vikt_held_decision {
+    const vikt_manual_decision *decision; /* lent */
+    uint8_t own;                          /* the class that the engine gives, VIKT_NO_CLASS: none */
+} vikt_held_decision;
+
 typedef struct vikt_classification {
     vikt_scheme_result *schemes; /* by scheme of the profile */
     vikt_cuts cuts;
@@ -58,15 +72,21 @@ typedef struct vikt_classification {
     uint8_t **rule_held;
     /* Actions that apply: by action, then row 1; NULL: follows from the class alone */
     uint8_t **action_applies;
-    uint64_t counted; /* the criteria that the score rests on, a bit each */
+    uint64_t counted;            /* the criteria that the score rests on, a bit each */
+    vikt_held_decision *decided; /* by key, then by scheme */
+    size_t decided_count;
 } vikt_classification;
 
-/** Classifies by all present schemes, then applies hysteresis, rules and the conditions of actions.
- * Everything lives in arena. */
+/** Classifies by all present schemes, then applies hysteresis, rules, decisions and the conditions
+ * of actions. Everything lives in arena. decisions: lent for as long as out; may be NULL. */
 vikt_code vikt_classify(const vikt_population *population, const vikt_presence *presence,
                         const vikt_points *points, const vikt_score *score,
-                        const vikt_previous *previous, vikt_script *script, vikt_arena *arena,
-                        const vikt_listener *listener, vikt_classification *out, vikt_error *err);
+                        const vikt_previous *previous, const vikt_decisions *decisions,
+                        vikt_script *script, vikt_arena *arena, const vikt_listener *listener,
+                        vikt_classification *out, vikt_error *err);
+
+/** Whether the run has the decision's customer, scheme and class. */
+bool vikt_decision_fits(const vikt_presence *presence, const vikt_manual_decision *decision);
 
 /** "A", or "?" for none. effective true: after rules; false: the scheme's alone. */
 vikt_text vikt_class_of(const vikt_profile *profile, const vikt_classification *classification,

@@ -94,14 +94,24 @@ static bool jumped(const vikt_scheme_task *task, const past_run *past, size_t ro
            fabs(task->run->score->score[row] - before[row]) >= past->jump - past->slack;
 }
 
-static bool moves(const vikt_scheme_task *task, const past_run *past, size_t row, size_t from,
-                  size_t to)
+/* The flag that says why the customer moves though within the margin, or stays. */
+static uint8_t verdict(const vikt_scheme_task *task, const past_run *past, size_t row, size_t from,
+                       size_t to)
 {
     long lasted = vikt_population_as_of(task->run->population) - task->result->since[row];
     size_t distance = from > to ? from - to : to - from;
 
-    return distance >= FAR || lasted >= task->scheme->streak_days || jumped(task, past, row) ||
-           clearly(task, past, row, from, to);
+    if (clearly(task, past, row, from, to))
+        return 0;
+    if (distance >= FAR)
+        return VIKT_FLAG_FAR;
+    if (jumped(task, past, row))
+        return VIKT_FLAG_JUMP;
+    if (lasted >= task->scheme->streak_days)
+        return VIKT_FLAG_STREAK;
+    if (past->raw && past->raw[row] == to && !task->run->previous->same_profile)
+        return VIKT_FLAG_KEPT | VIKT_FLAG_RESET;
+    return VIKT_FLAG_KEPT;
 }
 
 vikt_code vikt_hysteresis_apply(vikt_scheme_task *task)
@@ -120,11 +130,11 @@ vikt_code vikt_hysteresis_apply(vikt_scheme_task *task)
         uint8_t raw = result->raw[row], before = past.classes ? past.classes[row] : VIKT_NO_CLASS;
 
         result->since[row] = since_of(task, &past, row);
-        if (raw == VIKT_NO_CLASS || before >= scheme->class_count || raw == before ||
-            moves(task, &past, row, before, raw))
+        if (raw == VIKT_NO_CLASS || before >= scheme->class_count || raw == before)
             continue;
-        result->effective[row] = before;
-        result->flags[row] |= VIKT_FLAG_KEPT;
+        result->flags[row] |= verdict(task, &past, row, before, raw);
+        if (result->flags[row] & VIKT_FLAG_KEPT)
+            result->effective[row] = before;
     }
     return VIKT_OK;
 }

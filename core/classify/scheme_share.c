@@ -113,8 +113,7 @@ static void follow(vikt_scheme_task *task, const share_curve *curve, curve_walk 
     for (size_t i = 0; i < curve->count; i++) {
         uint32_t row = curve->rows[i];
         int64_t including = before + curve->units[i];
-        bool tied =
-            i > 0 && !task->scheme->ties_by_key && is_tie(curve, row, curve->rows[i - 1]);
+        bool tied = i > 0 && !task->scheme->ties_by_key && is_tie(curve, row, curve->rows[i - 1]);
 
         if (!tied)
             decide(task, curve, walk, i, before, including);

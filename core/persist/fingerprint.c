@@ -36,6 +36,25 @@ static void add_inputs(vikt_json *json, const vikt_import *import, const vikt_pr
     vikt_json_end(json, ']');
 }
 
+static void add_decisions(vikt_json *json, const vikt_decisions *decisions)
+{
+    vikt_json_array(json, "decisions");
+    for (size_t i = 0; decisions && i < decisions->count; i++) {
+        const vikt_manual_decision *d = &decisions->items[i];
+        vikt_json_object(json, NULL);
+        vikt_json_count(json, "id", (uint64_t)d->id);
+        vikt_json_text(json, "key", d->key);
+        vikt_json_text(json, "scheme", d->scheme);
+        vikt_json_text(json, "class", d->class_name);
+        vikt_json_text(json, "reason", d->reason);
+        vikt_json_text(json, "author", d->author);
+        vikt_json_text(json, "made_on", d->made_on);
+        vikt_json_text(json, "until", d->until);
+        vikt_json_end(json, '}');
+    }
+    vikt_json_end(json, ']');
+}
+
 static void add_all(const vikt_run_record *record, const char *previous, vikt_buffer *out)
 {
     vikt_json json;
@@ -49,6 +68,7 @@ static void add_all(const vikt_run_record *record, const char *previous, vikt_bu
     vikt_json_string(&json, "as_of", as_of);
     vikt_json_string(&json, "previous", previous);
     add_inputs(&json, record->import, record->profile);
+    add_decisions(&json, record->decisions);
     vikt_json_end(&json, '}');
 }
 

@@ -27,6 +27,7 @@ typedef struct vikt_run_record {
     const vikt_score *score;
     const vikt_classification *classification;
     const vikt_previous *previous;
+    const vikt_decisions *decisions; /* NULL: none */
     const vikt_script *script;
     const vikt_notice *notices;
     size_t notice_count;
@@ -80,14 +81,25 @@ typedef struct vikt_stored_points {
     double points, weight, contribution; /* weight: effective, 0..1 */
 } vikt_stored_points;
 
+/** What was decided of a class. */
+typedef struct vikt_class_decision {
+    int64_t id;                               /* 0: nothing, or nothing that counts now */
+    vikt_text author, made_on, until, reason; /* until: none for no end */
+    bool held;    /* in the run; false: it was made, or replaced another one, since */
+    int64_t over; /* of the latest run: the one that held in it and counts no more; 0: none */
+} vikt_class_decision;
+
 typedef struct vikt_stored_class {
     vikt_text scheme;
     vikt_text how; /* "by score: A 3.8, B 2.6, C 1" */
     vikt_text class_name, raw_class,
-        reason; /* reason: a script's, a rule's name, or why it is "?" */
+        reason;          /* reason: a script's, a rule's name, or why it is "?" */
+    vikt_text own_class; /* without what was decided */
+    vikt_class_decision decision;
     bool primary;
     vikt_text previous; /* class in the run before; none: new */
-    vikt_text note; /* "kept A by the margin of 0.15", "customer outside the total (not positive)",
+    vikt_text note; /* "would be B, kept A by the margin of 0.15", "customer outside the total (not
+                       positive)",
                        ... ; or none */
 } vikt_stored_class;
 

@@ -6,17 +6,8 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/persist/customer_reading.h"
 #include "core/persist/finder.h"
-#include "core/persist/history.h"
-
-typedef struct customer_reading {
-    vikt_store *store;
-    vikt_arena *arena;
-    vikt_stored_customer *out;
-    int64_t previous_run;
-    size_t capacity; /* of the list that is being read */
-    bool failed;     /* no memory */
-} customer_reading;
 
 /* The text as the run stored it: JSON keeps the digits of a number, SQL would round them. */
 #define STORED_TEXT(at)                                                                            \
@@ -24,7 +15,7 @@ typedef struct customer_reading {
     " WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' WHEN 'text' THEN r.\"values\" ->> " at         \
     " ELSE r.\"values\" -> " at " END"
 
-static vikt_text kept_text(customer_reading *reading, const vikt_datum *datum)
+vikt_text vikt_customer_text(vikt_customer_reading *reading, const vikt_datum *datum)
 {
     vikt_text copy = {NULL, 0};
 
@@ -35,8 +26,7 @@ static vikt_text kept_text(customer_reading *reading, const vikt_datum *datum)
     return copy;
 }
 
-/* A list with room for one more; NULL without memory. */
-static void *grown(customer_reading *reading, void *items, size_t count, size_t size)
+void *vikt_customer_grown(vikt_customer_reading *reading, void *items, size_t count, size_t size)
 {
     void *larger = vikt_arena_grow(reading->arena, items, count, &reading->capacity, size);
 
@@ -45,7 +35,7 @@ static void *grown(customer_reading *reading, void *items, size_t count, size_t 
 }
 
 /* Reads one list; key is bound behind run. */
-static vikt_code read_list(customer_reading *reading, const char *sql,
+static vikt_code read_list(vikt_customer_reading *reading, const char *sql,
                            bool (*row)(void *context, const vikt_datum *columns, size_t count),
                            vikt_error *err)
 {
@@ -62,13 +52,13 @@ static vikt_code read_list(customer_reading *reading, const char *sql,
 
 static bool take_result(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->as_of = kept_text(reading, &c[0]);
-    out->profile = kept_text(reading, &c[1]);
-    out->name = kept_text(reading, &c[2]);
+    out->as_of = vikt_customer_text(reading, &c[0]);
+    out->profile = vikt_customer_text(reading, &c[1]);
+    out->name = vikt_customer_text(reading, &c[2]);
     out->has_score = c[3].kind == VIKT_DATUM_REAL;
     out->score = out->has_score ? c[3].real : NAN;
     out->coverage = c[4].real;
@@ -89,20 +79,20 @@ static const char select_result[] =
 
 static bool take_points(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
     vikt_stored_points *points;
 
     (void)count;
-    out->points = grown(reading, out->points, out->point_count, sizeof *out->points);
+    out->points = vikt_customer_grown(reading, out->points, out->point_count, sizeof *out->points);
     if (!out->points)
         return false;
     points = &out->points[out->point_count++];
-    *points = (vikt_stored_points){.criterion = kept_text(reading, &c[0]),
-                                   .scale = kept_text(reading, &c[1]),
-                                   .reason = kept_text(reading, &c[2]),
-                                   .value = kept_text(reading, &c[3]),
-                                   .capped = kept_text(reading, &c[7]),
+    *points = (vikt_stored_points){.criterion = vikt_customer_text(reading, &c[0]),
+                                   .scale = vikt_customer_text(reading, &c[1]),
+                                   .reason = vikt_customer_text(reading, &c[2]),
+                                   .value = vikt_customer_text(reading, &c[3]),
+                                   .capped = vikt_customer_text(reading, &c[7]),
                                    .valued = c[5].integer != 0,
                                    .points = NAN,
                                    .weight = c[6].real};
@@ -142,13 +132,14 @@ static const char select_points[] =
 
 static bool take_left_out(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->left_out = grown(reading, out->left_out, out->left_out_count, sizeof *out->left_out);
+    out->left_out =
+        vikt_customer_grown(reading, out->left_out, out->left_out_count, sizeof *out->left_out);
     if (out->left_out)
-        out->left_out[out->left_out_count++] = kept_text(reading, &c[0]);
+        out->left_out[out->left_out_count++] = vikt_customer_text(reading, &c[0]);
     return !reading->failed;
 }
 
@@ -158,119 +149,19 @@ static const char select_left_out[] =
     " FROM run_criterion c JOIN run u USING (run_id)"
     " WHERE run_id = ? AND ? IS NOT NULL AND NOT c.present AND c.weight > 0 ORDER BY c.position";
 
-/* ---- classes ---- */
-
-/* What the flags say. kept: the margin, with its unit; none without hysteresis. */
-static vikt_text note_of(customer_reading *reading, int64_t flags, vikt_text class_name,
-                         vikt_text margin)
-{
-    const char *outside = "", *missing = "";
-    vikt_text kept = {"", 0};
-    char *text;
-
-    if (flags & VIKT_FLAG_KEPT)
-        kept = class_name;
-    if (flags & VIKT_FLAG_NOT_POSITIVE)
-        outside = "customer outside the total (not positive)";
-    if (flags & VIKT_FLAG_POTENTIAL_MISSING)
-        missing = "missing value of an axis taken as low";
-    if (!kept.length && !*outside && !*missing)
-        return (vikt_text){NULL, 0};
-    text = vikt_arena_print(reading->arena, "%s%.*s%s%.*s%s%s%s%s", kept.length ? "kept " : "",
-                            VIKT_SHOW(kept), kept.length ? " by the margin of " : "",
-                            VIKT_SHOW(kept.length ? margin : kept),
-                            kept.length && (*outside || *missing) ? "; " : "", outside,
-                            *outside && *missing ? "; " : "", missing);
-    reading->failed |= !text;
-    return vikt_text_of(text);
-}
-
-static bool take_class(void *context, const vikt_datum *c, size_t count)
-{
-    customer_reading *reading = context;
-    vikt_stored_customer *out = reading->out;
-    vikt_stored_class *class;
-
-    (void)count;
-    out->classes = grown(reading, out->classes, out->class_count, sizeof *out->classes);
-    if (!out->classes)
-        return false;
-    class = &out->classes[out->class_count++];
-    *class = (vikt_stored_class){.scheme = kept_text(reading, &c[0]),
-                                 .class_name = kept_text(reading, &c[1]),
-                                 .raw_class = kept_text(reading, &c[2]),
-                                 .reason = kept_text(reading, &c[3]),
-                                 .primary = c[4].integer != 0};
-    class->note = note_of(reading, c[5].integer, c[6].text, c[7].text);
-    class->how = kept_text(reading, &c[8]);
-    return !reading->failed;
-}
-
-/* The margin of hysteresis is stated for the scale 1..5, and for shares in percentage points
- * (F-14). */
-#define MARGIN                                                                                     \
-    "CASE WHEN s.kind = 'by_score' THEN format('%g', s.hysteresis * (u.scale_hi - u.scale_lo) / "  \
-    "4)"                                                                                           \
-    " WHEN s.kind IN ('by_cumulative_share', 'by_rank_share')"                                     \
-    " THEN format('%g percentage points', s.hysteresis) ELSE format('%g', s.hysteresis) END"
-
-/* "by score: A 3.8, B 2.6, C 1"; shares in percent. */
-#define HOW                                                                                        \
-    "replace(s.kind, '_', ' ') || coalesce(' of ' || s.field, '') ||"                              \
-    " coalesce(': ' || (SELECT group_concat(k.value || ' ' ||"                                     \
-    "  CASE WHEN l.type = 'null' THEN 'rest'"                                                      \
-    "  WHEN s.kind LIKE '%share' THEN format('%g %%', l.value * 100)"                              \
-    "  ELSE l.value END, ', ')"                                                                    \
-    "  FROM json_each(s.classes) k JOIN json_each(s.limits) l USING (key)), '')"
-
-/* Why: a class that is not there, the rule that changed it, or the script's own words. */
-static const char select_classes[] =
-    "SELECT s.name, coalesce(o.class, '?'), coalesce(o.raw_class, '?'),"
-    " coalesce(iif(o.class IS NULL, o.why, NULL), o.rule,"
-    "  json_extract(r.extra, '$.class_reasons.\"' || s.position || '\"')),"
-    " s.is_primary, o.flags, iif(o.rule IS NULL, o.class, 'the class before'), " MARGIN ", " HOW
-    " FROM result r JOIN run u ON u.run_id = r.run_id"
-    " JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
-    " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position"
-    " WHERE r.run_id = ? AND r.customer_key = ? ORDER BY s.position";
-
-static bool take_earlier_class(void *context, const vikt_datum *c, size_t count)
-{
-    customer_reading *reading = context;
-    vikt_stored_customer *out = reading->out;
-
-    (void)count;
-    for (size_t i = 0; i < out->class_count; i++)
-        if (vikt_text_equal(out->classes[i].scheme, c[0].text))
-            out->classes[i].previous = kept_text(reading, &c[1]);
-    return !reading->failed;
-}
-
-static vikt_code read_earlier_classes(customer_reading *reading, vikt_error *err)
-{
-    vikt_datum values[] = {vikt_datum_integer(reading->previous_run),
-                           vikt_datum_text(reading->out->key)};
-    vikt_code code = vikt_store_run(reading->store,
-                                    "SELECT scheme, class FROM classes"
-                                    " WHERE run_id = ? AND customer_key = ?",
-                                    values, 2, take_earlier_class, reading, err);
-
-    return code == VIKT_OK && reading->failed ? vikt_fail_memory(err) : code;
-}
-
 /* ---- values, actions ---- */
 
 static bool take_value(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->values = grown(reading, out->values, out->value_count, sizeof *out->values);
+    out->values = vikt_customer_grown(reading, out->values, out->value_count, sizeof *out->values);
     if (!out->values)
         return false;
     out->values[out->value_count++] =
-        (vikt_stored_value){kept_text(reading, &c[0]), kept_text(reading, &c[1])};
+        (vikt_stored_value){vikt_customer_text(reading, &c[0]), vikt_customer_text(reading, &c[1])};
     return !reading->failed;
 }
 
@@ -280,16 +171,17 @@ static const char select_values[] = "SELECT v.name, " STORED_TEXT(
 
 static bool take_action(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->actions = grown(reading, out->actions, out->action_count, sizeof *out->actions);
+    out->actions =
+        vikt_customer_grown(reading, out->actions, out->action_count, sizeof *out->actions);
     if (!out->actions)
         return false;
-    out->actions[out->action_count++] =
-        (vikt_stored_action){kept_text(reading, &c[0]), kept_text(reading, &c[1]),
-                             kept_text(reading, &c[2]), kept_text(reading, &c[3])};
+    out->actions[out->action_count++] = (vikt_stored_action){
+        vikt_customer_text(reading, &c[0]), vikt_customer_text(reading, &c[1]),
+        vikt_customer_text(reading, &c[2]), vikt_customer_text(reading, &c[3])};
     return !reading->failed;
 }
 
@@ -300,16 +192,16 @@ static const char select_actions[] = "SELECT action, text, owner, every FROM pla
 
 static bool take_mark(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->marks = grown(reading, out->marks, out->mark_count, sizeof *out->marks);
+    out->marks = vikt_customer_grown(reading, out->marks, out->mark_count, sizeof *out->marks);
     if (!out->marks)
         return false;
     out->marks[out->mark_count++] = (vikt_stored_mark){
-        .field = kept_text(reading, &c[0]),
-        .rater = kept_text(reading, &c[1]),
+        .field = vikt_customer_text(reading, &c[0]),
+        .rater = vikt_customer_text(reading, &c[1]),
         .mark = c[2].real,
         .used = c[3].kind == VIKT_DATUM_REAL ? c[3].real : NAN,
         .range = c[4].real,
@@ -326,14 +218,14 @@ static const char select_marks[] =
 
 static bool take_rule(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->rules = grown(reading, out->rules, out->rule_count, sizeof *out->rules);
+    out->rules = vikt_customer_grown(reading, out->rules, out->rule_count, sizeof *out->rules);
     if (!out->rules)
         return false;
-    out->rules[out->rule_count++] = kept_text(reading, &c[0]);
+    out->rules[out->rule_count++] = vikt_customer_text(reading, &c[0]);
     return !reading->failed;
 }
 
@@ -345,14 +237,15 @@ static const char select_rules[] =
 
 static bool take_failure(void *context, const vikt_datum *c, size_t count)
 {
-    customer_reading *reading = context;
+    vikt_customer_reading *reading = context;
     vikt_stored_customer *out = reading->out;
 
     (void)count;
-    out->failures = grown(reading, out->failures, out->failure_count, sizeof *out->failures);
+    out->failures =
+        vikt_customer_grown(reading, out->failures, out->failure_count, sizeof *out->failures);
     if (!out->failures)
         return false;
-    out->failures[out->failure_count++] = kept_text(reading, &c[0]);
+    out->failures[out->failure_count++] = vikt_customer_text(reading, &c[0]);
     return !reading->failed;
 }
 
@@ -366,12 +259,13 @@ vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key
     static const struct {
         const char *sql;
         bool (*row)(void *context, const vikt_datum *columns, size_t count);
-    } lists[] = {{select_result, take_result},     {select_points, take_points},
-                 {select_left_out, take_left_out}, {select_classes, take_class},
-                 {select_values, take_value},      {select_marks, take_mark},
-                 {select_actions, take_action},    {select_rules, take_rule},
-                 {select_failures, take_failure}};
-    customer_reading reading = {.store = store, .arena = arena, .out = out};
+    } lists[] = {
+        {select_result, take_result},     {select_points, take_points},
+        {select_left_out, take_left_out}, {vikt_customer_classes, vikt_customer_take_class},
+        {select_values, take_value},      {select_marks, take_mark},
+        {select_actions, take_action},    {select_rules, take_rule},
+        {select_failures, take_failure}};
+    vikt_customer_reading reading = {.store = store, .arena = arena, .out = out};
     vikt_code code;
 
     *out = (vikt_stored_customer){0};
@@ -381,7 +275,7 @@ vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key
     for (size_t i = 0; code == VIKT_OK && i < sizeof lists / sizeof *lists; i++)
         code = read_list(&reading, lists[i].sql, lists[i].row, err);
     if (code == VIKT_OK && reading.previous_run != 0)
-        code = read_earlier_classes(&reading, err);
+        code = vikt_customer_earlier_classes(&reading, err);
     if (code != VIKT_OK)
         *out = (vikt_stored_customer){0};
     return code;

@@ -7,6 +7,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/persist/decision.h"
 #include "core/persist/history.h"
 
 /* What one outcome of the earlier run means for one of today's schemes. */
@@ -270,6 +271,49 @@ static vikt_code read_results(vikt_store *store, joining *j, vikt_error *err)
 }
 
 /* All that the run said, once it is found. */
+/* ---- decisions: what was shown is not what the engine said ---- */
+
+static uint8_t *need_shown(joining *j, size_t scheme)
+{
+    vikt_previous *out = j->out;
+
+    if (!out->shown)
+        out->shown = vikt_arena_new(j->arena, j->profile->scheme_count, sizeof *out->shown);
+    if (out->shown && !out->shown[scheme]) {
+        out->shown[scheme] = vikt_arena_new(j->arena, j->keys->count, 1);
+        if (out->shown[scheme])
+            memcpy(out->shown[scheme], out->classes[scheme], j->keys->count);
+    }
+    return out->shown ? out->shown[scheme] : NULL;
+}
+
+static bool take_decided(void *context, const vikt_datum *c, size_t count)
+{
+    joining *j = context;
+    size_t row = vikt_decisions_row(j->keys, c[0].text);
+
+    (void)count;
+    for (size_t i = 0; row != VIKT_INDEX_NONE && i < j->profile->scheme_count; i++) {
+        const vikt_scheme *scheme = &j->profile->schemes[i];
+
+        if (!vikt_text_equal(c[1].text, scheme->name))
+            continue;
+        j->failed |= !need_shown(j, i);
+        j->out->classes[i][row] = class_number(scheme, &c[2]);
+    }
+    return !j->failed;
+}
+
+static vikt_code read_decided(vikt_store *store, joining *j, vikt_error *err)
+{
+    vikt_datum run = vikt_datum_integer(j->out->run_id);
+
+    return vikt_store_run(store,
+                          "SELECT customer_key, scheme, own_class FROM run_decision"
+                          " WHERE run_id = ?",
+                          &run, 1, take_decided, j, err);
+}
+
 static vikt_code read_parts(vikt_store *store, joining *j, vikt_error *err)
 {
     vikt_code code = make_room(j) ? VIKT_OK : vikt_fail_memory(err);
@@ -280,6 +324,8 @@ static vikt_code read_parts(vikt_store *store, joining *j, vikt_error *err)
         code = read_outcomes(store, j, err);
     if (code == VIKT_OK && !j->failed)
         code = read_results(store, j, err);
+    if (code == VIKT_OK && !j->failed)
+        code = read_decided(store, j, err);
     if (code == VIKT_OK && j->failed)
         code = vikt_fail_memory(err);
     if (code != VIKT_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What many customers have in common, once a number: each row is read off the first customer who
- * had it.
+ * had it. And what was decided of single ones.
  */
 #include "core/base/date.h"
 #include "core/persist/run_table.h"
@@ -166,10 +166,36 @@ static bool fill_planned(const vikt_run_source *source, size_t row, vikt_datum *
     return true;
 }
 
+/* ---- run_decision ---- */
+
+static size_t count_decided(const vikt_run_source *source)
+{
+    return source->record->classification->decided_count;
+}
+
+static bool fill_decided(const vikt_run_source *source, size_t row, vikt_datum *cells)
+{
+    const vikt_held_decision *decided = &source->record->classification->decided[row];
+    const vikt_manual_decision *decision = decided->decision;
+    const vikt_scheme *scheme = &source->record->profile->schemes[decision->scheme_number];
+
+    *cells++ = vikt_datum_text(decision->key);
+    *cells++ = vikt_datum_text(decision->scheme);
+    *cells++ = vikt_datum_integer(decision->id);
+    *cells++ = vikt_datum_text(decision->class_name);
+    *cells++ = class_name(scheme, decided->own);
+    *cells++ = vikt_datum_text(decision->reason);
+    *cells++ = vikt_datum_text(decision->author);
+    *cells++ = vikt_datum_text(decision->made_on);
+    *cells++ = vikt_datum_text(decision->until);
+    return true;
+}
+
 const vikt_run_table vikt_outcome_tables[] = {
     {"basis", 6, count_bases, fill_basis},
     {"outcome_class", 9, count_classes, fill_class},
     {"outcome_rule", 3, count_held, fill_held},
     {"outcome_action", 3, count_planned, fill_planned},
+    {"run_decision", 10, count_decided, fill_decided},
     {0},
 };

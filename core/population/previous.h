@@ -22,8 +22,11 @@ typedef struct vikt_previous {
     double *score;     /* NaN: had none, or new */
     double **points;   /* by criterion of today's profile (matched by name); NULL: was not there */
     uint8_t **classes; /* by scheme of today's profile, then row: effective class as number in
-                          today's scheme, VIKT_NO_CLASS: none */
+                          today's scheme, VIKT_NO_CLASS: none; as the engine gave it, whatever was
+                          decided */
     uint8_t **raw;     /* the same for the raw class */
+    uint8_t **shown;   /* the same for the class that was shown, which a decision may have given;
+                          NULL: the effective one */
     int32_t **since;   /* by scheme, then row: date since when the raw class has been the same; NULL
                           or INT32_MIN: unknown */
 } vikt_previous;

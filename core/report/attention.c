@@ -197,7 +197,9 @@ static void begin(search *s, const vikt_run *run, vikt_arena *arena)
     s->scheme = &run->profile->schemes[primary];
     s->classes = run->classification.schemes[primary].effective;
     if (run->previous.run_id && run->previous.classes)
-        s->before = run->previous.classes[primary];
+        s->before = run->previous.shown && run->previous.shown[primary]
+                        ? run->previous.shown[primary]
+                        : run->previous.classes[primary];
     s->best_money = median_of_best(s, vikt_population_size(run->population), arena);
 }
 

@@ -4,6 +4,22 @@
 #include "core/base/json.h"
 #include "core/report/report.h"
 
+static void write_decision(const vikt_class_decision *d, vikt_json *json)
+{
+    if (!d->id) {
+        vikt_json_string(json, "decision", NULL);
+        return;
+    }
+    vikt_json_object(json, "decision");
+    vikt_json_count(json, "decision_id", (uint64_t)d->id);
+    vikt_json_text(json, "author", d->author);
+    vikt_json_text(json, "made_on", d->made_on);
+    vikt_json_text(json, "until", d->until);
+    vikt_json_text(json, "reason", d->reason);
+    vikt_json_truth(json, "held_in_run", d->held);
+    vikt_json_end(json, '}');
+}
+
 static void write_classes(const vikt_stored_customer *customer, vikt_json *json)
 {
     vikt_json_array(json, "classes");
@@ -14,6 +30,8 @@ static void write_classes(const vikt_stored_customer *customer, vikt_json *json)
         vikt_json_truth(json, "primary", c->primary);
         vikt_json_text(json, "class", c->class_name);
         vikt_json_text(json, "raw_class", c->raw_class);
+        vikt_json_text(json, "own_class", c->own_class);
+        write_decision(&c->decision, json);
         vikt_json_text(json, "how", c->how);
         vikt_json_text(json, "previous", c->previous);
         vikt_json_text(json, "reason", c->reason);

@@ -27,14 +27,35 @@ static void write_head(const vikt_stored_customer *customer, vikt_buffer *out)
         vikt_buffer_string(out, "No score: no criterion has points\n");
 }
 
+/* 'by decision of Anna Berg, 2026-05-12, until 2026-12-31: "strategic"; the engine says B: ' */
+static void say_decided(const vikt_stored_class *c, vikt_buffer *out)
+{
+    const vikt_class_decision *d = &c->decision;
+    if (d->over)
+        vikt_buffer_print(out, "decision %lld has been withdrawn; ", (long long)d->over);
+    if (!d->id)
+        return;
+    vikt_buffer_string(out, "by decision of ");
+    vikt_decision_words(d->author, d->made_on, d->until, d->reason, out);
+    vikt_buffer_print(
+        out, "%s; the engine says %.*s: ", d->held ? "" : "; the plan follows with the next run",
+        VIKT_SHOW(c->own_class));
+}
+
 /* How the scheme classifies, and what else had a say. */
 static void write_why(vikt_table *table, const vikt_stored_class *c)
 {
-    bool changed = !vikt_text_equal(c->class_name, c->raw_class);
-    vikt_table_print(table, "%.*s%s%.*s%s%.*s%s%.*s", VIKT_SHOW(c->how), changed ? "; alone: " : "",
-                     VIKT_SHOW(changed ? c->raw_class : (vikt_text){0}),
-                     c->reason.length ? "; " : "", VIKT_SHOW(c->reason), c->note.length ? "; " : "",
-                     VIKT_SHOW(c->note));
+    bool changed = !vikt_text_equal(c->own_class, c->raw_class);
+    vikt_buffer text;
+    vikt_buffer_init(&text, NULL, 16384);
+    say_decided(c, &text);
+    vikt_buffer_print(
+        &text, "%.*s%s%.*s%s%.*s%s%.*s", VIKT_SHOW(c->how), changed ? "; alone: " : "",
+        VIKT_SHOW(changed ? c->raw_class : (vikt_text){0}), c->reason.length ? "; " : "",
+        VIKT_SHOW(c->reason), c->note.length ? "; " : "", VIKT_SHOW(c->note));
+    table->failed |= text.failed;
+    vikt_table_cell(table, vikt_buffer_view(&text));
+    vikt_buffer_clear(&text);
 }
 
 static void write_classes(const vikt_stored_customer *customer, vikt_arena *arena, vikt_buffer *out)

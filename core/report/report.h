@@ -31,6 +31,14 @@ void vikt_reading_summary(const vikt_run *run, vikt_buffer *out);
 void vikt_ratings_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 void vikt_ratings_json(const vikt_run *run, vikt_json *json);
 
+/** What is different since the run before, and what was decided: since_summary.c. */
+void vikt_since_summary(const vikt_run *run, vikt_buffer *out);
+void vikt_since_json(const vikt_run *run, vikt_json *json);
+
+/** 'Anna Berg, 2026-05-12, until 2026-12-31: "strategic"'; until none: no end. decisions.c */
+void vikt_decision_words(vikt_text author, vikt_text made_on, vikt_text until, vikt_text reason,
+                         vikt_buffer *out);
+
 /** A stored customer: customer_summary.c, customer_json.c. */
 bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *arena,
                            vikt_buffer *out);

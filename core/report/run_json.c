@@ -155,6 +155,7 @@ bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
     write_concentration(run, &json);
     write_readings(run, &json);
     vikt_ratings_json(run, &json);
+    vikt_since_json(run, &json);
     write_attention(run, arena, &json);
     write_notices(run, &json);
     vikt_json_end(&json, '}');

@@ -390,6 +390,7 @@ bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out)
     write_all_cuts(&s);
     write_rejects(&s);
     write_all_unclassified(&s);
+    vikt_since_summary(run, out);
     write_notes(&s);
     write_attention(&s, &first);
     write_next(&s, first);

@@ -2,6 +2,7 @@
 #include "core/run/recall.h"
 
 #include "core/base/fail.h"
+#include "core/persist/decision.h"
 #include "core/persist/stored_run.h"
 #include "core/run/stages.h"
 
@@ -184,6 +185,9 @@ vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_opti
     rc = recall_data(run, store, run_id, options, err);
     if (rc == VIKT_OK)
         rc = recall_previous(run, store, err);
+    if (rc == VIKT_OK)
+        rc = vikt_decisions_of_run(store, run->id, run->profile, run->import->keys, &run->arena,
+                                   &run->decisions, err);
     if (rc == VIKT_OK)
         rc = vikt_stages_run(run, options->workers, err);
     return finish(run, rc, out);

@@ -9,6 +9,7 @@
 #include "core/base/fail.h"
 #include "core/base/locale.h"
 #include "core/base/stop.h"
+#include "core/persist/decision.h"
 #include "core/persist/fingerprint.h"
 #include "core/persist/mapping.h"
 #include "core/profile/mark.h"
@@ -46,6 +47,37 @@ static vikt_code open_database(vikt_run *run, const vikt_run_options *options, v
     return rc;
 }
 
+static const char *what_is_gone(const vikt_run *run, const vikt_manual_decision *decision)
+{
+    if (decision->row == VIKT_INDEX_NONE)
+        return "customer";
+    return decision->scheme_number == VIKT_INDEX_NONE ||
+                   !run->presence.schemes[decision->scheme_number]
+               ? "scheme"
+               : "class";
+}
+
+/* They are kept: what is gone may come back. */
+static void tell_lost_decisions(vikt_run *run)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    const vikt_manual_decision *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < run->decisions.count; i++) {
+        if (vikt_decision_fits(&run->presence, &run->decisions.items[i]))
+            continue;
+        if (!count++)
+            first = &run->decisions.items[i];
+    }
+    if (count)
+        vikt_tell(&listener, VIKT_WARNING, VIKT_OK, VIKT_NOWHERE,
+                  "%zu %s not hold: decision %lld gives \"%.*s\" the class \"%.*s\" in scheme "
+                  "\"%.*s\", and there is no such %s; see vikt decisions",
+                  count, vikt_plural(count, "decision does", "decisions do"), (long long)first->id,
+                  VIKT_SHOW(first->key), VIKT_SHOW(first->class_name), VIKT_SHOW(first->scheme),
+                  what_is_gone(run, first));
+}
+
 static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, vikt_store *store,
                                vikt_error *err)
 {
@@ -58,6 +90,11 @@ static vikt_code read_last_run(vikt_run *run, const vikt_run_options *options, v
     if (rc == VIKT_OK)
         rc = vikt_history_previous(store, run->profile, run->import->keys, run->as_of, &run->arena,
                                    &run->previous, err);
+    if (rc == VIKT_OK)
+        rc = vikt_decisions_in_force(store, run->profile, run->import->keys, run->as_of,
+                                     &run->previous, &run->arena, &run->decisions, err);
+    if (rc == VIKT_OK)
+        tell_lost_decisions(run);
     return rc;
 }
 
@@ -160,6 +197,7 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
                               .score = &run->score,
                               .classification = &run->classification,
                               .previous = &run->previous,
+                              .decisions = &run->decisions,
                               .script = &run->script,
                               .notices = run->notices.items,
                               .notice_count = run->notices.count,

@@ -30,6 +30,7 @@ struct vikt_run {
     vikt_population *population;
     vikt_mappings mappings[VIKT_SOURCE_KINDS]; /* how headings were understood in earlier runs */
     vikt_previous previous;
+    vikt_decisions decisions;
     bool previous_gone; /* of a recalled run: there was one, and it is not there any more */
     vikt_points points;
     vikt_score score;

@@ -64,7 +64,7 @@ vikt_code vikt_stages_run(vikt_run *run, unsigned workers, vikt_error *err)
     vikt_code rc = vikt_stages_score(run, workers, err);
     if (rc == VIKT_OK)
         rc = vikt_classify(run->population, &run->presence, &run->points, &run->score,
-                           &run->previous, &run->script, &run->arena, &listener,
+                           &run->previous, &run->decisions, &run->script, &run->arena, &listener,
                            &run->classification, err);
     if (rc == VIKT_OK)
         rc = list_schemes(run, err);

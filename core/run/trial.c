@@ -243,7 +243,7 @@ static vikt_code classify(vikt_trial *trial, unsigned workers, vikt_error *err)
                            &trial->arena, &trial->score, err);
     if (rc == VIKT_OK)
         rc = vikt_classify(trial->population, &trial->presence, &trial->points, &trial->score,
-                           &trial->previous, &trial->script, &trial->arena, NULL,
+                           &trial->previous, NULL, &trial->script, &trial->arena, NULL,
                            &trial->classification, err);
     return rc;
 }

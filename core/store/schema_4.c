@@ -72,13 +72,16 @@ const char *const vikt_schema_4[] = {
     " SELECT decision_id, customer_key, scheme, class, reason, author, made_on, since, until,"
     " withdrawn_on, withdrawn_by FROM decision",
 
-    /* A decision counts at once, not only from the next run on. */
+    /* A decision counts at once, not only from the next run on, and so does its withdrawal. */
     "DROP VIEW current_results",
     "CREATE VIEW current_results AS"
     " SELECT r.customer_key, coalesce(r.name, r.customer_key) AS name, r.score, r.coverage,"
     " coalesce((SELECT d.class FROM decision d WHERE d.customer_key = r.customer_key"
     "  AND d.scheme = u.primary_scheme AND d.withdrawn_on IS NULL AND d.since <= u.as_of"
-    "  AND (d.until IS NULL OR d.until >= u.as_of)),"
+    "  AND (d.until IS NULL OR d.until >= u.as_of) AND EXISTS (SELECT 1 FROM run_scheme s,"
+    "   json_each(s.classes) k WHERE s.run_id = u.run_id AND s.is_primary AND k.value = d.class)),"
+    "  (SELECT coalesce(h.own_class, '?') FROM run_decision h WHERE h.run_id = u.run_id"
+    "  AND h.customer_key = r.customer_key AND h.scheme = u.primary_scheme),"
     "  (SELECT o.class FROM run_scheme s JOIN outcome_class o"
     "  ON o.run_id = s.run_id AND o.outcome = r.outcome AND o.position = s.position"
     "  WHERE s.run_id = r.run_id AND s.is_primary), '?') AS class"

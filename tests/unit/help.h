@@ -29,6 +29,7 @@ typedef struct help {
     vikt_pool pool;
     vikt_population *population;
     vikt_previous previous;
+    vikt_decisions decisions;
     vikt_script script;
     vikt_points points;
     vikt_score score;
@@ -362,8 +363,9 @@ static inline vikt_code help_weigh(help *h, unsigned workers)
 static inline vikt_code help_run(help *h, unsigned workers)
 {
     if (help_weigh(h, workers) == VIKT_OK)
-        h->code = vikt_classify(h->population, &h->presence, &h->points, &h->score, &h->previous,
-                                &h->script, &h->arena, &h->listener, &h->classes, &h->err);
+        h->code =
+            vikt_classify(h->population, &h->presence, &h->points, &h->score, &h->previous,
+                          &h->decisions, &h->script, &h->arena, &h->listener, &h->classes, &h->err);
     return h->code;
 }
 

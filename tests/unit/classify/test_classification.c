@@ -280,7 +280,8 @@ static vikt_code run_with(help *h, failing *state)
     if (rc == VIKT_OK)
         rc = vikt_score_of(&h->profile, &h->presence, &points, h->count, &arena, &score, &h->err);
     if (rc == VIKT_OK)
-        rc = vikt_classify(population, &h->presence, &points, &score, NULL, &script, &arena, NULL,
+        rc = vikt_classify(population, &h->presence, &points, &score, NULL, NULL, &script, &arena,
+                           NULL,
                            &classes, &h->err);
     vikt_population_free(population);
     vikt_arena_clear(&arena);

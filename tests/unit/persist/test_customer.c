@@ -159,7 +159,7 @@ Test(customer, classes_come_with_what_changed_them)
 {
     fixture f = stored(60);
     const vikt_stored_class *class = NULL;
-    char note[64];
+    char note[80];
 
     cr_assert_eq(find(&f, 1, "k0000007"), VIKT_OK); /* 7 % 19 == 7: too little known */
     class = f.customer.classes;
@@ -169,7 +169,8 @@ Test(customer, classes_come_with_what_changed_them)
     cr_assert(is(class[1].scheme, "abc") && !class[1].primary && is(class[1].class_name, "B"));
 
     cr_assert_eq(find(&f, 1, "k0000005"), VIKT_OK); /* 5 % 13 == 5: kept by hysteresis */
-    snprintf(note, sizeof note, "kept %.*s by the margin of 0.15",
+    snprintf(note, sizeof note, "would be %.*s, kept %.*s by the margin of 0.15",
+             VIKT_SHOW(f.customer.classes[0].raw_class),
              VIKT_SHOW(f.customer.classes[0].class_name));
     cr_assert(is(f.customer.classes[0].note, note));
     cr_assert_eq(find(&f, 1, "k0000017"), VIKT_OK);

@@ -74,7 +74,7 @@ typedef struct cli_options {
     const char *database, *rules, *as_of, *filter, *junit, *invoices, *ratings, *out, *fields,
         *scheme, *format;
     const char *all, *log;
-    long jobs;                                  /* -1: one a core */
+    long jobs; /* -1: one a core */
     const char *reason, *author, *until;
     long limit;                                 /* -1: not told */
     long min_coverage;                          /* percent */

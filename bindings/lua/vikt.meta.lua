@@ -202,6 +202,7 @@ function sources(settings) end
 ---@field price? string The price of one.
 ---@field debit? string What customers owe, where debit and credit stand in two columns.
 ---@field credited? string What they no longer owe.
+---@field refunded? string How much of the amount was paid back.
 ---@field credits? "payments"|"notes" What the rows with a credit are, where no word says so.
 
 ---How a source is read, where looking at it is not enough. Usually said in vikt.ini.

@@ -38,6 +38,14 @@ bool vikt_amount_convert(int64_t amount, double rate, int64_t *out)
     return true;
 }
 
+int64_t vikt_amount_share(int64_t amount, int64_t part, int64_t whole)
+{
+    wide exact = (wide)amount * part;
+    wide half = exact < 0 ? -(wide)whole / 2 : (wide)whole / 2;
+
+    return (int64_t)((exact + half) / whole);
+}
+
 bool vikt_amount_times(int64_t amount, int64_t pieces, int64_t *out)
 {
     wide exact = (wide)amount * pieces;

@@ -20,6 +20,9 @@ bool vikt_amount_add_times(int64_t *sum, int64_t amount, int64_t count);
  * from zero to a ten-thousandth; false when it does not fit. */
 bool vikt_amount_convert(int64_t amount, double rate, int64_t *out);
 
+/** amount times part / whole, rounded; 0 <= part <= whole, whole > 0. */
+int64_t vikt_amount_share(int64_t amount, int64_t part, int64_t whole);
+
 /** amount times pieces, both in ten-thousandths, rounded half away from 0; false when it does not
  * fit. */
 bool vikt_amount_times(int64_t amount, int64_t pieces, int64_t *out);

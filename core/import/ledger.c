@@ -248,7 +248,8 @@ static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
         ledger->later += !e.left_out && e.date > ledger->as_of;
         if (e.left_out || e.date > ledger->as_of)
             continue;
-        ledger->part_refunded += vikt_ledger_entry_says(&e, VIKT_SAYS_PART_REFUNDED);
+        ledger->part_refunded += vikt_ledger_entry_says(&e, VIKT_SAYS_PART_REFUNDED) &&
+                                 !vikt_ledger_columns_has(&ledger->columns, VIKT_LEDGER_REFUNDED);
         if (!vikt_ledger_entry_rate(ledger, &e) || !vikt_ledger_entry_amount(ledger, &e))
             continue;
         ledger->used++;

@@ -63,19 +63,19 @@ bool vikt_currency_is(vikt_text sign, vikt_text code)
 static void name_of(const struct sign *sign, vikt_text cell, vikt_text own,
                     char code[VIKT_CURRENCY_BYTES])
 {
+    memset(code, 0, VIKT_CURRENCY_BYTES); /* codes are compared with all that is behind them */
     if (!vikt_currency_is(cell, own)) {
         memcpy(code, sign->means, strlen(sign->means) + 1);
         return;
     }
     for (size_t i = 0; i < own.length; i++)
         code[i] = upper(own.at[i]);
-    code[own.length] = '\0';
 }
 
 static vikt_currency *find(vikt_currencies *currencies, const char *code)
 {
     for (size_t i = 0; i < currencies->count; i++)
-        if (strcmp(currencies->items[i].code, code) == 0)
+        if (memcmp(currencies->items[i].code, code, VIKT_CURRENCY_BYTES) == 0)
             return &currencies->items[i];
     return NULL;
 }

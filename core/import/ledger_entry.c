@@ -225,6 +225,27 @@ static bool read_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
            (part != VIKT_LEDGER_PRICE || read_pieces(ledger, &e->amount));
 }
 
+/* What was paid back is no sale, unless credits, which are rows of their own, take it off. The VAT
+ * was paid back with it. */
+static bool take_off_refund(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    int64_t back = 0, whole = e->whole;
+
+    if (!has(ledger, VIKT_LEDGER_REFUNDED))
+        return true;
+    if (vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_REFUNDED, &back) ==
+        VIKT_LEDGER_CELL_WRONG)
+        return reject(ledger, VIKT_LEDGER_REFUNDED, "is not an amount");
+    back = back < 0 ? -back : back;
+    if (back == 0 || whole <= 0 || ledger->rows_of.credits)
+        return true;
+    back = back < whole ? back : whole;
+    ledger->paid_back++;
+    e->whole = whole - back;
+    e->amount = vikt_amount_share(e->amount, e->whole, whole);
+    return true;
+}
+
 bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
     vikt_ledger_part part = ledger->columns.amount;
@@ -243,7 +264,8 @@ bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
     /* Both are far from the largest. */
     e->whole = vikt_ledger_signed(e, e->amount + (ledger->columns.vat_on_top ? vat : 0));
     e->amount = vikt_ledger_signed(e, e->amount - (ledger->columns.less_vat ? vat : 0));
-    return convert(ledger, part, vikt_ledger_rate_of(ledger, e, part), &e->amount);
+    return take_off_refund(ledger, e) &&
+           convert(ledger, part, vikt_ledger_rate_of(ledger, e, part), &e->amount);
 }
 
 /* What every row must have, in both readings; false: the row is rejected. */

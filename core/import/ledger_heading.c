@@ -5,12 +5,17 @@
 #include "core/import/decode.h"
 #include "core/import/ledger_currency.h"
 
-static const char *const names[] = {"key",           "name",      "invoice_no",  "invoice_date",
-                                    "due_date",      "paid_date", "amount_net",  "amount_gross",
-                                    "amount",        "vat",       "balance",     "currency",
-                                    "product_group", "cancelled", "credit_note", "invoice_status",
-                                    "invoice_type",  "quantity",  "price",       "debit",
-                                    "credited"};
+static const char *const names[] = {"key",           "name",
+                                    "invoice_no",    "invoice_date",
+                                    "due_date",      "paid_date",
+                                    "amount_net",    "amount_gross",
+                                    "amount",        "vat",
+                                    "balance",       "currency",
+                                    "product_group", "cancelled",
+                                    "credit_note",   "invoice_status",
+                                    "invoice_type",  "quantity",
+                                    "price",         "debit",
+                                    "credited",      "amount_refunded"};
 
 static vikt_ledger_part part_named(vikt_text name)
 {
@@ -34,7 +39,7 @@ static vikt_ledger_part part_spelt(vikt_text spelling)
 bool vikt_ledger_is_money(vikt_ledger_part part)
 {
     return (part >= VIKT_LEDGER_NET && part <= VIKT_LEDGER_BALANCE) ||
-           (part >= VIKT_LEDGER_QUANTITY && part <= VIKT_LEDGER_CREDITED);
+           (part >= VIKT_LEDGER_QUANTITY && part <= VIKT_LEDGER_REFUNDED);
 }
 
 /* "Amount (LCY)", "Belopp SEK" where the company's currency is SEK: amounts that need no rate. */

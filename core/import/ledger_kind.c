@@ -118,7 +118,8 @@ void vikt_ledger_kind_vote(vikt_ledger *ledger, const vikt_ledger_entry *e)
     look_at_balance(ledger);
     votes->invoices += vikt_ledger_entry_says(e, VIKT_SAYS_INVOICE);
     votes->payments += vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT);
-    if (vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) || !has(ledger, VIKT_LEDGER_STATUS))
+    if (vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT) ||
+        (!has(ledger, VIKT_LEDGER_STATUS) && !has(ledger, VIKT_LEDGER_REFUNDED)))
         return;
     votes->credits += vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) ||
                       vikt_ledger_entry_says(e, VIKT_SAYS_REFUND) ||

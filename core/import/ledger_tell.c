@@ -114,6 +114,11 @@ static void tell_left_out(const vikt_ledger *ledger, const vikt_listener *listen
         warn_count(ledger, listener, ledger->rows_of.payments,
                    "row is a payment and counts as a sale, as no row says that it is an invoice",
                    "rows are payments and count as sales, as no row says that it is an invoice");
+    if (ledger->paid_back)
+        vikt_tell(listener, VIKT_NOTE, VIKT_OK, vikt_place_of(ledger->sheet->source, 0, 0),
+                  "%zu %s less what was paid back, in \"%.*s\"", ledger->paid_back,
+                  vikt_plural(ledger->paid_back, "row counts", "rows count"),
+                  VIKT_SHOW(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_REFUNDED]]));
     warn_count(ledger, listener, ledger->part_refunded,
                "row is refunded in part and counts in full",
                "rows are refunded in part and count in full");

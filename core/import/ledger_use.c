@@ -59,6 +59,7 @@ bool vikt_ledger_columns_reads(const vikt_ledger_columns *columns, vikt_ledger_p
     case VIKT_LEDGER_STATUS:
     case VIKT_LEDGER_TYPE:
     case VIKT_LEDGER_NAME:
+    case VIKT_LEDGER_REFUNDED:
         return true;
     case VIKT_LEDGER_CURRENCY:
         return needs_rates(columns);

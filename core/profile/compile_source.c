@@ -16,9 +16,10 @@ const char *vikt_source_word(vikt_source_kind kind)
 const char *vikt_ledger_word(vikt_ledger_part part)
 {
     static const char *const words[] = {
-        "customer", "name",   "invoice", "date",     "due",      "paid",          "net",
-        "gross",    "amount", "vat",     "balance",  "currency", "product_group", "cancelled",
-        "credit",   "status", "type",    "quantity", "price",    "debit",         "credited"};
+        "customer",      "name",      "invoice",  "date",    "due",     "paid",
+        "net",           "gross",     "amount",   "vat",     "balance", "currency",
+        "product_group", "cancelled", "credit",   "status",  "type",    "quantity",
+        "price",         "debit",     "credited", "refunded"};
 
     return words[part];
 }

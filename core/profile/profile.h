@@ -456,6 +456,7 @@ typedef enum vikt_ledger_part {
     VIKT_LEDGER_PRICE,    /* of one */
     VIKT_LEDGER_DEBIT,    /* what customers owe, where there are two columns of amounts */
     VIKT_LEDGER_CREDITED, /* and what they no longer owe: paid, or credit notes */
+    VIKT_LEDGER_REFUNDED, /* how much of the row's amount was paid back */
     VIKT_LEDGER_PARTS
 } vikt_ledger_part;
 

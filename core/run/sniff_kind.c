@@ -121,6 +121,7 @@ static vikt_type type_of_part(vikt_ledger_part part)
     case VIKT_LEDGER_PRICE:
     case VIKT_LEDGER_DEBIT:
     case VIKT_LEDGER_CREDITED:
+    case VIKT_LEDGER_REFUNDED:
         return VIKT_TYPE_NUMBER;
     case VIKT_LEDGER_CUSTOMER:
     case VIKT_LEDGER_NAME:

@@ -82,6 +82,46 @@ Test(ledger_says, what_was_refunded_counts_where_its_credit_stands_too)
     vikt_import_free(g.import);
 }
 
+/* 100 - 30 and 50; of 250 with VAT, 200 without, a fifth was paid back: 160. A status that says so
+ * changes nothing. */
+Test(ledger_says, what_was_paid_back_of_a_row_is_taken_off_it)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Customer ID;Created (UTC);Amount;Amount Refunded;Currency;Status\n"
+                "1;2025-01-01;100.00;30.00;sek;Paid\n1;2025-01-02;50.00;0.00;sek;Paid\n"
+                "1;2025-01-03;64.00;64.00;sek;Refunded\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 120, 0);
+    cr_assert(has_heard(&g, VIKT_NOTE, "1 row counts less what was paid back"));
+    vikt_import_free(g.import);
+
+    g = (got){.rc = VIKT_OK};
+    read_ledger(&g,
+                "Customer ID;Date;Status;Gross amount;VAT;Refunded amount\n"
+                "1;2025-01-01;partially_refunded;250;50;50\n1;2025-01-02;paid;500;100;\n",
+                NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 560, 0);
+    cr_assert_not(has_heard(&g, VIKT_WARNING, "refunded in part"));
+    vikt_import_free(g.import);
+}
+
+/* The credit takes it off already. */
+Test(ledger_says, what_was_paid_back_is_not_taken_off_twice)
+{
+    got g = {.rc = VIKT_OK};
+
+    read_ledger(&g,
+                "Customer ID;Date;Amount;Amount Refunded\n1;2025-01-01;100;30\n"
+                "1;2025-01-02;-30;0\n",
+                NULL);
+    cr_assert_float_eq(value(&g, "1", "revenue"), 70, 0);
+    vikt_import_free(g.import);
+}
+
 /* Invoices 1000 + 2000, a credit of 250; 1000 was paid, 300 came too much, 50 of that went back. */
 Test(ledger_says, payments_are_no_sales_beside_invoices)
 {

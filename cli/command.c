@@ -38,6 +38,9 @@ static const cli_command table[] = {
      "give a customer its class by hand, or withdraw that", cli_cmd_decide},
     {"decisions", "[FOLDER]", 0, 1, CLI_DB | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "the classes given by hand: in force, expired, withdrawn", cli_cmd_decisions},
+    {"prune", "[FOLDER]", 0, 1,
+     CLI_KEEP | CLI_DB | CLI_DRY_RUN | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
+     "drop all runs but the newest ones", cli_cmd_prune},
     {"ratings", "sheet [FOLDER | FILE]", 1, 2,
      CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
          CLI_HELP,

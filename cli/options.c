@@ -62,6 +62,7 @@ static const cli_option table[] = {
      TEXT(until)},
     {"--withdraw", NULL, CLI_DECIDE,
      "take the customer's decision back: vikt decide KEY --withdraw", FLAG(withdraw)},
+    {"--keep", "N", CLI_KEEP, "how many runs stay", COUNT(keep, 1, RUNS_MAX)},
     {"--filter", "TEXT", CLI_FILTER, "only tests with this text in their name", TEXT(filter)},
     {"--min-coverage", "PERCENT", CLI_MIN_COVERAGE, "fail when the tests reach less of the profile",
      COUNT(min_coverage, 0, 100)},
@@ -72,7 +73,7 @@ static const cli_option table[] = {
      "the fields to be rated, such as potential,risk (default: those that the profile reads)",
      TEXT(fields)},
     {"--junit", "FILE", CLI_JUNIT, "write the results as JUnit XML too", TEXT(junit)},
-    {"--dry-run", NULL, CLI_DRY_RUN, "classify and show, store nothing", FLAG(dry_run)},
+    {"--dry-run", NULL, CLI_DRY_RUN, "show what would be done, store nothing", FLAG(dry_run)},
     {"--force", NULL, CLI_FORCE,
      "all the same: store what has not changed, customers who are not the last run's; replace a "
      "file",

@@ -38,6 +38,7 @@ enum { CLI_OVERRIDES_MAX = 64 };
 #define CLI_OUT          (UINT64_C(1) << 20)
 #define CLI_FIELDS       (UINT64_C(1) << 21)
 #define CLI_SCHEME       (UINT64_C(1) << 22)
+#define CLI_KEEP         (UINT64_C(1) << 44)
 #define CLI_LIMIT        (UINT64_C(1) << 23)
 #define CLI_FORMAT       (UINT64_C(1) << 41)
 #define CLI_DECIDE       (UINT64_C(1) << 50)
@@ -77,6 +78,7 @@ typedef struct cli_options {
     long jobs; /* -1: one a core */
     const char *reason, *author, *until;
     long limit;                                 /* -1: not told */
+    long keep;                                  /* 0: not told */
     long min_coverage;                          /* percent */
     vikt_override overrides[CLI_OVERRIDES_MAX]; /* names lie in argv, cut at '=' */
     size_t override_count;

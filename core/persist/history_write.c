@@ -8,12 +8,16 @@
 
 /* ---- the run's own row ---- */
 
+/* A mapping remembers the last run that used it: a number is not given again when it is dropped. */
 static const char insert_run[] =
-    "INSERT INTO run (as_of, started_at, status, profile, profile_digest, language, currency,"
+    "INSERT INTO run (run_id, as_of, started_at, status, profile, profile_digest, language, "
+    "currency,"
     " engine_version, previous_run_id, primary_scheme, scale_lo, scale_hi, min_coverage,"
     " min_weight, weight, weight_known, thin, customers, rows_read, rejected, rejected_rows,"
     " unclassified, profile_text, previous_as_of, money, fingerprint)"
-    " VALUES (?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    " VALUES (1 + max((SELECT coalesce(max(run_id), 0) FROM run),"
+    " (SELECT coalesce(max(run_id), 0) FROM mapping)), ?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "?)";
 
 enum { RUN_VALUES = 25, PROFILE_BYTES_MAX = 1 << 28 };

@@ -168,3 +168,25 @@ int64_t vikt_store_last_id(const vikt_store *store)
 {
     return sqlite3_last_insert_rowid(store->db);
 }
+
+int64_t vikt_store_changes(const vikt_store *store)
+{
+    return sqlite3_changes64(store->db);
+}
+
+vikt_code vikt_store_bytes(vikt_store *store, int64_t *out, vikt_error *err)
+{
+    return vikt_store_integer(
+        store, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", out, err);
+}
+
+vikt_code vikt_store_delete_for_good(vikt_store *store, vikt_error *err)
+{
+    return vikt_store_execute(store, "PRAGMA secure_delete = ON", err);
+}
+
+vikt_code vikt_store_compact(vikt_store *store, vikt_error *err)
+{
+    assert(sqlite3_get_autocommit(store->db));
+    return vikt_store_execute(store, "VACUUM", err);
+}

@@ -96,13 +96,18 @@ static vikt_code connect(vikt_store *store, vikt_error *err)
     return VIKT_OK;
 }
 
+static vikt_code holds_no_runs(const char *path, vikt_error *err)
+{
+    return vikt_fail(err, VIKT_STORE, vikt_place_of(path, 0, 0),
+                     "holds no runs yet; \"vikt run\" makes the first");
+}
+
 static vikt_code open_for_reading(vikt_store *store, vikt_error *err)
 {
     vikt_code code;
 
     if (store->file.empty)
-        return vikt_fail(err, VIKT_STORE, vikt_place_of(store->path, 0, 0),
-                         "holds no runs yet; \"vikt run\" makes the first");
+        return holds_no_runs(store->path, err);
     /* One transaction for all reading, so that no run comes in between two statements. */
     code = vikt_store_execute(store, "PRAGMA query_only = ON; BEGIN", err);
     return code == VIKT_OK ? vikt_schema_check(store, vikt_schema_newest(), err) : code;
@@ -142,6 +147,14 @@ static vikt_code open_for_writing(vikt_store *store, vikt_error *err)
     return code == VIKT_OK ? lock(store, err) : code;
 }
 
+static vikt_code must_exist(const char *path, vikt_error *err)
+{
+    vikt_file file;
+    vikt_code code = vikt_file_inspect(path, false, &file, err);
+
+    return code == VIKT_OK && file.empty ? holds_no_runs(path, err) : code;
+}
+
 vikt_code vikt_store_open(const char *path, vikt_store_mode mode, vikt_store **out, vikt_error *err)
 {
     return vikt_store_open_until(path, mode, NULL, out, err);
@@ -151,9 +164,11 @@ vikt_code vikt_store_open_until(const char *path, vikt_store_mode mode, const vi
                                 vikt_store **out, vikt_error *err)
 {
     vikt_store *store = NULL; /* owned */
-    vikt_code rc = VIKT_MEMORY;
+    vikt_code rc = mode == VIKT_STORE_CHANGE ? must_exist(path, err) : VIKT_OK;
 
     *out = NULL;
+    if (rc != VIKT_OK)
+        return rc;
     store = calloc(1, sizeof *store);
     if (store)
         store->path = strdup(path);
@@ -161,15 +176,16 @@ vikt_code vikt_store_open_until(const char *path, vikt_store_mode mode, const vi
         rc = vikt_fail_memory(err);
         goto cleanup;
     }
-    store->mode = mode;
+    store->mode = mode == VIKT_STORE_CHANGE ? VIKT_STORE_WRITE : mode;
     store->stop = stop;
-    rc = vikt_file_inspect(path, mode == VIKT_STORE_WRITE, &store->file, err);
+    rc = vikt_file_inspect(path, store->mode == VIKT_STORE_WRITE, &store->file, err);
     if (rc == VIKT_OK)
         rc = connect(store, err);
     if (rc == VIKT_OK)
         rc = vikt_file_check(path, store->db, &store->file, err);
     if (rc == VIKT_OK)
-        rc = mode == VIKT_STORE_WRITE ? open_for_writing(store, err) : open_for_reading(store, err);
+        rc = store->mode == VIKT_STORE_WRITE ? open_for_writing(store, err)
+                                             : open_for_reading(store, err);
     if (rc != VIKT_OK)
         goto cleanup;
     *out = store;

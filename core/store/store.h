@@ -15,7 +15,8 @@
 typedef enum vikt_store_mode {
     VIKT_STORE_READ, /* must exist; never changed (but what an interrupted run left is rolled back)
                       */
-    VIKT_STORE_WRITE /* made when missing (mode 0600), brought to the newest schema version */
+    VIKT_STORE_WRITE, /* made when missing (mode 0600), brought to the newest schema version */
+    VIKT_STORE_CHANGE /* the same, but must exist */
 } vikt_store_mode;
 
 /**
@@ -91,6 +92,18 @@ vikt_code vikt_store_run(vikt_store *store, const char *sql, const vikt_datum *v
 
 /** Rowid of the last insert. */
 int64_t vikt_store_last_id(const vikt_store *store);
+
+/** Rows that the last INSERT, UPDATE or DELETE itself has changed. */
+int64_t vikt_store_changes(const vikt_store *store);
+
+/** Size of the database in bytes, as this transaction sees it. */
+vikt_code vikt_store_bytes(vikt_store *store, int64_t *out, vikt_error *err);
+
+/** From now on what is deleted is overwritten with zeros. */
+vikt_code vikt_store_delete_for_good(vikt_store *store, vikt_error *err);
+
+/** Writes the file anew without gaps; outside transactions. On failure it is as it was. */
+vikt_code vikt_store_compact(vikt_store *store, vikt_error *err);
 
 /** A source of rows for a bulk insert; `column` fills *out for one cell. Cells are asked for row by
  * row; text is lent until a cell of another row is asked for, so nothing is copied on the way into

@@ -10,6 +10,7 @@
 #include <vikt/decision.h>
 #include <vikt/error.h>
 #include <vikt/export.h>
+#include <vikt/keep.h>
 #include <vikt/lua.h>
 #include <vikt/moves.h>
 #include <vikt/population.h>

@@ -131,6 +131,8 @@ Test(hysteresis, a_class_that_lasts_acts_after_the_streak)
     cr_assert_eq(h.classes.schemes[0].since[1], 19973);
     cr_assert_eq(h.classes.schemes[0].since[2], 20000);
     cr_assert_eq(h.classes.schemes[0].since[3], 19990);
+    cr_assert_eq(h.classes.schemes[0].flags[0], VIKT_FLAG_STREAK);
+    cr_assert_eq(h.classes.schemes[0].flags[1], VIKT_FLAG_KEPT);
     help_clear(&h);
 }
 
@@ -148,6 +150,39 @@ Test(hysteresis, a_changed_profile_resets_the_streaks)
     h.previous.same_profile = false;
     expect(&h, "A", "B");
     cr_assert_eq(h.classes.schemes[0].since[0], 20000);
+    cr_assert_eq(h.classes.schemes[0].flags[0], VIKT_FLAG_KEPT | VIKT_FLAG_RESET);
+    help_clear(&h);
+}
+
+/* The raw class was another one in the last run: nothing had lasted that could be reset. */
+Test(hysteresis, a_changed_profile_resets_only_what_has_lasted)
+{
+    static const double ratings[] = {3.8}, score[] = {3.7};
+    static const uint8_t classes[] = {B};
+    before b;
+    help h;
+
+    by_score(&h, 1, ratings);
+    remember(&h, &b, 1, classes, score);
+    h.previous.same_profile = false;
+    expect(&h, "A", "B");
+    cr_assert_eq(h.classes.schemes[0].flags[0], VIKT_FLAG_KEPT);
+    help_clear(&h);
+}
+
+/* Of one the raw class has lasted for 10 days, of the other for 9. */
+Test(hysteresis, the_days_of_the_streak_are_the_schemes)
+{
+    static const double ratings[] = {3.8, 3.8}, score[] = {3.8, 3.8};
+    static const uint8_t classes[] = {B, B};
+    before b;
+    help h;
+
+    by_score(&h, 2, ratings)->streak_days = 10;
+    remember(&h, &b, 2, classes, score);
+    b.raw[0] = b.raw[1] = A;
+    b.since[1] = 19991;
+    expect(&h, "AA", "AB");
     help_clear(&h);
 }
 
@@ -162,6 +197,8 @@ Test(hysteresis, a_large_change_acts_at_once)
     by_score(&h, 3, ratings);
     remember(&h, &b, 3, classes, score);
     expect(&h, "AAC", "ABC");
+    cr_assert_eq(h.classes.schemes[0].flags[0], VIKT_FLAG_JUMP);
+    cr_assert_eq(h.classes.schemes[0].flags[2], 0, "past the limit by the margin, as any move");
     help_clear(&h);
 }
 
@@ -177,6 +214,9 @@ Test(hysteresis, two_classes_act_at_once_even_within_the_margin)
     by_score(&h, 4, ratings)->limits[1] = 3.75;
     remember(&h, &b, 4, classes, score);
     expect(&h, "CABB", "CAAC");
+    cr_assert_eq(h.classes.schemes[0].flags[0], VIKT_FLAG_FAR);
+    cr_assert_eq(h.classes.schemes[0].flags[1], VIKT_FLAG_FAR);
+    cr_assert_eq(h.classes.schemes[0].flags[2], VIKT_FLAG_KEPT);
     help_clear(&h);
 }
 

@@ -108,7 +108,8 @@ static void hear_in_order(void *context, const vikt_batch_company *company)
 
 bool cli_batch_wanted(const cli_options *options)
 {
-    return options->word_count > 1 || options->all || options->log || options->jobs > 0;
+    return options->word_count > 1 || options->all || options->log || options->jobs > 0 ||
+           options->resume;
 }
 
 /* With many at once, a company has one process for its rule functions. */
@@ -138,8 +139,8 @@ static int judge(const vikt_batch *batch, batch_output *b)
     if (status < b->status)
         status = b->status;
     if (totals.stopped && cli_stop_status()) {
-        fprintf(stderr, "vikt: ended by %s: %zu of %zu companies were not run\n", cli_stop_name(),
-                totals.stopped, totals.companies);
+        fprintf(stderr, "vikt: ended by %s: %zu of %zu companies were not run; --resume goes on\n",
+                cli_stop_name(), totals.stopped, totals.companies);
         return cli_stop_status();
     }
     return totals.exit_status > status ? totals.exit_status : status;
@@ -204,6 +205,7 @@ int cli_batch_run(const cli_options *options, cli_output *output)
     wanted.run.today = now.today;
     wanted.run.started_at = now.utc;
     wanted.run.stop = cli_stop_watch();
+    wanted.done_since = options->resume ? now.dawn : NULL;
     int status = run(&wanted, &b);
     vikt_batch_names_free(&found);
     return status;

@@ -6,14 +6,22 @@
 
 #include "core/base/process.h"
 
+static bool write_utc(time_t clock, char out[21])
+{
+    struct tm utc;
+    return gmtime_r(&clock, &utc) && strftime(out, 21, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0;
+}
+
 bool cli_machine_now(cli_now *out)
 {
     time_t clock = time(NULL);
-    struct tm local, utc;
-    if (!localtime_r(&clock, &local) || !gmtime_r(&clock, &utc))
+    struct tm local;
+    if (!localtime_r(&clock, &local) ||
+        strftime(out->today, sizeof out->today, "%Y-%m-%d", &local) == 0)
         return false;
-    return strftime(out->today, sizeof out->today, "%Y-%m-%d", &local) > 0 &&
-           strftime(out->utc, sizeof out->utc, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0;
+    local.tm_hour = local.tm_min = local.tm_sec = 0;
+    local.tm_isdst = -1;
+    return write_utc(clock, out->utc) && write_utc(mktime(&local), out->dawn);
 }
 
 double cli_machine_seconds(void)

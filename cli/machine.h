@@ -11,6 +11,7 @@
 typedef struct cli_now {
     char today[11]; /* 2026-05-12, here */
     char utc[21];   /* 2026-05-12T20:15:00Z */
+    char dawn[21];  /* 2026-05-11T22:00:00Z: when today began here */
 } cli_now;
 
 /** false when the clock is out of all range. */

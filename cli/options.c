@@ -48,6 +48,8 @@ static const cli_option table[] = {
      TEXT(all)},
     {"--jobs", "N", CLI_BATCH, "companies at once, 1 to 64 (default: one a core)",
      COUNT(jobs, 1, VIKT_WORKERS_MAX)},
+    {"--resume", NULL, CLI_BATCH,
+     "skip companies whose run of today rests on the same files and profile", FLAG(resume)},
     {"--log", "FILE", CLI_BATCH, "add a line of JSON to a file for each company as it ends",
      TEXT(log)},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)", COUNT(run, 1, RUNS_MAX)},

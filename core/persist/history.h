@@ -31,6 +31,7 @@ typedef struct vikt_run_record {
     const vikt_script *script;
     const vikt_notice *notices;
     size_t notice_count;
+    bool dated;          /* its date was told, by an option or the profile */
     size_t unclassified; /* customers without a class in the primary scheme */
     vikt_slot money;     /* what shares of revenue are of; VIKT_SLOT_NONE */
 } vikt_run_record;

@@ -14,13 +14,13 @@ static const char insert_run[] =
     "currency,"
     " engine_version, previous_run_id, primary_scheme, scale_lo, scale_hi, min_coverage,"
     " min_weight, weight, weight_known, thin, customers, rows_read, rejected, rejected_rows,"
-    " unclassified, profile_text, previous_as_of, money, fingerprint)"
+    " unclassified, profile_text, previous_as_of, money, fingerprint, dated)"
     " VALUES (1 + max((SELECT coalesce(max(run_id), 0) FROM run),"
     " (SELECT coalesce(max(run_id), 0) FROM mapping)), ?, ?, 'complete', ?, ?, ?, ?, ?, ?, ?, ?, "
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?)";
+    "?, ?)";
 
-enum { RUN_VALUES = 25, PROFILE_BYTES_MAX = 1 << 28 };
+enum { RUN_VALUES = 26, PROFILE_BYTES_MAX = 1 << 28 };
 
 /* [{"path":"default","text":"..."}, ...] */
 static void add_files(const vikt_profile *profile, vikt_buffer *out)
@@ -105,6 +105,7 @@ static void fill_run(const vikt_run_record *record, run_texts *texts, vikt_datum
     *values++ = previous_date(record, texts->previous);
     *values++ = money_of(record);
     *values++ = vikt_datum_string(texts->fingerprint);
+    *values++ = vikt_datum_integer(record->dated);
 }
 
 static vikt_code write_run(vikt_store *store, const vikt_run_record *record, int64_t *run_id,

@@ -13,7 +13,7 @@ static const char run_columns[] =
     "as_of, status, profile, profile_digest, language, currency, engine_version,"
     " primary_scheme, scale_lo, scale_hi, min_coverage, min_weight, weight, weight_known, thin,"
     " customers, rows_read, rejected, rejected_rows, unclassified, profile_text, previous_as_of,"
-    " money, fingerprint";
+    " money, fingerprint, dated";
 
 enum { OWN = 3 };
 

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "core/base/fail.h"
+#include "core/run/resume.h"
 #include "core/run/run.h"
 
 typedef struct teller {
@@ -53,6 +54,13 @@ static void put_text(const teller *t, vikt_batch_piece piece, const char *text)
     (void)vikt_batch_put(t->pipe, piece, vikt_text_of(text), (vikt_text){NULL, 0});
 }
 
+static void put_class(const teller *t, const char *name, size_t customers)
+{
+    (void)vikt_batch_put(t->pipe, VIKT_PIECE_CLASS,
+                         (vikt_text){(const char *)&customers, sizeof customers},
+                         vikt_text_of(name));
+}
+
 static void put_classes(const teller *t, const vikt_run *run)
 {
     size_t scheme = vikt_run_primary(run);
@@ -64,9 +72,7 @@ static void put_classes(const teller *t, const vikt_run *run)
         size_t customers = vikt_run_class_size(run, scheme, i);
 
         if (customers || i + 1 < vikt_run_classes(run, scheme))
-            (void)vikt_batch_put(t->pipe, VIKT_PIECE_CLASS,
-                                 (vikt_text){(const char *)&customers, sizeof customers},
-                                 vikt_text_of(vikt_run_class(run, scheme, i)));
+            put_class(t, vikt_run_class(run, scheme, i), customers);
     }
 }
 
@@ -92,6 +98,39 @@ static void put_database(const teller *t, const vikt_run_options *options)
     vikt_release(vikt_allocator_default(), database);
 }
 
+static void put_newest(const teller *t, const vikt_newest_run *newest, vikt_batch_ending *ending)
+{
+    if (newest->scheme)
+        put_text(t, VIKT_PIECE_SCHEME, newest->scheme);
+    for (size_t i = 0; i < newest->class_count; i++)
+        put_class(t, newest->classes[i].name, newest->classes[i].customers);
+    ending->skipped = true;
+    ending->run_id = newest->run_id;
+    ending->customers = newest->customers;
+    ending->rejected = newest->rejected;
+    ending->unclassified = newest->unclassified;
+    ending->failures = newest->failures;
+}
+
+static bool is_done(const teller *t, const vikt_batch_options *options, vikt_batch_ending *ending)
+{
+    vikt_newest_run newest;
+    const char *database = NULL;
+    vikt_arena arena;
+    bool done;
+
+    if (!options->done_since)
+        return false;
+    vikt_arena_init(&arena, NULL);
+    done = vikt_resume_find(&options->run, options->done_since, &arena, &newest, &database);
+    if (done) {
+        put_text(t, VIKT_PIECE_DATABASE, database);
+        put_newest(t, &newest, ending);
+    }
+    vikt_arena_clear(&arena);
+    return done;
+}
+
 /* Data files of one folder would share the database that is made where the user stands. */
 static vikt_code check_folder(const vikt_batch_options *options, vikt_error *err)
 {
@@ -113,11 +152,12 @@ void vikt_batch_run_company(const vikt_batch_options *options, int pipe)
     vikt_batch_ending ending = {.code = VIKT_OK};
 
     ending.code = check_folder(options, &error);
-    if (ending.code == VIKT_OK)
+    if (ending.code == VIKT_OK && !is_done(&t, options, &ending)) {
         ending.code = vikt_run_execute(&options->run, &listener, &run, &error);
-    if (ending.code == VIKT_OK) {
-        put_run(&t, run, &ending);
-    } else {
+        if (ending.code == VIKT_OK)
+            put_run(&t, run, &ending);
+    }
+    if (ending.code != VIKT_OK) {
         put_database(&t, &options->run);
         put_error(&t, &error);
     }

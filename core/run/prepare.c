@@ -155,21 +155,29 @@ static vikt_code check_customers(const vikt_run *run, vikt_error *err)
 }
 
 /* As told on the command line, from where the user stands; else the company's own. */
+vikt_code vikt_prepare_ratings(vikt_run *run, const vikt_run_options *options,
+                               vikt_company_file **files, size_t *count, vikt_error *err)
+{
+    vikt_company here = {.folder = "."};
+    vikt_text wanted = options->ratings ? vikt_text_of(options->ratings) : run->profile->ratings;
+
+    *files = NULL;
+    *count = 0;
+    if (!wanted.length)
+        return VIKT_OK;
+    return vikt_company_files(options->ratings ? &here : &run->company, wanted, &run->arena, files,
+                              count, err);
+}
+
 static vikt_code read_ratings(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_company here = {.folder = "."};
-    vikt_text wanted = options->ratings ? vikt_text_of(options->ratings) : run->profile->ratings;
     vikt_company_file *files;
     vikt_rating_file *sheets;
     size_t count;
-    vikt_code rc;
+    vikt_code rc = vikt_prepare_ratings(run, options, &files, &count, err);
 
-    if (!wanted.length)
-        return VIKT_OK;
-    rc = vikt_company_files(options->ratings ? &here : &run->company, wanted, &run->arena, &files,
-                            &count, err);
-    if (rc != VIKT_OK)
+    if (rc != VIKT_OK || !count)
         return rc;
     sheets = vikt_arena_new(&run->arena, count, sizeof *sheets);
     if (!sheets)

@@ -17,6 +17,10 @@ vikt_code vikt_prepare_database(vikt_run *run, const vikt_run_options *options, 
 /** run->customers and run->invoices, and run->company.data: the first of them that is there. */
 vikt_code vikt_prepare_files(vikt_run *run, const vikt_run_options *options, vikt_error *err);
 
+/** The sheets of ratings that the options or the profile mean; *count is 0 when they mean none. */
+vikt_code vikt_prepare_ratings(vikt_run *run, const vikt_run_options *options,
+                               vikt_company_file **files, size_t *count, vikt_error *err);
+
 /** run->as_of and run->dated: as told, else by the profile, else today until a ledger's newest date
  * takes its place. */
 vikt_code vikt_prepare_date(vikt_run *run, const vikt_run_options *options, vikt_error *err);

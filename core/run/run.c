@@ -201,6 +201,7 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
                               .script = &run->script,
                               .notices = run->notices.items,
                               .notice_count = run->notices.count,
+                              .dated = run->dated,
                               .unclassified = run->unclassified,
                               .money = run->money};
     if (run->notices.failed)

@@ -29,6 +29,8 @@ const char *const vikt_schema_4[] = {
     "run.previous_run_id)",
     /* The value that shares of revenue are of; NULL: there is none. */
     "ALTER TABLE run ADD COLUMN money TEXT",
+    /* Whether its date was told; of runs of earlier versions nobody knows. */
+    "ALTER TABLE run ADD COLUMN dated INTEGER NOT NULL DEFAULT 1",
     /* Customers that were taken out of the run on demand. */
     "ALTER TABLE run ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0",
 

@@ -60,6 +60,10 @@ typedef struct vikt_batch_options {
     const char *const *companies; /* folders or data files, not "-" */
     size_t count;
     unsigned jobs; /* companies at once, up to 64; 0: one */
+    /* A company is skipped when its newest run was started then or later (by its `started_at`), by
+     * this version of vikt, and rests on the same: profile and overrides, a date that was told, the
+     * bytes of the same files, decisions. NULL: none is. */
+    const char *done_since;
     /* For each of them; `company` is not used. With `stop`, runs that have begun end without
      * storing anything, and the others do not begin. */
     vikt_run_options run;

@@ -11,7 +11,8 @@ mkfifo fakturor
 exec 3<> fakturor
 "$VIKT" run kunder.csv --invoices fakturor --db cut.db --as-of 2026-01-01 > .out 2> .err 3>&- &
 pid=$!
-until ls -l /proc/$pid/fd 2> /dev/null | grep -q fakturor; do
+# A shell that has not become vikt yet has the pipe open too.
+until [ "$(cat /proc/$pid/comm)" = "$(basename "$VIKT")" ] && ls -l /proc/$pid/fd 2> /dev/null | grep -q fakturor; do
     kill -0 $pid 2> /dev/null || fail "vikt ended early"
     sleep 0.05
 done

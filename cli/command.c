@@ -41,6 +41,11 @@ static const cli_command table[] = {
     {"prune", "[FOLDER]", 0, 1,
      CLI_KEEP | CLI_DB | CLI_DRY_RUN | CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "drop all runs but the newest ones", cli_cmd_prune},
+    {"compare", "[RULES] [RULES] [FOLDER | FILE]", 0, 3,
+     CLI_DB | CLI_RUN | CLI_INVOICES | CLI_RATINGS | CLI_READING | CLI_AS_OF | CLI_SET |
+         CLI_SCHEME | CLI_LIMIT | CLI_WORKERS | CLI_FORCE | CLI_STRICT | CLI_JSON | CLI_QUIET |
+         CLI_COLOR | CLI_HELP,
+     "who would move by other rules on the same data; nothing is stored", cli_cmd_compare},
     {"ratings", "sheet [FOLDER | FILE]", 1, 2,
      CLI_OUT | CLI_FIELDS | CLI_RULES | CLI_READING | CLI_SET | CLI_JSON | CLI_QUIET | CLI_COLOR |
          CLI_HELP,

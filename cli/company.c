@@ -40,11 +40,21 @@ static const char *folder_of(const char *path, char folder[CLI_FOLDER_MAX])
     return folder;
 }
 
+bool cli_is_profile(const char *word)
+{
+    return ends_in(word, ".lua") || ends_in(word, ".ini");
+}
+
+bool cli_is_company_profile(const char *word)
+{
+    return strcmp(word, "vikt.ini") == 0 || ends_in(word, "/vikt.ini");
+}
+
 void cli_company_or_profile(const cli_options *options, const char *word,
                             char folder[CLI_FOLDER_MAX], vikt_run_options *out)
 {
-    bool is_profile = word && (ends_in(word, ".lua") || ends_in(word, ".ini"));
-    if (is_profile && (strcmp(word, "vikt.ini") == 0 || ends_in(word, "/vikt.ini"))) {
+    bool is_profile = word && cli_is_profile(word);
+    if (is_profile && cli_is_company_profile(word)) {
         is_profile = false; /* a company's own: its folder is meant */
         word = folder_of(word, folder);
     }

@@ -14,6 +14,12 @@
  * current folder when it has a vikt.ini, else none. */
 void cli_company_options(const cli_options *options, const char *word, vikt_run_options *out);
 
+/** Whether a word is a profile, an .ini or .lua, by its name; and of those a company's own
+ * vikt.ini.
+ */
+bool cli_is_profile(const char *word);
+bool cli_is_company_profile(const char *word);
+
 enum { CLI_FOLDER_MAX = 4096 };
 
 /** The same for a word that may also be a profile alone, an .ini or .lua; of a company's own

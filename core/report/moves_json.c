@@ -41,12 +41,11 @@ static void write_flow(vikt_json *json, const vikt_migration *m, size_t at)
     vikt_json_end(json, '}');
 }
 
-static void write_mover(vikt_json *json, const vikt_moves *moves, const vikt_migration *m,
-                        size_t customer)
+void vikt_moves_json_mover(const vikt_moves *moves, const vikt_migration *m, size_t customer,
+                           vikt_json *json)
 {
     vikt_mover mover = vikt_moves_mover(moves, m, customer);
 
-    vikt_json_object(json, NULL);
     vikt_json_text(json, "key", mover.key);
     vikt_json_text(json, "name", mover.name.at ? mover.name : mover.key);
     vikt_json_text(json, "from", mover.from);
@@ -54,12 +53,10 @@ static void write_mover(vikt_json *json, const vikt_moves *moves, const vikt_mig
     vikt_json_number(json, "earlier_score", mover.score_before);
     vikt_json_number(json, "later_score", mover.score_after);
     vikt_json_number(json, "money", mover.money);
-    vikt_json_end(json, '}');
 }
 
-static void write_scheme(vikt_json *json, const vikt_moves *moves, const vikt_migration *m)
+void vikt_moves_json_migration(const vikt_migration *m, vikt_json *json)
 {
-    vikt_json_object(json, NULL);
     vikt_json_text(json, "scheme", m->scheme);
     vikt_json_count(json, "common", m->common);
     vikt_json_count(json, "stayed", m->stayed);
@@ -72,9 +69,18 @@ static void write_scheme(vikt_json *json, const vikt_moves *moves, const vikt_mi
         if (m->flows[i].customers)
             write_flow(json, m, i);
     vikt_json_end(json, ']');
+}
+
+static void write_scheme(vikt_json *json, const vikt_moves *moves, const vikt_migration *m)
+{
+    vikt_json_object(json, NULL);
+    vikt_moves_json_migration(m, json);
     vikt_json_array(json, "movers");
-    for (size_t i = 0; i < m->mover_count; i++)
-        write_mover(json, moves, m, m->movers[i]);
+    for (size_t i = 0; i < m->mover_count; i++) {
+        vikt_json_object(json, NULL);
+        vikt_moves_json_mover(moves, m, m->movers[i], json);
+        vikt_json_end(json, '}');
+    }
     vikt_json_end(json, ']');
     vikt_json_end(json, '}');
 }

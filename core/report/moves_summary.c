@@ -12,22 +12,27 @@ static bool has_money(const vikt_moves *moves)
 
 /* ---- the two runs ---- */
 
-static void write_run(const vikt_standing *standing, vikt_buffer *out)
+static void write_run(const char *label, const vikt_standing *standing, vikt_buffer *out)
 {
     char date[11];
 
     vikt_date_write(standing->as_of, date);
-    vikt_buffer_print(out, "run %lld, as of %s, %zu %s", (long long)standing->run_id, date,
-                      standing->count, vikt_plural(standing->count, "customer", "customers"));
+    vikt_buffer_print(out, "%s, as of %s, %zu %s", label, date, standing->count,
+                      vikt_plural(standing->count, "customer", "customers"));
+}
+
+void vikt_moves_write_sides(const vikt_moves *moves, vikt_buffer *out)
+{
+    vikt_buffer_string(out, "From ");
+    write_run(moves->labels[0], &moves->earlier, out);
+    vikt_buffer_string(out, "\nto   ");
+    write_run(moves->labels[1], &moves->later, out);
+    vikt_buffer_byte(out, '\n');
 }
 
 static void write_head(const vikt_moves *moves, vikt_buffer *out)
 {
-    vikt_buffer_string(out, "From ");
-    write_run(&moves->earlier, out);
-    vikt_buffer_string(out, "\nto   ");
-    write_run(&moves->later, out);
-    vikt_buffer_byte(out, '\n');
+    vikt_moves_write_sides(moves, out);
     if (!vikt_text_equal(moves->earlier.digest, moves->later.digest))
         vikt_buffer_string(out, "The profile is another one: some moved because the rules did.\n");
 }
@@ -152,7 +157,7 @@ static void write_flows(const vikt_moves *moves, vikt_arena *arena, vikt_buffer 
     vikt_table_write(&table, out);
 }
 
-static void write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_buffer *out)
+void vikt_moves_write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_buffer *out)
 {
     const vikt_migration *m = &moves->migrations[moves->shown];
     vikt_text money = moves->later.money_name, currency = moves->later.currency;
@@ -166,15 +171,15 @@ static void write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_buff
     write_matrix(moves, false, arena, out);
     if (!has_money(moves))
         return;
-    vikt_buffer_print(out, "\n%.*s%s%.*s of run %lld, of those who are gone of run %lld\n\n",
+    vikt_buffer_print(out, "\n%.*s%s%.*s of %s, of those who are gone of %s\n\n",
                       VIKT_SHOW(money), currency.length ? " in " : "", VIKT_SHOW(currency),
-                      (long long)moves->later.run_id, (long long)moves->earlier.run_id);
+                      moves->labels[1], moves->labels[0]);
     write_matrix(moves, true, arena, out);
 }
 
 /* ---- how many ---- */
 
-static void write_counts(const vikt_migration *m, vikt_buffer *out)
+void vikt_moves_write_counts(const vikt_migration *m, vikt_buffer *out)
 {
     vikt_buffer_print(out, "%.*s: ", VIKT_SHOW(m->scheme));
     if (m->common == 0) {
@@ -187,21 +192,22 @@ static void write_counts(const vikt_migration *m, vikt_buffer *out)
     vikt_buffer_print(out, "; %.1f %% kept their class\n", m->stability * 100);
 }
 
-static void write_alone(const vikt_standing *standing, const vikt_standing *other, vikt_buffer *out)
+static void write_alone(const char *label, const vikt_standing *standing,
+                        const vikt_standing *other, vikt_buffer *out)
 {
     for (size_t i = 0; i < standing->stand_count; i++)
         if (!vikt_standing_stand(other, standing->stands[i].name))
-            vikt_buffer_print(out, "%.*s: run %lld alone has it\n",
-                              VIKT_SHOW(standing->stands[i].name), (long long)standing->run_id);
+            vikt_buffer_print(out, "%.*s: %s alone has it\n",
+                              VIKT_SHOW(standing->stands[i].name), label);
 }
 
-static void write_other_schemes(const vikt_moves *moves, vikt_buffer *out)
+void vikt_moves_write_others(const vikt_moves *moves, vikt_buffer *out)
 {
     for (size_t i = 0; i < moves->migration_count; i++)
         if (i != moves->shown)
-            write_counts(&moves->migrations[i], out);
-    write_alone(&moves->earlier, &moves->later, out);
-    write_alone(&moves->later, &moves->earlier, out);
+            vikt_moves_write_counts(&moves->migrations[i], out);
+    write_alone(moves->labels[0], &moves->earlier, &moves->later, out);
+    write_alone(moves->labels[1], &moves->later, &moves->earlier, out);
     if (moves->migration_count > 1)
         vikt_buffer_string(out, "See another scheme with --scheme NAME\n");
 }
@@ -242,10 +248,10 @@ static void write_movers(const vikt_moves *moves, size_t limit, vikt_arena *aren
 bool vikt_moves_summary(const vikt_moves *moves, size_t limit, vikt_arena *arena, vikt_buffer *out)
 {
     write_head(moves, out);
-    write_matrices(moves, arena, out);
+    vikt_moves_write_matrices(moves, arena, out);
     vikt_buffer_byte(out, '\n');
-    write_counts(&moves->migrations[moves->shown], out);
+    vikt_moves_write_counts(&moves->migrations[moves->shown], out);
     write_movers(moves, limit, arena, out);
-    write_other_schemes(moves, out);
+    vikt_moves_write_others(moves, out);
     return !out->failed;
 }

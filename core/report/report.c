@@ -238,6 +238,22 @@ vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
     return vikt_report_hand_over(&buffer, ok, options, out, err);
 }
 
+vikt_code vikt_report_compare(const vikt_compare *compare, size_t limit,
+                              const vikt_report_options *options, char **out, vikt_error *err)
+{
+    vikt_arena arena;
+    vikt_buffer buffer;
+    vikt_locale locale = vikt_locale_begin();
+    *out = NULL;
+    vikt_arena_init(&arena, NULL);
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    bool ok = options->json ? vikt_compare_json(compare, &buffer)
+                            : vikt_compare_summary(compare, limit, &arena, &buffer);
+    vikt_arena_clear(&arena);
+    vikt_locale_end(locale);
+    return vikt_report_hand_over(&buffer, ok, options, out, err);
+}
+
 void vikt_report_free(char *text)
 {
     vikt_release(vikt_allocator_default(), text);

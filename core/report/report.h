@@ -8,6 +8,7 @@
 #include <vikt/report.h>
 
 #include "core/base/json.h"
+#include "core/run/compare.h"
 #include "core/run/moves.h"
 #include "core/run/run.h"
 #include "core/run/tests.h"
@@ -47,6 +48,22 @@ void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out);
 /** Two runs: moves_summary.c (limit 0: all movers), moves_json.c. */
 bool vikt_moves_summary(const vikt_moves *moves, size_t limit, vikt_arena *arena, vikt_buffer *out);
 bool vikt_moves_json(const vikt_moves *moves, vikt_buffer *out);
+
+/** The parts of it that a comparison of rules has too: which two they are, the matrices of the
+ * shown scheme, how many moved in one, the counts of the other schemes; counts and matrix of a
+ * scheme, and a mover, into an object that is open. */
+void vikt_moves_write_sides(const vikt_moves *moves, vikt_buffer *out);
+void vikt_moves_write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_buffer *out);
+void vikt_moves_write_counts(const vikt_migration *migration, vikt_buffer *out);
+void vikt_moves_write_others(const vikt_moves *moves, vikt_buffer *out);
+void vikt_moves_json_migration(const vikt_migration *migration, vikt_json *json);
+void vikt_moves_json_mover(const vikt_moves *moves, const vikt_migration *migration,
+                           size_t customer, vikt_json *json);
+
+/** Two sets of rules on the same data: compare_summary.c (limit 0: all movers), compare_json.c. */
+bool vikt_compare_summary(const vikt_compare *compare, size_t limit, vikt_arena *arena,
+                          vikt_buffer *out);
+bool vikt_compare_json(const vikt_compare *compare, vikt_buffer *out);
 
 /** The tests of a profile: tests_summary.c, tests_json.c, tests_junit.c. */
 bool vikt_tests_summary(const vikt_tests *tests, vikt_arena *arena, vikt_buffer *out);

@@ -78,12 +78,11 @@ static vikt_code no_scheme(const vikt_moves *moves, const char *wanted, vikt_err
         vikt_nearest_offer(&nearest, moves->migrations[i].scheme);
     if (!wanted)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                         "runs %lld and %lld have no scheme in common",
-                         (long long)moves->earlier.run_id, (long long)moves->later.run_id);
-    return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                     "\"%.60s\" is not a scheme of both run %lld and run %lld%s", wanted,
-                     (long long)moves->earlier.run_id, (long long)moves->later.run_id,
-                     vikt_nearest_hint(&nearest, hint, sizeof hint));
+                         "%.100s and %.100s have no scheme in common", moves->labels[0],
+                         moves->labels[1]);
+    return vikt_fail(
+        err, VIKT_USAGE, VIKT_NOWHERE, "\"%.60s\" is not a scheme of both %.80s and %.80s%s",
+        wanted, moves->labels[0], moves->labels[1], vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
 static vikt_code choose(vikt_moves *moves, const char *wanted, vikt_error *err)
@@ -119,7 +118,22 @@ static vikt_code compare(vikt_moves *moves, vikt_error *err)
     return VIKT_OK;
 }
 
+vikt_code vikt_moves_lay(vikt_moves *moves, const char *scheme, vikt_error *err)
+{
+    vikt_code code = compare(moves, err);
+
+    return code == VIKT_OK ? choose(moves, scheme, err) : code;
+}
+
 /* ---- all of it ---- */
+
+static bool label(vikt_moves *moves)
+{
+    moves->labels[0] =
+        vikt_arena_print(&moves->arena, "run %lld", (long long)moves->earlier.run_id);
+    moves->labels[1] = vikt_arena_print(&moves->arena, "run %lld", (long long)moves->later.run_id);
+    return moves->labels[0] && moves->labels[1];
+}
 
 static vikt_moves *moves_new(void)
 {
@@ -145,10 +159,10 @@ vikt_code vikt_moves_find(const vikt_moves_options *options, vikt_moves **out, v
     code = vikt_store_open(options->database, VIKT_STORE_READ, &store, err);
     if (code == VIKT_OK)
         code = read_runs(moves, store, options, err);
+    if (code == VIKT_OK && !label(moves))
+        code = vikt_fail_memory(err);
     if (code == VIKT_OK)
-        code = compare(moves, err);
-    if (code == VIKT_OK)
-        code = choose(moves, options->scheme, err);
+        code = vikt_moves_lay(moves, options->scheme, err);
     vikt_store_close(store);
     if (code == VIKT_OK)
         *out = moves;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Two stored runs beside each other, scheme by scheme.
+ * Two runs beside each other, scheme by scheme.
  */
 #ifndef VIKT_MOVES_FOUND_H
 #define VIKT_MOVES_FOUND_H
@@ -13,11 +13,19 @@ struct vikt_moves {
     const vikt_allocator *allocator;
     vikt_arena arena;
     vikt_standing earlier, later;
+    const char *labels[2]; /* what they are called: "run 7" */
     vikt_pairing pairing;
     vikt_migration *migrations; /* every scheme that both have, in the later run's order */
     size_t migration_count;
     size_t shown; /* the one that was asked for */
 };
+
+/**
+ * Lays the two beside each other once earlier, later and labels are there; the rest is filled.
+ * @param scheme  which is to be shown; NULL: the primary one
+ * @return VIKT_OK; VIKT_USAGE for a scheme that not both have (nearest name); VIKT_MEMORY
+ */
+vikt_code vikt_moves_lay(vikt_moves *moves, const char *scheme, vikt_error *err);
 
 /** A customer of the later run as a mover of the migration. */
 typedef struct vikt_mover {

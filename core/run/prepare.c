@@ -32,7 +32,7 @@ static vikt_type find_column(void *context, const vikt_profile *profile, vikt_te
 vikt_code vikt_prepare_profile(vikt_run *run, const vikt_run_options *options, vikt_error *err)
 {
     vikt_listener listener = vikt_notices_listener(&run->notices);
-    vikt_profile_options wanted = {.ini = run->company.ini,
+    vikt_profile_options wanted = {.ini = options->ini ? options->ini : run->company.ini,
                                    .rules = options->rules,
                                    .overrides = options->overrides,
                                    .override_count = options->override_count,

@@ -4,6 +4,7 @@
 #include "core/base/fail.h"
 #include "core/persist/decision.h"
 #include "core/persist/stored_run.h"
+#include "core/run/prepare.h"
 #include "core/run/stages.h"
 
 /* ---- the profile ---- */
@@ -62,16 +63,65 @@ static bool had_field(const vikt_field *field, const vikt_stored_run *stored)
            vikt_text_is(field->name, "key") || vikt_text_is(field->name, "name");
 }
 
-static vikt_code recall_presence(vikt_run *run, const vikt_stored_run *stored, vikt_error *err)
+/* ---- the same for another profile ---- */
+
+/* Values of another type are another field's. */
+static bool fits(const vikt_field *field, const vikt_stored_run *stored)
+{
+    for (size_t i = 0; i < stored->column_count; i++)
+        if (vikt_text_equal(stored->columns[i].name, field->name))
+            return field->type == VIKT_TYPE_UNKNOWN ||
+                   field->type == stored->columns[i].column->type;
+    return vikt_text_is(field->name, "key") || vikt_text_is(field->name, "name");
+}
+
+static bool keeps_field(const vikt_field *field, const vikt_stored_run *stored)
+{
+    bool had =
+        stored->field_count == 0 || is_among(field->name, stored->fields, stored->field_count);
+
+    return had && fits(field, stored);
+}
+
+/* What the data had and nobody read: the profile cannot have it either. */
+static void tell_lost(vikt_run *run, const vikt_stored_run *stored)
+{
+    vikt_listener listener = vikt_notices_listener(&run->notices);
+    const vikt_profile *profile = run->profile;
+
+    for (size_t c = 0; c < profile->criterion_count; c++) {
+        vikt_slot wanted = run->presence.wanted[c];
+
+        if (run->presence.criteria[c] || wanted >= profile->field_count ||
+            !is_among(profile->fields[wanted].name, stored->fields, stored->field_count))
+            continue;
+        vikt_tell(&listener, VIKT_WARNING, VIKT_OK, profile->criteria[c].place,
+                  "criterion \"%.*s\": run %lld did not read \"%.*s\", and has not kept it: the "
+                  "criterion is left out",
+                  VIKT_SHOW(profile->criteria[c].name), (long long)stored->run_id,
+                  VIKT_SHOW(profile->fields[wanted].name));
+    }
+}
+
+/* ---- the plan that there is data for ---- */
+
+static vikt_code recall_presence(vikt_run *run, const vikt_stored_run *stored, bool own,
+                                 vikt_error *err)
 {
     const vikt_profile *profile = run->profile;
+    vikt_listener listener = vikt_notices_listener(&run->notices);
     bool *have = vikt_arena_new(&run->arena, profile->field_count, sizeof *have);
+    vikt_code rc;
 
     if (!have)
         return vikt_fail_memory(err);
     for (size_t f = 0; f < profile->field_count; f++)
-        have[f] = had_field(&profile->fields[f], stored);
-    return vikt_presence_of(profile, have, NULL, &run->arena, &run->presence, err);
+        have[f] =
+            own ? had_field(&profile->fields[f], stored) : keeps_field(&profile->fields[f], stored);
+    rc = vikt_presence_of(profile, have, own ? NULL : &listener, &run->arena, &run->presence, err);
+    if (rc == VIKT_OK && !own)
+        tell_lost(run, stored);
+    return rc;
 }
 
 /* ---- the values ---- */
@@ -119,7 +169,8 @@ static vikt_code take_columns(vikt_run *run, const vikt_stored_run *stored, vikt
 
 /* ---- the run ---- */
 
-static vikt_code recall_data(vikt_run *run, vikt_store *store, int64_t run_id,
+/* own: by the run's own profile; else by that of the options. */
+static vikt_code recall_data(vikt_run *run, vikt_store *store, int64_t run_id, bool own,
                              const vikt_run_options *options, vikt_error *err)
 {
     vikt_stored_run stored;
@@ -137,9 +188,9 @@ static vikt_code recall_data(vikt_run *run, vikt_store *store, int64_t run_id,
     run->database = vikt_arena_print(&run->arena, "%s", options->database ? options->database : "");
     if (!run->database)
         return vikt_fail_memory(err);
-    rc = recall_profile(run, &stored, options, err);
+    rc = own ? recall_profile(run, &stored, options, err) : vikt_prepare_profile(run, options, err);
     if (rc == VIKT_OK)
-        rc = recall_presence(run, &stored, err);
+        rc = recall_presence(run, &stored, own, err);
     return rc == VIKT_OK ? take_columns(run, &stored, err) : rc;
 }
 
@@ -169,12 +220,13 @@ vikt_code vikt_recall_data(vikt_store *store, int64_t run_id, const vikt_run_opt
     vikt_run *run = vikt_run_new(options, NULL);
 
     *out = NULL;
-    return run ? finish(run, recall_data(run, store, run_id, options, err), out)
+    return run ? finish(run, recall_data(run, store, run_id, true, options, err), out)
                : vikt_fail_memory(err);
 }
 
-vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_options *options,
-                          const vikt_listener *listener, vikt_run **out, vikt_error *err)
+static vikt_code recall(vikt_store *store, int64_t run_id, bool own,
+                        const vikt_run_options *options, const vikt_listener *listener,
+                        vikt_run **out, vikt_error *err)
 {
     vikt_run *run = vikt_run_new(options, listener);
     vikt_code rc;
@@ -182,7 +234,7 @@ vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_opti
     *out = NULL;
     if (!run)
         return vikt_fail_memory(err);
-    rc = recall_data(run, store, run_id, options, err);
+    rc = recall_data(run, store, run_id, own, options, err);
     if (rc == VIKT_OK)
         rc = recall_previous(run, store, err);
     if (rc == VIKT_OK)
@@ -190,5 +242,19 @@ vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_opti
                                    &run->decisions, err);
     if (rc == VIKT_OK)
         rc = vikt_stages_run(run, options->workers, err);
+    if (!own)
+        run->id = 0;
     return finish(run, rc, out);
+}
+
+vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_options *options,
+                          const vikt_listener *listener, vikt_run **out, vikt_error *err)
+{
+    return recall(store, run_id, true, options, listener, out, err);
+}
+
+vikt_code vikt_recall_by(vikt_store *store, int64_t run_id, const vikt_run_options *options,
+                         const vikt_listener *listener, vikt_run **out, vikt_error *err)
+{
+    return recall(store, run_id, false, options, listener, out, err);
 }

@@ -33,4 +33,15 @@ vikt_code vikt_recall_data(vikt_store *store, int64_t run_id, const vikt_run_opt
 vikt_code vikt_recall_run(vikt_store *store, int64_t run_id, const vikt_run_options *options,
                           const vikt_listener *listener, vikt_run **out, vikt_error *err);
 
+/**
+ * The customers of a stored run by other rules: as vikt_recall_run(), but for the profile, which is
+ * that of options->ini, rules and overrides. What the run did not read it did not keep, and is
+ * missing. The result is no stored run: its id is 0.
+ *
+ * @return also VIKT_PROFILE as vikt_profile_load(), and when the profile needs a field that the run
+ * has not kept
+ */
+vikt_code vikt_recall_by(vikt_store *store, int64_t run_id, const vikt_run_options *options,
+                         const vikt_listener *listener, vikt_run **out, vikt_error *err);
+
 #endif

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <vikt/compare.h>
 #include <vikt/error.h>
 #include <vikt/moves.h>
 #include <vikt/run.h>
@@ -54,6 +55,15 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_runs(const char *database,
 VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
                                                      const vikt_report_options *options, char **out,
                                                      vikt_error *err);
+
+/**
+ * Two sets of rules on the same data: the matrix of classes in customers and money, how much would
+ * move, and who, the largest customers first. JSON has every scheme that both have.
+ * @param limit  how many movers are listed, 0: all; JSON has them all
+ */
+VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_compare(const vikt_compare *compare, size_t limit,
+                                                       const vikt_report_options *options,
+                                                       char **out, vikt_error *err);
 
 /** The tests of a profile: each with what was expected and got, coverage, and what no test reaches.
  */

@@ -34,6 +34,7 @@ typedef struct vikt_run_options {
     const char *company;    /* a folder with a vikt.ini, or a data file ("-": standard input) */
     const char *invoices;   /* a ledger, or NULL: as the company says */
     const char *ratings;    /* sheets of ratings, a name or a pattern with *; or NULL: the same */
+    const char *ini;        /* a profile in the place of the company's vikt.ini, or NULL */
     const char *rules;      /* a rule file on top of the company's profile, or NULL */
     const char *database;   /* where to store; NULL: as the company says, else "vikt.db" */
     bool dry_run;           /* store nothing; the last run is still read if there is one */

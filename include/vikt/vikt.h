@@ -7,6 +7,7 @@
 
 #include <vikt/allocator.h>
 #include <vikt/batch.h>
+#include <vikt/compare.h>
 #include <vikt/decision.h>
 #include <vikt/error.h>
 #include <vikt/export.h>

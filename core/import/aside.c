@@ -16,6 +16,9 @@ static const char *const total_words[] = {
     "median",     "andel",       "gjennomsnitt", "gennemsnit", "durchschnitt",   "mittelwert",
     "anteil",     NULL};
 
+/* How many rows stand above. */
+static const char *const count_words[] = {"antal", "antall", "anzahl", "count", NULL};
+
 /* Two words that are a total together. */
 static const char *const total_pairs[][2] = {
     {"i", "alt"}, {"grand", "total"}, {"sub", "total"}, {"til", "sammen"}, {NULL, NULL}};
@@ -82,7 +85,7 @@ static bool take_total(vikt_text *rest)
 
     if (!next_word(rest, first, &word, &digit) || word.length < 1 || digit)
         return false;
-    if (is_one_of(word, total_words))
+    if (is_one_of(word, total_words) || is_one_of(word, count_words))
         return true;
     behind = *rest;
     if (!next_word(&behind, second, &next, &digit))
@@ -138,7 +141,12 @@ bool vikt_aside_may_be_label(vikt_text cell)
 
 bool vikt_aside_is_label(vikt_text cell)
 {
-    return label_of(cell) >= SAYS_TOTAL_OF;
+    char bytes[WORD_ROOM];
+    vikt_text rest = cell, word;
+    bool has_digit;
+
+    return label_of(cell) >= SAYS_TOTAL_OF &&
+           !(next_word(&rest, bytes, &word, &has_digit) && is_one_of(word, count_words));
 }
 
 /* "Sida 1 av 3", "Page 2/5". */
@@ -266,8 +274,23 @@ static bool is_ruled(const vikt_aside *aside, vikt_text row)
     return marks >= 3;
 }
 
-/* A row with nothing but the number of a page, or with words where ids stand: the name of a group
- * of rows. */
+/* "Region Nord", "Säljare: Anna": what rows are grouped by, and which. */
+static bool says_group(vikt_text cell)
+{
+    static const char *const groups[] = {
+        "region",   "distrikt", "district",   "säljare", "säljområde", "selger",    "sælger",
+        "regionen", "division", "department", "area",    "group",      "avdelning", "avdeling",
+        "grupp",    "gruppe",   "segment",    "gebiet",  "cluster",    NULL};
+    char bytes[WORD_ROOM];
+    vikt_text rest = cell, word;
+    bool has_digit;
+
+    return next_word(&rest, bytes, &word, &has_digit) && is_one_of(word, groups) &&
+           next_word(&rest, bytes, &word, &has_digit);
+}
+
+/* A row with nothing but the number of a page, or with words where ids stand, or the name of a
+ * group of rows where names do. */
 static bool is_title(const vikt_aside *aside, const vikt_csv_row *row, size_t key)
 {
     size_t cells = row->cells < row->room ? row->cells : row->room, filled = 0, first = 0;
@@ -283,8 +306,9 @@ static bool is_title(const vikt_aside *aside, const vikt_csv_row *row, size_t ke
     }
     if (filled != 1)
         return false;
-    return is_page(only) ||
-           (first == key && holds_ids(aside, key) && vikt_kind_of(only) == VIKT_KIND_WORD);
+    if (is_page(only) || (first == key && cells > 1 && says_group(only)))
+        return true;
+    return first == key && holds_ids(aside, key) && vikt_kind_of(only) == VIKT_KIND_WORD;
 }
 
 static const char *behind_digits(const char *at, const char *end)
@@ -312,7 +336,7 @@ static bool is_same_title(vikt_text a, vikt_text b)
 
 void vikt_aside_init(vikt_aside *aside, char separator, vikt_text heading)
 {
-    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeEpPhH";
+    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeEpPhHaAmMcCrR";
 
     *aside = (vikt_aside){.separator = separator, .heading = heading};
     for (size_t i = 0; i + 1 < sizeof beginnings; i++)

@@ -68,7 +68,8 @@ bool vikt_aside_says_footer(vikt_text cell);
 /** Whether a cell begins as a total, of whatever: "Summa Nord", "Total Energi AB". */
 bool vikt_aside_may_be_label(vikt_text cell);
 
-/** Whether a cell is nothing but the label of a total: "Total", "Summa kund 1001". */
+/** Whether a cell is nothing but the label of a total: "Total", "Summa kund 1001"; not of a count,
+ * "Antal kunder". */
 bool vikt_aside_is_label(vikt_text cell);
 
 #endif

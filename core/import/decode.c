@@ -4,6 +4,7 @@
 #include "core/base/formula_error.h"
 #include "core/base/truth.h"
 #include "core/import/decode_cell.h"
+#include "core/import/kind.h"
 
 const char vikt_decode_error[] = "is the error of a formula";
 const char vikt_decode_point[] = "has a decimal point, most of the column a comma";
@@ -172,7 +173,7 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
     vikt_text cell =
         vikt_decode_cell(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
 
-    if (cell.length == 0) {
+    if (cell.length == 0 || vikt_kind_is_blank(cell)) {
         if (decoder->if_empty)
             vikt_decode_reject(decoder, shared, batch, row, decoder->if_empty);
         return VIKT_CELL_NONE;

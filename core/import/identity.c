@@ -15,6 +15,8 @@ static const char *const name_words[] = {"name", "namn", NULL};
 /* Number or name of a customer, in four languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
                                            "account", "debitor", NULL};
+/* Who answers there: the customer's name only where no other is. */
+static const char *const contact_words[] = {"contact", "contact name", "contactname", NULL};
 /* A key when no field's own word is there, whatever its content. */
 static const char *const id_words[] = {"id", NULL};
 /* A key when nothing better is there and the content agrees. */
@@ -53,6 +55,11 @@ static bool fits_name(const finder *f, size_t column)
                                  : is_one_of(f->match->words[column].full, name_words);
 }
 
+static bool is_contact(const finder *f, size_t column)
+{
+    return is_one_of(f->match->words[column].full, contact_words);
+}
+
 /* A column that may be either, by its heading; a profile may make "Kund" a word of the key alone.
  */
 static bool fits_either(const finder *f, size_t column)
@@ -78,7 +85,7 @@ static bool holds_org_numbers(const finder *f, size_t column)
     return filled >= 3 && numbers * 10 >= filled * 9;
 }
 
-typedef enum kind { KEY, ID, NAME, EITHER, WEAK } kind;
+typedef enum kind { KEY, ID, NAME, CONTACT, EITHER, WEAK } kind;
 
 static bool is_candidate(const finder *f, size_t column, kind wanted)
 {
@@ -90,7 +97,9 @@ static bool is_candidate(const finder *f, size_t column, kind wanted)
     case ID:
         return is_one_of(f->match->words[column].full, id_words) && !fits_name(f, column);
     case NAME:
-        return fits_name(f, column) && !fits_either(f, column);
+        return fits_name(f, column) && !fits_either(f, column) && !is_contact(f, column);
+    case CONTACT:
+        return fits_name(f, column) && is_contact(f, column);
     case EITHER:
         return fits_either(f, column) && !holds_org_numbers(f, column);
     case WEAK:
@@ -215,9 +224,9 @@ static vikt_code find_key(finder *f, kind wanted, vikt_heading_match *how, vikt_
     return VIKT_OK;
 }
 
-static vikt_code find_name(finder *f, vikt_heading_match *how, vikt_error *err)
+static vikt_code find_name(finder *f, kind wanted, vikt_heading_match *how, vikt_error *err)
 {
-    candidates found = look_for(f, NAME, false);
+    candidates found = look_for(f, wanted, false);
 
     if (found.count > 1)
         return vikt_match_twice(f->sheet, VIKT_TEXT("name"), found.first, found.second, err);
@@ -272,9 +281,11 @@ vikt_code vikt_identity_find(const vikt_identity *identity, const vikt_sheet *sh
     if (rc == VIKT_OK && match->key == VIKT_INDEX_NONE)
         rc = find_key(&f, ID, key_match, err);
     if (rc == VIKT_OK && match->name == VIKT_INDEX_NONE)
-        rc = find_name(&f, name_match, err);
+        rc = find_name(&f, NAME, name_match, err);
     if (rc == VIKT_OK)
         rc = find_either(&f, key_match, name_match, err);
+    if (rc == VIKT_OK && match->name == VIKT_INDEX_NONE)
+        rc = find_name(&f, CONTACT, name_match, err);
     if (rc == VIKT_OK && match->key == VIKT_INDEX_NONE) {
         candidates found = look_for(&f, WEAK, true);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/kind.h"
 
+#include "core/base/literal.h"
+
 static bool is_digit(char byte)
 {
     return (unsigned char)(byte - '0') < 10;
@@ -52,6 +54,18 @@ vikt_kind vikt_kind_of(vikt_text cell)
         return VIKT_KIND_WORD;
     return digits > letters || (digits > 2 && digits == letters) ? VIKT_KIND_FIGURE
                                                                  : VIKT_KIND_WORD;
+}
+
+bool vikt_kind_is_blank(vikt_text cell)
+{
+    static const char *const words[] = {"(blank)", "(tom)", "(tomt)", "(leer)"};
+
+    if (cell.length == 0 || *cell.at != '(')
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vikt_literal_same(cell, vikt_text_of(words[i])))
+            return true;
+    return false;
 }
 
 bool vikt_kind_is_line(vikt_text cell)

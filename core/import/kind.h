@@ -18,6 +18,9 @@ typedef enum vikt_kind {
 /** More digits than letters make a figure, or an id of three digits and more. */
 vikt_kind vikt_kind_of(vikt_text cell);
 
+/** "(blank)", "(tom)": what pivot tables write where nothing stands. */
+bool vikt_kind_is_blank(vikt_text cell);
+
 /** "------": a line drawn between rows. */
 bool vikt_kind_is_line(vikt_text cell);
 

@@ -151,15 +151,17 @@ static void prefer_own(vikt_matcher *m)
     }
 }
 
-/* Of a field that nothing reads nobody needs to be asked: the first column is it. */
-static void prefer_first(vikt_matcher *m)
+/* Of a field that nothing reads nobody needs to be asked: the first column of the newest year is
+ * it. */
+static void prefer_newest(vikt_matcher *m)
 {
+    const vikt_words *words = m->out->words;
     size_t *fits = m->meaning.fits;
 
     for (size_t i = 0; i < m->sheet->width; i++)
         for (size_t j = i + 1; fits[i] != VIKT_INDEX_NONE && j < m->sheet->width; j++)
             if (fits[j] == fits[i] && !m->out->wanted[fits[i]])
-                fits[j] = VIKT_INDEX_NONE;
+                fits[words[j].year > words[i].year ? i : j] = VIKT_INDEX_NONE;
 }
 
 static vikt_code match_identity(vikt_matcher *m, vikt_error *err)
@@ -219,7 +221,7 @@ static vikt_code match_fields(vikt_matcher *m, vikt_error *err)
     prefer_own(m);
     if (!m->before)
         vikt_meaning_settle(&m->meaning);
-    prefer_first(m);
+    prefer_newest(m);
     for (size_t i = 0; rc == VIKT_OK && i < m->profile->field_count; i++)
         rc = vikt_years_match(m, i, err);
     if (rc != VIKT_OK)

@@ -36,15 +36,19 @@ void vikt_meaning_say(vikt_meaning *m, size_t column, size_t field, const char *
                   "\"%.*s\" %s", VIKT_SHOW(m->sheet->titles[column]), text);
 }
 
-/* A column for the field, told or found; VIKT_INDEX_NONE: none. */
+/* A column for the field, told or found, of several years the newest; VIKT_INDEX_NONE: none. */
 static size_t column_of(const vikt_meaning *m, size_t field)
 {
+    const vikt_words *words = m->match->words;
+    size_t newest = VIKT_INDEX_NONE;
+
     if (field == VIKT_INDEX_NONE)
         return VIKT_INDEX_NONE;
     for (size_t i = 0; i < m->sheet->width; i++)
-        if (m->fits[i] == field)
-            return i;
-    return m->match->columns[field];
+        if (m->fits[i] == field &&
+            (newest == VIKT_INDEX_NONE || words[i].year > words[newest].year))
+            newest = i;
+    return newest != VIKT_INDEX_NONE ? newest : m->match->columns[field];
 }
 
 static bool is_free(const vikt_meaning *m, size_t field)

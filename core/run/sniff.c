@@ -58,7 +58,7 @@ vikt_code vikt_sniff_ask(vikt_sniff *sniff, const vikt_error *what, vikt_error *
 
 bool vikt_sniff_is_question(vikt_code code)
 {
-    return code == VIKT_INPUT || code == VIKT_PROFILE;
+    return code == VIKT_INPUT || code == VIKT_PROFILE || code == VIKT_LIMIT;
 }
 
 /* ---- looking ---- */

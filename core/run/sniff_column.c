@@ -116,7 +116,7 @@ static bool count_bad(vikt_sniff_column *column, const vikt_load *load, const vi
         column->bad_cell = vikt_text_copy(load->arena, cell);
         column->bad_reason = bad->reason;
     }
-    column->bad += d->bads.more;
+    column->bad += column->bad ? d->bads.more : 0; /* they are as those before */
     column->filled += column->bad;
     column->empty = load->count - column->filled;
     return !failed;

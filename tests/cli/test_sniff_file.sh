@@ -117,3 +117,10 @@ expect_status 4
 expect_err "data file"
 vikt sniff
 expect_status 2
+
+# What is too much for a run is shown all the same.
+(echo "Kundnr;Namn;Omsättning" && echo "2;Bo;5" && yes ";a;x" | head -1000001) > wrong.csv
+vikt sniff wrong.csv
+expect_status 0
+said "3 Omsättning revenue exact number 5, whole numbers; 1 distinct; 1000001 not read: row 3, \"x\" is not a number"
+expect_out "rows and cells cannot be used, and at most 1000000 may be"

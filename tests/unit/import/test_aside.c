@@ -103,3 +103,27 @@ Test(aside, skipped_rows_are_counted_by_kind)
     cr_assert(vikt_aside_count(VIKT_ASIDE_TOTAL, &counts));
     cr_assert(counts.titles == 1 && counts.headings == 1 && counts.totals == 2);
 }
+
+/* Where names are the keys, at the end too. */
+Test(aside, counts_and_means_beside_names_are_totals)
+{
+    static const char *const rows[] = {"Count;;6",        "Antal;;6",        "Anzahl;;6",
+                                       "Antal kunder;;6", "Medelvärde;;1,5", "Average;;1.5",
+                                       "Median;;1"};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_assert_eq(kind_of(rows[i], 0), TOTAL, "%s", rows[i]);
+    cr_assert_eq(kind_of("Count Basie AB;;6", 0), NONE);
+    cr_assert_eq(kind_of("1001;Count;6", 0), NONE);
+}
+
+/* A customer called "Region Skåne" has figures. */
+Test(aside, groups_among_names_are_titles)
+{
+    cr_assert_eq(kind_of("Region Nord;;", 0), TITLE);
+    cr_assert_eq(kind_of("Säljare: Anna;;", 0), TITLE);
+    cr_assert_eq(kind_of("Region Skåne;;12", 0), NONE);
+    cr_assert_eq(kind_of("Region;;", 0), NONE);
+    cr_assert_eq(kind_of("Anna AB;;", 0), NONE);
+    cr_assert_eq(kind_of("1;Region Nord;", 0), NONE);
+}

@@ -170,3 +170,14 @@ Test(identity, names_are_no_doubtful_keys)
                      "if it is not, name the right column under [field key]");
     vikt_import_free(im);
 }
+
+Test(identity, a_contact_is_the_name_where_there_is_no_other)
+{
+    vikt_import *im = read_text("Contact;revenue\nFoo AB;1\nBar AB;2\n");
+
+    cr_assert_eq(im->readings[0].key_origin, VIKT_KEY_BY_NAME);
+    vikt_import_free(im);
+    im = read_text("Contact name;Company name;revenue\nEva;Foo AB;1\nBo;Bar AB;2\n");
+    cr_assert(vikt_text_is(vikt_column_text(im->keys, 0), "Bar AB"));
+    vikt_import_free(im);
+}

@@ -148,6 +148,17 @@ Test(import_bad, ragged_rows_are_rejected_and_empty_cells_behind_are_not)
     vikt_import_free(im);
 }
 
+/* What a pivot table writes where nothing stands is nobody. */
+Test(import_bad, rows_of_nobody_are_rejected)
+{
+    vikt_import *im = read_text("Namn;Omsättning\nFoo AB;1\n(tom);2\n(Blank);3\n");
+
+    cr_assert_eq(im->count, 1);
+    expect_reject(im, 0, 3, "", "the key is empty", true);
+    expect_reject(im, 1, 4, "", "the key is empty", true);
+    vikt_import_free(im);
+}
+
 Test(import_bad, headings_without_text_need_no_cells)
 {
     vikt_import *im = read_text("id;revenue;;\n1;5\n2;6;;\n3;7;note;\n4;8;;;9\n");

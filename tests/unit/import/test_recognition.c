@@ -246,6 +246,13 @@ Test(recognition, turnover_as_large_as_its_staff_makes_is_not_our_sales)
     cr_assert(!was_told("turnover"));
 }
 
+Test(recognition, of_two_years_of_turnover_the_newest_is_told)
+{
+    expect_text("Kundnr;Omsättning (tkr) 2024;Omsättning (tkr) 2025\n1;1;2\n2;120;12\n",
+                FIELDS("key", "-", "company_turnover"));
+    cr_assert(was_told("\"Omsättning (tkr) 2025\" is taken for the customer's own turnover"));
+}
+
 Test(recognition, of_two_sales_the_better_named_one_is_ours)
 {
     expect_text("Kundnr;Omsättning;Fakturerat\n1;45000000;12000\n2;120500000;9000\n",

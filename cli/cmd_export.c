@@ -80,7 +80,7 @@ static vikt_code put_in_place(const char *part, const cli_options *options, vikt
     return rc;
 }
 
-static vikt_code write_file(vikt_export_options *wanted, const cli_options *options,
+static vikt_code write_file(vikt_export_options wanted, const cli_options *options,
                             size_t *customers, vikt_error *err)
 {
     char part[PATH_BYTES_MAX];
@@ -89,17 +89,17 @@ static vikt_code write_file(vikt_export_options *wanted, const cli_options *opti
     if (snprintf(part, sizeof part, "%s.%ld.part", options->out, (long)getpid()) >=
         (int)sizeof part)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE, "--out has too long a name");
-    wanted->path = part;
-    if (wanted->format == VIKT_EXPORT_XLSX) {
-        vikt_code rc = vikt_export_run(wanted, customers, err);
+    wanted.path = part;
+    if (wanted.format == VIKT_EXPORT_XLSX) {
+        vikt_code rc = vikt_export_run(&wanted, customers, err);
         return rc == VIKT_OK ? put_in_place(part, options, err) : rc;
     }
     fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); /* customers are personal */
     file = fd < 0 ? NULL : fdopen(fd, "wb");
     if (!file)
         return fail_output(options->out, err);
-    wanted->context = file;
-    vikt_code rc = vikt_export_run(wanted, customers, err);
+    wanted.context = file;
+    vikt_code rc = vikt_export_run(&wanted, customers, err);
     if (fclose(file) != 0 && rc == VIKT_OK)
         rc = fail_output(options->out, err);
     if (rc != VIKT_OK)
@@ -120,7 +120,7 @@ static vikt_code export(vikt_export_options *wanted, const cli_options *options,
         rc = vikt_export_run(wanted, &customers, err);
         return rc == VIKT_OK && fflush(stdout) != 0 ? fail_output("stdout", err) : rc;
     }
-    rc = write_file(wanted, options, &customers, err);
+    rc = write_file(*wanted, options, &customers, err);
     if (rc == VIKT_OK && !options->quiet)
         fprintf(stderr, "Wrote %s: %zu %s\n", options->out, customers,
                 vikt_plural(customers, "customer", "customers"));

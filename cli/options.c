@@ -182,6 +182,8 @@ static vikt_code read_reading(const cli_option *option, const char *value, cli_o
 static vikt_code take(const cli_option *option, char *value, cli_options *out, vikt_error *err)
 {
     void *place = (char *)out + option->place;
+    if (!value && option->kind != CLI_FLAG && option->kind != CLI_WHEN)
+        return VIKT_BUG;
     switch (option->kind) {
     case CLI_TEXT:
         *(const char **)place = value;

@@ -31,7 +31,7 @@ static void write_all(void)
         "More: vikt help COMMAND, vikt --version\n\n"
         "Exit status: 0 done; 1 stored, with rejects or failed rule functions; failed tests;\n"
         "2 wrong use; 3 profile or rule file; 4 input; 5 database or output; 6 a limit or memory;\n"
-        "70 a bug\n");
+        "70 a bug; 130 and 143 ended by SIGINT and SIGTERM\n");
 }
 
 int cli_cmd_help(const cli_options *options, cli_output *output)

@@ -193,6 +193,63 @@ Test(recall, every_example_comes_out_as_it_was)
         check_example(names[i]);
 }
 
+/* ---- decisions ---- */
+
+/* The first customer gets the worst class of the primary scheme, or that is withdrawn. */
+static void decide(const stored *s, const vikt_run *run, bool withdraw)
+{
+    size_t primary = vikt_run_primary(run);
+    char key[64];
+    vikt_decision_options options = {
+        .customer = key,
+        .class_name = vikt_run_class(run, primary, vikt_run_classes(run, primary) - 2),
+        .reason = "r",
+        .author = "a",
+        .today = "2026-11-01"};
+    vikt_report_options json = {.json = true};
+    vikt_error err = {0};
+    char *text = NULL;
+
+    snprintf(key, sizeof key, "%.*s", VIKT_SHOW(vikt_population_key(run->population, 0)));
+    cr_assert_eq(withdraw ? vikt_decision_withdraw(s->database, &options, &json, &text, &err)
+                          : vikt_decision_make(s->database, &options, &json, &text, &err),
+                 VIKT_OK, "%s", err.message);
+    vikt_report_free(text);
+}
+
+/* What a run was given is kept with it, whatever becomes of the decision. */
+Test(recall, decisions_hold_as_they_did)
+{
+    vikt_run *before, *decided, *after;
+    stored s;
+
+    stored_open(&s);
+    s.company = VIKT_SOURCE "/rules/examples/core";
+    before = stored_run(&s, "2026-06-30");
+    decide(&s, before, false);
+    decided = stored_run(&s, "2026-07-31");
+    decide(&s, decided, true);
+    after = stored_run(&s, "2026-09-30");
+    cr_assert_eq(vikt_run_decisions(before), 0);
+    cr_assert_eq(vikt_run_decisions(decided), 1);
+    cr_assert_eq(vikt_run_decisions(after), 0);
+    cr_assert(vikt_run_is_decided(decided, vikt_run_primary(decided), 0));
+    cr_assert_not(vikt_run_is_decided(decided, vikt_run_primary(decided), 1));
+    cr_assert_str_eq(vikt_run_own_class(decided, vikt_run_primary(decided), 0),
+                     vikt_run_class_of(before, vikt_run_primary(before), 0));
+    cr_assert_str_neq(vikt_run_own_class(decided, vikt_run_primary(decided), 0),
+                      vikt_run_class_of(decided, vikt_run_primary(decided), 0));
+    cr_assert_str_eq(vikt_run_class_of(after, vikt_run_primary(after), 0),
+                     vikt_run_class_of(before, vikt_run_primary(before), 0));
+    assert_recalled(&s, before);
+    assert_recalled(&s, decided);
+    assert_recalled(&s, after);
+    vikt_run_free(before);
+    vikt_run_free(decided);
+    vikt_run_free(after);
+    stored_close(&s);
+}
+
 /* ---- a company with a bit of everything ---- */
 
 static const char ini[] =

@@ -56,7 +56,8 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
         vikt_buffer_print(out, "separator = %s\n", vikt_sniff_mark(sniff->separator));
     if (is_text && sniff->decimal)
         vikt_buffer_print(out, "decimal = %s\n", vikt_sniff_mark(sniff->decimal));
-    if (is_text || sniff->heading_row > 0) /* the names of JSON and SQLite are no row */
+    if (!sniff->has_tables &&
+        (is_text || sniff->heading_row > 0)) /* the names of JSON and SQLite are no row */
         vikt_buffer_print(out, "heading = %ld\n", sniff->heading_row);
     write_told(&sniff->run->profile->sources[sniff->kind], out);
 }

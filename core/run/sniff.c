@@ -164,6 +164,27 @@ static vikt_code prepare(vikt_run *run, const vikt_run_options *options, vikt_er
     return rc == VIKT_OK ? vikt_prepare_profile(run, options, err) : rc;
 }
 
+/* Of several tables in a file it is asked which one is meant; the first one is looked at. */
+static vikt_code open_sheet(vikt_sniff_work *h, const vikt_source_settings *settings,
+                            vikt_error *err)
+{
+    vikt_arena *arena = &h->sniff.run->arena;
+    vikt_source_settings first = *settings;
+    vikt_error why = {0};
+    vikt_code rc = vikt_sheet_open(&h->table, settings, arena, &h->sheet, &why);
+
+    h->sniff.has_tables = rc == VIKT_INPUT && h->sheet.extent.next > 0;
+    if (!h->sniff.has_tables) {
+        if (rc != VIKT_OK && err)
+            *err = why;
+        return rc;
+    }
+    rc = vikt_sniff_ask(&h->sniff, &why, err);
+    first.has_heading = true;
+    first.heading = h->sheet.has_heading ? (size_t)h->sheet.heading_row : 0;
+    return rc == VIKT_OK ? vikt_sheet_open(&h->table, &first, arena, &h->sheet, err) : rc;
+}
+
 static vikt_code open_file(vikt_sniff_work *h, vikt_error *err)
 {
     vikt_run *run = h->sniff.run;
@@ -182,7 +203,7 @@ static vikt_code open_file(vikt_sniff_work *h, vikt_error *err)
     if (rc != VIKT_OK)
         return rc;
     h->pool.mapped = h->table.text.at;
-    return vikt_sheet_open(&h->table, settings, &run->arena, &h->sheet, err);
+    return open_sheet(h, settings, err);
 }
 
 static void tell_file(vikt_sniff_work *h)

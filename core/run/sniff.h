@@ -43,6 +43,7 @@ struct vikt_sniff {
     char decimal;          /* of most number columns; 0: none has decimals */
     bool is_text;          /* else rows were made of another format */
     bool is_unmatched;     /* a question must be answered before columns are matched */
+    bool has_tables;       /* several, and nothing tells which is meant: the first is shown */
     bool has_heading;      /* else columns are called "1", "2", ... */
     long heading_row;      /* 0: there is none, or it is no row of the file */
     size_t titles, repeated_headings, totals, footers; /* rows that are skipped */

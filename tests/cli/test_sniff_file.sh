@@ -124,3 +124,15 @@ vikt sniff wrong.csv
 expect_status 0
 said "3 Omsättning revenue exact number 5, whole numbers; 1 distinct; 1000001 not read: row 3, \"x\" is not a number"
 expect_out "rows and cells cannot be used, and at most 1000000 may be"
+
+# Of two tables the first one is shown, and it is asked which one is meant.
+printf 'Kundnr;Namn;Omsättning\n1;Anna;10\n2;Bo;20\n3;Cia;5\n\nArtikel;Text;Antal\nA1;Skruv;5\nA2;Mutter;6\nA3;Spik;7\n' > two.csv
+vikt sniff two.csv
+expect_status 0
+expect_out "headings in row 1, 3 rows of data, 3 columns"
+expect_out "two.csv:6: is the heading of another table; say which one is meant: --heading 1 reads down to there"
+expect_no_out "heading = "
+vikt sniff two.csv --heading 6
+expect_status 0
+expect_no_out "another table"
+expect_out "heading = 6"

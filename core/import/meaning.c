@@ -148,21 +148,26 @@ static bool is_share(const vikt_field *field)
     return field->max == 1;
 }
 
-/* Percent without a sign, 31 for 31 %: told apart from shares, 0.31, by their size. */
-static void settle_share(vikt_meaning *m, size_t column)
+/* Percent without a sign, 31 for 31 %: told apart from shares, 0.31, by their size; false for
+ * amounts. */
+static bool turn_percent(vikt_meaning *m, size_t column, size_t field)
 {
     const vikt_words *words = &m->match->words[column];
     vikt_sense s = vikt_sense_of(m->sheet, column);
 
     if (words->has_percent || s.percents || s.numbers == 0 || s.below_one == s.numbers)
-        return;
-    if (s.below_hundred * 10 < s.numbers * 9) {
-        take_out(m, column, "it holds amounts, no shares");
-        return;
-    }
+        return true;
+    if (s.below_hundred * 10 < s.numbers * 9)
+        return false;
     m->match->headings[column].turn = VIKT_TURN_PERCENT;
-    vikt_meaning_say(m, column, m->fits[column],
-                     "holds numbers up to 100, so they are read as percent");
+    vikt_meaning_say(m, column, field, "holds numbers up to 100, so they are read as percent");
+    return true;
+}
+
+static void settle_share(vikt_meaning *m, size_t column)
+{
+    if (!turn_percent(m, column, m->fits[column]))
+        take_out(m, column, "it holds amounts, no shares");
 }
 
 bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *s)
@@ -473,5 +478,7 @@ void vikt_meaning_turn(vikt_meaning *m, size_t column)
                ((double)m->match->words[column].top == field->max ||
                 (double)m->match->words[column].top == field->min)) {
         turn_scale(m, column, field);
+    } else if (m->match->headings[column].match == VIKT_HEADING_COLUMN && is_share(field)) {
+        (void)turn_percent(m, column, index); /* others were turned when they were settled */
     }
 }

@@ -136,3 +136,15 @@ vikt sniff two.csv --heading 6
 expect_status 0
 expect_no_out "another table"
 expect_out "heading = 6"
+
+# Percent without a sign, 31 for 31 %, are shares under the settings that are kept too.
+printf 'Kundnr;Namn;Omsättning;Share of wallet\n1;Anna;10;31\n2;Bo;20;28\n3;Cia;5;45\n' > share.csv
+printf '[criterion wallet]\nweight = 10\npoints = linear share_of_wallet worst 0 best 1\n' > share.ini
+vikt sniff share.csv --rules share.ini
+said "share_of_wallet 0.31 0.28 0.45"
+sed '1,/^Settings to keep/d; s/^  //' .out >> share.ini
+vikt run share.csv --rules share.ini --as-of 2025-01-01 --db share.db --json
+expect_out '"rejected":0'
+vikt sniff share.csv --rules share.ini
+said "share_of_wallet 0.31 0.28 0.45"
+expect_out "\"Share of wallet\": holds numbers up to 100, so they are read as percent"

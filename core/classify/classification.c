@@ -150,7 +150,8 @@ vikt_code vikt_classify(const vikt_population *population, const vikt_presence *
                         vikt_script *script, vikt_arena *arena, const vikt_listener *listener,
                         vikt_classification *out, vikt_error *err)
 {
-    vikt_classifier run = {.profile = vikt_population_profile(population),
+    vikt_classifier run = {.profile = presence->plan ? presence->plan
+                                                     : vikt_population_profile(population),
                            .population = population,
                            .presence = presence,
                            .points = points,

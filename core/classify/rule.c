@@ -14,9 +14,8 @@ static size_t scheme_of(const vikt_classifier *run, const vikt_rule *rule)
     return vikt_scheme_meant(run->presence, rule->scheme);
 }
 
-static range range_of(const vikt_classifier *run, const vikt_rule *rule)
+static range range_in(const vikt_rule *rule, const vikt_scheme *scheme)
 {
-    const vikt_scheme *scheme = &run->profile->schemes[scheme_of(run, rule)];
     size_t at = vikt_scheme_class(scheme, rule->class_name);
 
     switch (rule->kind) {
@@ -28,6 +27,11 @@ static range range_of(const vikt_classifier *run, const vikt_rule *rule)
         break;
     }
     return (range){at, at};
+}
+
+static range range_of(const vikt_classifier *run, const vikt_rule *rule)
+{
+    return range_in(rule, &run->profile->schemes[scheme_of(run, rule)]);
 }
 
 /* A rule whose class the run's primary scheme does not have says nothing. */
@@ -134,6 +138,13 @@ static uint8_t class_after(const vikt_rule *rule, range open, uint8_t class_inde
     if (class_index == VIKT_NO_CLASS || class_index < open.best)
         return (uint8_t)open.best;
     return class_index > open.worst ? (uint8_t)open.worst : class_index;
+}
+
+uint8_t vikt_rule_class(const vikt_rule *rule, const vikt_scheme *scheme, uint8_t class_index)
+{
+    return vikt_scheme_class(scheme, rule->class_name) == VIKT_INDEX_NONE
+               ? class_index
+               : class_after(rule, range_in(rule, scheme), class_index);
 }
 
 static vikt_code apply(const vikt_classifier *run, size_t number)

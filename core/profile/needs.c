@@ -75,37 +75,39 @@ static void mark_axis(marks *n, const vikt_axis *axis)
         mark(n, axis->index);
 }
 
+static void mark_criterion(marks *n, const vikt_criterion *criterion)
+{
+    mark_scale(n, &criterion->points);
+    if (criterion->has_or)
+        mark_scale(n, &criterion->or_points);
+}
+
 static void mark_criteria(marks *n)
 {
-    for (size_t i = 0; i < n->profile->criterion_count; i++) {
-        const vikt_criterion *criterion = &n->profile->criteria[i];
+    for (size_t i = 0; i < n->profile->criterion_count; i++)
+        if (there(n->presence ? n->presence->criteria : NULL, i))
+            mark_criterion(n, &n->profile->criteria[i]);
+}
 
-        if (!there(n->presence ? n->presence->criteria : NULL, i))
-            continue;
-        mark_scale(n, &criterion->points);
-        if (criterion->has_or)
-            mark_scale(n, &criterion->or_points);
+static void mark_scheme(marks *n, const vikt_scheme *scheme)
+{
+    if (scheme->kind == VIKT_SCHEME_MATRIX) {
+        mark_axis(n, &scheme->y);
+        mark_axis(n, &scheme->x);
+    } else if (scheme->kind == VIKT_SCHEME_DECISION_TABLE) {
+        mark_decision(n, scheme->decision);
+    } else if (scheme->kind == VIKT_SCHEME_FUNCTION) {
+        mark_function(n, scheme->function);
+    } else {
+        mark(n, scheme->slot);
     }
 }
 
 static void mark_schemes(marks *n)
 {
-    for (size_t i = 0; i < n->profile->scheme_count; i++) {
-        const vikt_scheme *scheme = &n->profile->schemes[i];
-
-        if (!there(n->presence ? n->presence->schemes : NULL, i))
-            continue;
-        if (scheme->kind == VIKT_SCHEME_MATRIX) {
-            mark_axis(n, &scheme->y);
-            mark_axis(n, &scheme->x);
-        } else if (scheme->kind == VIKT_SCHEME_DECISION_TABLE) {
-            mark_decision(n, scheme->decision);
-        } else if (scheme->kind == VIKT_SCHEME_FUNCTION) {
-            mark_function(n, scheme->function);
-        } else {
-            mark(n, scheme->slot);
-        }
-    }
+    for (size_t i = 0; i < n->profile->scheme_count; i++)
+        if (there(n->presence ? n->presence->schemes : NULL, i))
+            mark_scheme(n, &n->profile->schemes[i]);
 }
 
 static void mark_outcomes(marks *n)
@@ -167,14 +169,56 @@ static void mark_called(marks *n)
             mark(n, n->profile->field_count + i);
 }
 
+static bool begin(marks *n, vikt_arena *arena)
+{
+    size_t slots = n->profile->field_count + n->profile->measure_count;
+
+    *n->out = (vikt_needs){.slots = vikt_arena_new(arena, slots, sizeof *n->out->slots)};
+    return n->out->slots;
+}
+
+bool vikt_needs_of_criterion(const vikt_profile *profile, const vikt_criterion *criterion,
+                             vikt_arena *arena, vikt_needs *out)
+{
+    marks n = {profile, NULL, out};
+
+    if (!begin(&n, arena))
+        return false;
+    mark_criterion(&n, criterion);
+    mark_inputs_of_measures(&n);
+    return true;
+}
+
+bool vikt_needs_of_scheme(const vikt_profile *profile, const vikt_scheme *scheme,
+                          vikt_arena *arena, vikt_needs *out)
+{
+    marks n = {profile, NULL, out};
+
+    if (!begin(&n, arena))
+        return false;
+    mark_scheme(&n, scheme);
+    mark_inputs_of_measures(&n);
+    return true;
+}
+
+bool vikt_needs_of_condition(const vikt_profile *profile, const vikt_condition *condition,
+                             vikt_arena *arena, vikt_needs *out)
+{
+    marks n = {profile, NULL, out};
+
+    if (!begin(&n, arena))
+        return false;
+    mark_condition(&n, condition);
+    mark_inputs_of_measures(&n);
+    return true;
+}
+
 bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, vikt_arena *arena,
                    vikt_needs *out)
 {
-    size_t slots = profile->field_count + profile->measure_count;
     marks n = {profile, presence, out};
 
-    *out = (vikt_needs){.slots = vikt_arena_new(arena, slots, sizeof *out->slots)};
-    if (!out->slots)
+    if (!begin(&n, arena))
         return false;
     mark_criteria(&n);
     mark_schemes(&n);

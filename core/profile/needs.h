@@ -27,6 +27,14 @@ bool vikt_needs_of(const vikt_profile *profile, const vikt_presence *presence, v
 bool vikt_needs_of_run(const vikt_profile *profile, const vikt_presence *presence,
                        vikt_arena *arena, vikt_needs *out);
 
+/** The same of one criterion, scheme or condition, whether or not there is data for it. */
+bool vikt_needs_of_criterion(const vikt_profile *profile, const vikt_criterion *criterion,
+                             vikt_arena *arena, vikt_needs *out);
+bool vikt_needs_of_scheme(const vikt_profile *profile, const vikt_scheme *scheme,
+                          vikt_arena *arena, vikt_needs *out);
+bool vikt_needs_of_condition(const vikt_profile *profile, const vikt_condition *condition,
+                             vikt_arena *arena, vikt_needs *out);
+
 /** Whether something reads it or may. */
 bool vikt_needs_slot(const vikt_profile *profile, const vikt_needs *needs, vikt_slot slot);
 

@@ -18,6 +18,9 @@ typedef struct vikt_presence {
     double weight, weight_known; /* sum of all weights; of the criteria that have data */
     bool thin;      /* weight_known / weight < min_weight: schemes by score classify nobody */
     size_t primary; /* the first scheme that classifies; VIKT_INDEX_NONE when none does */
+    /* Whose weights and settings count; NULL: those of the population's profile. It has the same
+     * fields, measures and functions. */
+    const vikt_profile *plan;
 } vikt_presence;
 
 /**

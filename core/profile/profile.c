@@ -141,6 +141,8 @@ static vikt_code compile(load *l, vikt_profile **out, vikt_error *err)
     *out = profile;
     profile->arena = l->merged.arena; /* moved, with all that the merged draft points at */
     vikt_arena_init(&l->merged.arena, l->allocator);
+    profile->statements = l->merged.statements;
+    profile->statement_count = l->merged.count;
     profile->has_engine = l->layers.has_engine;
     profile->engine = l->layers.engine;
     l->layers.has_engine = false;

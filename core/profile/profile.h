@@ -550,6 +550,8 @@ struct vikt_profile {
     vikt_profile_file *files; /* in order of precedence, lowest first */
     size_t file_count;
     char digest[33]; /* of all files' texts */
+    vikt_statement *statements; /* of all files together, as they were written */
+    size_t statement_count;
 
     bool has_engine;
     vikt_engine engine; /* owned */

@@ -94,10 +94,19 @@ static void write_row(matrix *x, size_t row)
         vikt_table_number(&x->table, row_before(x, row), 0);
 }
 
+/* A side that is not stored has no number. */
+static void add_heading(vikt_table *table, const vikt_standing *standing, const char *otherwise)
+{
+    if (standing->run_id)
+        vikt_table_print(table, "run %lld", (long long)standing->run_id);
+    else
+        vikt_table_cell(table, vikt_text_of(otherwise));
+}
+
 /* What the class has in the later run. */
 static void write_totals(matrix *x)
 {
-    vikt_table_print(&x->table, "run %lld", (long long)x->moves->later.run_id);
+    add_heading(&x->table, &x->moves->later, "after");
     for (size_t column = 0; column < x->m->columns; column++) {
         double total = 0;
 
@@ -118,7 +127,7 @@ static void write_matrix(const vikt_moves *moves, bool money, vikt_arena *arena,
     vikt_table_cell(&x.table, VIKT_TEXT("from \\ to"));
     for (size_t column = 0; column < m->columns; column++)
         vikt_table_cell(&x.table, m->to[column]);
-    vikt_table_print(&x.table, "run %lld", (long long)moves->earlier.run_id);
+    add_heading(&x.table, &moves->earlier, "before");
     for (size_t row = 0; row < m->rows; row++)
         write_row(&x, row);
     write_totals(&x);
@@ -137,9 +146,8 @@ static void write_flows(const vikt_moves *moves, vikt_arena *arena, vikt_buffer 
     vikt_table_cell(&table, VIKT_TEXT("to"));
     vikt_table_cell(&table, VIKT_TEXT("customers"));
     if (money) {
-        vikt_table_print(&table, "%.*s, run %lld", VIKT_SHOW(moves->earlier.money_name),
-                         (long long)moves->earlier.run_id);
-        vikt_table_print(&table, "run %lld", (long long)moves->later.run_id);
+        vikt_table_print(&table, "%.*s before", VIKT_SHOW(moves->earlier.money_name));
+        vikt_table_cell(&table, VIKT_TEXT("after"));
     }
     for (size_t i = 0; i < m->rows * m->columns; i++) {
         const vikt_flow *flow = &m->flows[i];

@@ -188,11 +188,17 @@ static bool label(const comparing *c)
 static vikt_code lay(comparing *c)
 {
     vikt_moves *moves = &c->out->moves;
+    vikt_code rc;
 
     if (!label(c) || !vikt_run_standing(c->out->runs[0], &moves->arena, &moves->earlier) ||
         !vikt_run_standing(c->out->runs[1], &moves->arena, &moves->later))
         return vikt_fail_memory(c->err);
-    return vikt_moves_lay(moves, c->options->scheme, c->err);
+    rc = vikt_moves_lay(moves, c->options->scheme, c->err);
+    if (rc != VIKT_OK)
+        return rc;
+    return vikt_ascription_of(c->out->runs, &moves->pairing, moves->migrations,
+                              moves->migration_count, c->options->common.workers, &moves->arena,
+                              &c->out->ascription, c->err);
 }
 
 static vikt_code compare(comparing *c)
@@ -318,4 +324,46 @@ const char *vikt_compare_old_class(const vikt_compare *compare, size_t mover)
 const char *vikt_compare_new_class(const vikt_compare *compare, size_t mover)
 {
     return mover_at(compare, mover).to.at;
+}
+
+/* ---- which statement ---- */
+
+size_t vikt_compare_causes(const vikt_compare *compare)
+{
+    return compare->ascription.cause_count;
+}
+
+const char *vikt_compare_cause(const vikt_compare *compare, size_t cause)
+{
+    return compare->ascription.causes[cause].label;
+}
+
+const char *vikt_compare_what(const vikt_compare *compare, size_t cause)
+{
+    return compare->ascription.causes[cause].what;
+}
+
+size_t vikt_compare_moved_by(const vikt_compare *compare, size_t cause)
+{
+    return compare->ascription.schemes[compare->moves.shown].customers[cause];
+}
+
+static size_t row_of(const vikt_compare *compare, size_t mover)
+{
+    return compare->moves.pairing.before[shown(compare)->movers[mover]];
+}
+
+size_t vikt_compare_cause_of(const vikt_compare *compare, size_t mover)
+{
+    const vikt_ascription *ascription = &compare->ascription;
+    const vikt_ascribed *of = &ascription->schemes[compare->moves.shown].of[row_of(compare, mover)];
+
+    return of->count ? of->causes[of->count - 1] : ascription->cause_count - 1;
+}
+
+double vikt_compare_part(const vikt_compare *compare, size_t mover, size_t cause)
+{
+    const int64_t *parts = compare->ascription.causes[cause].parts;
+
+    return parts ? (double)parts[row_of(compare, mover)] / VIKT_ASCRIPTION_UNIT : 0;
 }

@@ -7,11 +7,13 @@
 
 #include <vikt/compare.h>
 
+#include "core/run/ascription.h"
 #include "core/run/moves.h"
 
 struct vikt_compare {
     vikt_run *runs[2];
     vikt_moves moves; /* its arena holds everything of the comparison */
+    vikt_ascription ascription;
 };
 
 /** The money of a migration's movers on the second side; NaN: there is none. */

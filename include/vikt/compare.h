@@ -66,5 +66,20 @@ VIKT_API const char *vikt_compare_key(const vikt_compare *compare, size_t mover)
 VIKT_API const char *vikt_compare_old_class(const vikt_compare *compare, size_t mover);
 VIKT_API const char *vikt_compare_new_class(const vikt_compare *compare, size_t mover);
 
+/** The causes: the statements in which the two differ, first to last as they act, and two more that
+ * stand for what no statement alone tells. Label ('criterion "risk"'), and what differs ("weight 15
+ * -> 20"); lent. */
+VIKT_API size_t vikt_compare_causes(const vikt_compare *compare);
+VIKT_API const char *vikt_compare_cause(const vikt_compare *compare, size_t cause);
+VIKT_API const char *vikt_compare_what(const vikt_compare *compare, size_t cause);
+
+/** How many movers a cause gave their class; summed over all causes it is vikt_compare_moved(). */
+VIKT_API size_t vikt_compare_moved_by(const vikt_compare *compare, size_t cause);
+
+/** The cause that gave a mover its class, and by how much a cause changed its score (points of the
+ * score; the causes' add up to the difference, each rounded to a billionth). */
+VIKT_API size_t vikt_compare_cause_of(const vikt_compare *compare, size_t mover);
+VIKT_API double vikt_compare_part(const vikt_compare *compare, size_t mover, size_t cause);
+
 VIKT_END_C
 #endif

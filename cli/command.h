@@ -34,6 +34,7 @@ int cli_cmd_moves(const cli_options *options, cli_output *output);
 int cli_cmd_export(const cli_options *options, cli_output *output);
 int cli_cmd_decide(const cli_options *options, cli_output *output);
 int cli_cmd_decisions(const cli_options *options, cli_output *output);
+int cli_cmd_forget(const cli_options *options, cli_output *output);
 int cli_cmd_prune(const cli_options *options, cli_output *output);
 int cli_cmd_sniff(const cli_options *options, cli_output *output);
 int cli_cmd_ratings(const cli_options *options, cli_output *output);

@@ -76,8 +76,7 @@ static vikt_code finish(vikt_pruned *p, vikt_store *store, vikt_error *err)
     code = vikt_store_commit(store, err);
     if (code != VIKT_OK)
         return code;
-    if (vikt_store_compact(store, &p->reason) == VIKT_OK)
-        p->reason.code = VIKT_OK;
+    p->compacted = vikt_store_compact(store, NULL) == VIKT_OK;
     return vikt_store_bytes(store, &p->after, err);
 }
 

@@ -23,8 +23,8 @@ struct vikt_pruned {
     size_t count, capacity;
     size_t bereft; /* runs that stay without the run that they were compared with */
     int64_t before, after;
-    bool failed;       /* no memory */
-    vikt_error reason; /* why the file was not made smaller; code VIKT_OK: it was */
+    bool compacted; /* the file was written anew */
+    bool failed;    /* no memory */
 };
 
 #endif

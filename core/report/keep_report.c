@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * What was dropped from a database, for people and for programs.
+ * What was dropped from a database, or who was taken out of it, for people and for programs.
  */
 #include <stdio.h>
 
 #include "core/base/json.h"
 #include "core/base/locale.h"
+#include "core/persist/forget.h"
 #include "core/persist/prune.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
@@ -23,20 +24,16 @@ static void write_bytes(vikt_buffer *out, int64_t bytes)
     vikt_buffer_string(out, " bytes");
 }
 
-static void write_size(vikt_buffer *out, int64_t before, int64_t after, const vikt_error *reason)
+static void write_size(vikt_buffer *out, int64_t before, int64_t after, bool compacted)
 {
-    char text[1024];
-
     vikt_buffer_string(out, "  The file had ");
     write_bytes(out, before);
     vikt_buffer_string(out, " and has ");
     write_bytes(out, after);
     vikt_buffer_byte(out, '\n');
-    if (reason->code == VIKT_OK)
-        return;
-    vikt_error_format(reason, text, sizeof text);
-    vikt_buffer_print(out, "  It could not be made smaller, which changes nothing else: %s\n",
-                      text);
+    if (!compacted)
+        vikt_buffer_string(out, "  It could not be written anew: there is no room for that, or "
+                                "another program uses it; later runs fill the gaps\n");
 }
 
 /* ---- prune ---- */
@@ -65,7 +62,7 @@ static void pruned_text(const vikt_pruned *p, vikt_buffer *out)
                           "is kept\n",
                           p->bereft, p->bereft == 1 ? "was" : "were");
     if (!p->dry_run)
-        write_size(out, p->before, p->after, &p->reason);
+        write_size(out, p->before, p->after, p->compacted);
 }
 
 static void pruned_json(const vikt_pruned *p, vikt_buffer *out)
@@ -89,7 +86,7 @@ static void pruned_json(const vikt_pruned *p, vikt_buffer *out)
     vikt_json_count(&json, "without_previous", p->bereft);
     vikt_json_count(&json, "bytes_before", (uint64_t)p->before);
     vikt_json_count(&json, "bytes_after", (uint64_t)p->after);
-    vikt_json_truth(&json, "compacted", !p->dry_run && p->count && p->reason.code == VIKT_OK);
+    vikt_json_truth(&json, "compacted", p->compacted);
     vikt_json_end(&json, '}');
     vikt_buffer_byte(out, '\n');
 }
@@ -106,6 +103,182 @@ vikt_code vikt_report_pruned(const vikt_pruned *pruned, const vikt_report_option
         pruned_json(pruned, &buffer);
     else
         pruned_text(pruned, &buffer);
+    vikt_locale_end(locale);
+    return vikt_report_hand_over(&buffer, true, options, out, err);
+}
+
+/* ---- forget ---- */
+
+/* And not how JSON writes one. */
+static bool is_own_word(const vikt_forgotten *f, vikt_text word)
+{
+    bool own = vikt_text_equal(word, f->key);
+
+    for (size_t i = 0; i < f->name_count; i++)
+        own |= vikt_text_equal(word, f->names[i]);
+    return own;
+}
+
+static void write_quoted(vikt_buffer *out, vikt_text word)
+{
+    vikt_buffer_print(out, "\"%.*s\"", VIKT_SHOW(word));
+}
+
+/* "Neither "K-101" nor "Alfa" is", "None of ... is", ""K-101" is not". */
+static void write_words(const vikt_forgotten *f, vikt_buffer *out)
+{
+    if (f->name_count > 0)
+        vikt_buffer_string(out, f->name_count == 1 ? "Neither " : "None of ");
+    write_quoted(out, f->key);
+    for (size_t i = 0; i < f->name_count; i++) {
+        vikt_buffer_string(out, f->name_count == 1 ? " nor " : ", ");
+        write_quoted(out, f->names[i]);
+    }
+    vikt_buffer_string(out, f->name_count > 0 ? " is" : " is not");
+}
+
+static bool any_in_bytes(const vikt_forgotten *f)
+{
+    for (size_t i = 0; i < f->sought.count; i++)
+        if (vikt_sought_is_in_bytes(&f->sought, i))
+            return true;
+    return false;
+}
+
+static void write_proof(const vikt_forgotten *f, vikt_buffer *out)
+{
+    vikt_buffer_string(out, "  ");
+    write_words(f, out);
+    vikt_buffer_print(out, " in %zu tables", f->tables);
+    if (any_in_bytes(f)) {
+        vikt_buffer_string(out, " or ");
+        write_bytes(out, f->bytes);
+    }
+    vikt_buffer_print(out, " any more%s\n", f->place_count ? ", but for what is not changed:" : "");
+    for (size_t i = 0; i < f->place_count; i++) {
+        const vikt_forgotten_spot *spot = &f->places[i];
+
+        vikt_buffer_print(out, "    %.*s", VIKT_SHOW(spot->place));
+        if (spot->is_profile)
+            vikt_buffer_print(out, ": the profile, as stored with %lld run%s, last with run %lld\n",
+                              (long long)spot->rows, s_of((size_t)spot->rows),
+                              (long long)spot->run);
+        else
+            vikt_buffer_print(out, ": %lld row%s that %s not the customer's\n",
+                              (long long)spot->rows, s_of((size_t)spot->rows),
+                              spot->rows == 1 ? "is" : "are");
+    }
+    for (size_t i = 0; i < f->sought.count; i++)
+        if (!vikt_sought_is_in_bytes(&f->sought, i) && is_own_word(f, f->sought.words[i])) {
+            vikt_buffer_string(out, "  ");
+            write_quoted(out, f->sought.words[i]);
+            vikt_buffer_string(out, " is short or a part of other texts: it was looked for in the "
+                                    "tables, and not byte by byte\n");
+        }
+}
+
+static void forgotten_text(const vikt_forgotten *f, vikt_buffer *out)
+{
+    vikt_buffer_string(out, f->dry_run ? "Would forget " : "Forgot ");
+    write_quoted(out, f->key);
+    if (f->name_count > 0)
+        vikt_buffer_print(out, ", %.*s,", VIKT_SHOW(f->names[0]));
+    vikt_buffer_print(out, " in %.*s: results of %zu run%s\n", VIKT_SHOW(f->database), f->results,
+                      s_of(f->results));
+    for (size_t i = 0; i < f->row_count; i++)
+        vikt_buffer_print(out, "  %s: %lld row%s %s\n", f->rows[i].table,
+                          (long long)f->rows[i].rows, s_of((size_t)f->rows[i].rows),
+                          f->rows[i].masked ? "masked" : "deleted");
+    for (size_t i = 0; i < f->unsealed_count; i++)
+        vikt_buffer_print(out,
+                          "  Run %lld had been changed before: its seals are left as they are, and "
+                          "vikt verify tells it\n",
+                          (long long)f->unsealed[i]);
+    if (f->dry_run)
+        return;
+    write_size(out, f->before, f->after, f->compacted);
+    write_proof(f, out);
+    vikt_buffer_string(out, "The data, copies and exports are not touched: the next run that is "
+                            "stored takes the customer up again if its data has it\n");
+}
+
+static void forgotten_places(const vikt_forgotten *f, vikt_json *json)
+{
+    vikt_json_array(json, "named");
+    for (size_t i = 0; i < f->place_count; i++) {
+        const vikt_forgotten_spot *spot = &f->places[i];
+
+        vikt_json_object(json, NULL);
+        vikt_json_text(json, "place", spot->place);
+        vikt_json_truth(json, "profile", spot->is_profile);
+        vikt_json_count(json, spot->is_profile ? "runs" : "rows", (uint64_t)spot->rows);
+        vikt_json_end(json, '}');
+    }
+    vikt_json_end(json, ']');
+}
+
+static void forgotten_proof(const vikt_forgotten *f, vikt_json *json)
+{
+    vikt_json_object(json, "proof");
+    vikt_json_count(json, "tables", f->tables);
+    vikt_json_count(json, "bytes", (uint64_t)f->bytes);
+    vikt_json_array(json, "in_bytes");
+    for (size_t i = 0; i < f->sought.count; i++)
+        if (vikt_sought_is_in_bytes(&f->sought, i) && is_own_word(f, f->sought.words[i]))
+            vikt_json_text(json, NULL, f->sought.words[i]);
+    vikt_json_end(json, ']');
+    forgotten_places(f, json);
+    vikt_json_end(json, '}');
+}
+
+static void forgotten_json(const vikt_forgotten *f, vikt_buffer *out)
+{
+    vikt_json json;
+
+    vikt_json_init(&json, out);
+    vikt_json_object(&json, NULL);
+    vikt_json_count(&json, "version", 1);
+    vikt_json_text(&json, "database", f->database);
+    vikt_json_truth(&json, "dry_run", f->dry_run);
+    vikt_json_text(&json, "key", f->key);
+    vikt_json_array(&json, "names");
+    for (size_t i = 0; i < f->name_count; i++)
+        vikt_json_text(&json, NULL, f->names[i]);
+    vikt_json_end(&json, ']');
+    vikt_json_count(&json, "results", f->results);
+    vikt_json_array(&json, "rows");
+    for (size_t i = 0; i < f->row_count; i++) {
+        vikt_json_object(&json, NULL);
+        vikt_json_string(&json, "table", f->rows[i].table);
+        vikt_json_count(&json, f->rows[i].masked ? "masked" : "deleted", (uint64_t)f->rows[i].rows);
+        vikt_json_end(&json, '}');
+    }
+    vikt_json_end(&json, ']');
+    vikt_json_array(&json, "changed_before");
+    for (size_t i = 0; i < f->unsealed_count; i++)
+        vikt_json_count(&json, NULL, (uint64_t)f->unsealed[i]);
+    vikt_json_end(&json, ']');
+    vikt_json_count(&json, "bytes_before", (uint64_t)f->before);
+    vikt_json_count(&json, "bytes_after", (uint64_t)f->after);
+    vikt_json_truth(&json, "compacted", f->compacted);
+    if (!f->dry_run)
+        forgotten_proof(f, &json);
+    vikt_json_end(&json, '}');
+    vikt_buffer_byte(out, '\n');
+}
+
+vikt_code vikt_report_forgotten(const vikt_forgotten *forgotten, const vikt_report_options *options,
+                                char **out, vikt_error *err)
+{
+    vikt_buffer buffer;
+    vikt_locale locale = vikt_locale_begin();
+
+    *out = NULL;
+    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    if (options->json)
+        forgotten_json(forgotten, &buffer);
+    else
+        forgotten_text(forgotten, &buffer);
     vikt_locale_end(locale);
     return vikt_report_hand_over(&buffer, true, options, out, err);
 }

@@ -79,3 +79,17 @@ expect_equal "$(classes)" "d AC, j AA, k AA, m BB, r AA"
 note r "A at two dates 28 days apart: 2026-05-27 and 2026-06-24"
 vikt run acme --as-of 2026-07-01 --dry-run --json
 expect_out '"since":{"run_id":7,"as_of":"2026-06-24","same_profile":true,"customers":5,"moved":0,"moved_by_decision":0,"kept":0}'
+
+# An earlier run that is put in between says B of k: it counts for runs that are made again, one after the other, and changes no stored one.
+run 2026-04-10 3.64 3.85 3.70 3.70 3.85
+expect_equal "$(sql acme/vikt.db "SELECT previous_run_id FROM run WHERE run_id = 8")" 2
+run 2026-04-29 3.64 3.85 3.85 3.85 3.85 # after the stored run of 2026-04-28, in which A had lasted since 2026-04-01
+expect_equal "$(sql acme/vikt.db "SELECT class FROM classes WHERE run_id = 9 AND customer_key = 'k'")" B # by the profile as it is now
+sed -i '$d' acme/vikt.ini
+run 2026-04-29 3.64 3.85 3.85 3.85 3.85
+expect_equal "$(sql acme/vikt.db "SELECT class FROM classes WHERE run_id = 10 AND customer_key = 'k'")" A
+run 2026-04-10 3.64 3.85 3.70 3.70 3.85
+run 2026-04-28 3.64 3.85 3.85 3.70 3.85
+run 2026-04-29 3.64 3.85 3.85 3.85 3.85
+expect_equal "$(sql acme/vikt.db "SELECT previous_run_id || class FROM classes JOIN run USING (run_id) WHERE run_id = 13 AND customer_key = 'k'")" 12B
+expect_equal "$(sql acme/vikt.db "SELECT class FROM classes WHERE run_id = 5 AND customer_key = 'k'")" A

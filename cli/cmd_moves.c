@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/company.h"
+#include "cli/machine.h"
 #include "core/base/fail.h"
 
 enum { LISTED = 20, RUNS_MAX = 2 };
@@ -43,8 +44,12 @@ int cli_cmd_moves(const cli_options *options, cli_output *output)
         options, word < options->word_count ? options->words[word] : NULL, output, &status);
     if (!database)
         return status;
-    vikt_moves_options wanted = {
-        .database = database, .run = runs[0], .other = runs[1], .scheme = options->scheme};
+    vikt_moves_options wanted = {.database = database,
+                                 .run = runs[0],
+                                 .other = runs[1],
+                                 .scheme = options->scheme,
+                                 .workers = cli_machine_workers(options),
+                                 .language = vikt_lua()};
     vikt_code rc = vikt_moves_find(&wanted, &moves, &err);
     if (rc == VIKT_OK)
         rc = vikt_report_moves(moves, options->limit < 0 ? LISTED : (size_t)options->limit, &report,

@@ -3,6 +3,7 @@
 
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/classify/classification.h"
 #include "core/import/import.h"
 
 typedef struct reading {
@@ -13,7 +14,9 @@ typedef struct reading {
     size_t money_position; /* among the values; SIZE_MAX: there is no money */
     uint8_t *outcome;      /* by outcome, then scheme: number of the class */
     uint8_t *raw_outcome;
-    size_t outcome_count;
+    size_t outcome_count, outcome_max;
+    size_t *value_position; /* by scheme: of its value among the values; SIZE_MAX: it has none */
+    size_t value_capacity;
     const char *wrong; /* what no run has written; NULL: nothing */
     bool failed;       /* no memory */
 } reading;
@@ -35,6 +38,12 @@ static vikt_text kept(reading *r, const vikt_datum *datum)
     return copy;
 }
 
+static size_t position_of(const vikt_datum *datum)
+{
+    return datum->kind == VIKT_DATUM_INTEGER && datum->integer >= 0 ? (size_t)datum->integer
+                                                                    : SIZE_MAX;
+}
+
 /* ---- the run ---- */
 
 static bool take_run(void *context, const vikt_datum *c, size_t count)
@@ -45,21 +54,24 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
     (void)count;
     if (!vikt_date_read(c[0].text, &out->as_of))
         return is_wrong(r, "as_of");
-    if (c[6].integer < 0 || c[6].integer > VIKT_CUSTOMERS_MAX)
+    if (c[6].integer < 0 || c[6].integer > VIKT_CUSTOMERS_MAX || c[7].integer < 0 ||
+        c[7].integer > VIKT_CUSTOMERS_MAX)
         return is_wrong(r, "customers");
     out->profile = kept(r, &c[1]);
     out->digest = kept(r, &c[2]);
     out->currency = kept(r, &c[3]);
     out->money_name = kept(r, &c[4]);
-    r->money_position = c[5].kind == VIKT_DATUM_INTEGER ? (size_t)c[5].integer : SIZE_MAX;
+    r->money_position = position_of(&c[5]);
     r->capacity = (size_t)c[6].integer;
+    r->outcome_max = (size_t)(c[6].integer + c[7].integer);
     return false;
 }
 
 /* Runs of earlier versions do not say what their money is. A measure may have the name of a field,
  * and lies behind it. */
 static const char select_run[] =
-    "SELECT as_of, profile, profile_digest, currency, v.name, v.position, customers FROM run u"
+    "SELECT as_of, profile, profile_digest, currency, v.name, v.position, customers, forgotten "
+    "FROM run u"
     " LEFT JOIN run_value v ON v.run_id = u.run_id AND v.name = coalesce(u.money, 'revenue')"
     " WHERE u.run_id = ? ORDER BY v.position DESC LIMIT 1";
 
@@ -72,11 +84,17 @@ static vikt_stand *add_stand(reading *r, const vikt_datum *c)
 
     out->stands = vikt_arena_grow(r->arena, out->stands, out->stand_count, &r->stand_capacity,
                                   sizeof *out->stands);
-    if (!out->stands)
+    r->value_position = vikt_arena_grow(r->arena, r->value_position, out->stand_count,
+                                        &r->value_capacity, sizeof *r->value_position);
+    if (!out->stands || !r->value_position)
         return NULL;
+    r->value_position[out->stand_count] = position_of(&c[6]);
     stand = &out->stands[out->stand_count++];
-    *stand = (vikt_stand){
-        .name = kept(r, &c[0]), .primary = c[1].integer != 0, .ordered = c[2].integer != 0};
+    *stand = (vikt_stand){.name = kept(r, &c[0]),
+                          .primary = c[1].integer != 0,
+                          .ordered = c[2].integer != 0,
+                          .statement = kept(r, &c[4]),
+                          .field = kept(r, &c[5])};
     r->class_capacity = 0;
     return stand;
 }
@@ -102,18 +120,21 @@ static bool take_class(void *context, const vikt_datum *c, size_t count)
 }
 
 static const char select_classes[] =
-    "SELECT s.name, s.is_primary, s.ordered, k.value FROM run_scheme s, json_each(s.classes) k"
+    "SELECT s.name, s.is_primary, s.ordered, k.value, s.kind || coalesce(s.field, '') || s.classes"
+    " || coalesce(s.limits, ''), s.field, (SELECT max(v.position)"
+    " FROM run_value v WHERE v.run_id = s.run_id AND v.name = s.field)"
+    " FROM run_scheme s, json_each(s.classes) k"
     " WHERE s.run_id = ? AND s.present ORDER BY s.position, k.key";
 
 /* ---- outcomes ---- */
 
-/* Some customer has each. */
+/* Some customer has each, or had it. */
 static bool take_outcome_count(void *context, const vikt_datum *c, size_t count)
 {
     reading *r = context;
 
     (void)count;
-    if (c[0].integer < 0 || (uint64_t)c[0].integer > r->capacity)
+    if (c[0].integer < 0 || (uint64_t)c[0].integer > r->outcome_max)
         return is_wrong(r, "outcome");
     r->outcome_count = (size_t)c[0].integer;
     return false;
@@ -137,17 +158,21 @@ static bool take_outcome(void *context, const vikt_datum *c, size_t count)
     size_t outcome = (size_t)c[0].integer;
 
     (void)count;
-    for (size_t i = 0; outcome < r->outcome_count && i < out->stand_count; i++)
-        if (vikt_text_equal(out->stands[i].name, c[1].text)) {
-            r->outcome[outcome * out->stand_count + i] = class_number(&out->stands[i], c[2].text);
-            r->raw_outcome[outcome * out->stand_count + i] =
-                class_number(&out->stands[i], c[3].text);
-        }
-    return true;
+    for (size_t i = 0; outcome < r->outcome_count && i < out->stand_count; i++) {
+        if (!vikt_text_equal(out->stands[i].name, c[1].text))
+            continue;
+        r->outcome[outcome * out->stand_count + i] = class_number(&out->stands[i], c[2].text);
+        r->raw_outcome[outcome * out->stand_count + i] = class_number(&out->stands[i], c[3].text);
+        out->stands[i].verdicts[outcome] =
+            (vikt_verdict){.rule = kept(r, &c[4]),
+                           .why = kept(r, &c[5]),
+                           .kept = (c[6].integer & VIKT_FLAG_KEPT) != 0};
+    }
+    return !r->failed;
 }
 
 static const char select_outcomes[] =
-    "SELECT o.outcome, s.name, o.class, o.raw_class FROM outcome_class o"
+    "SELECT o.outcome, s.name, o.class, o.raw_class, o.rule, o.why, o.flags FROM outcome_class o"
     " JOIN run_scheme s ON s.run_id = o.run_id AND s.position = o.position WHERE o.run_id = ?";
 
 static bool make_outcomes(reading *r)
@@ -160,6 +185,14 @@ static bool make_outcomes(reading *r)
         return false;
     memset(r->outcome, VIKT_NO_CLASS, size);
     memset(r->raw_outcome, VIKT_NO_CLASS, size);
+    for (size_t i = 0; i < r->out->stand_count; i++) {
+        vikt_stand *stand = &r->out->stands[i];
+
+        /* One more, for customers of an outcome that is not there. */
+        stand->verdicts = vikt_arena_new(r->arena, r->outcome_count + 1, sizeof *stand->verdicts);
+        if (!stand->verdicts)
+            return false;
+    }
     return true;
 }
 
@@ -174,11 +207,16 @@ static bool make_room(reading *r)
     out->names = vikt_arena_blank(r->arena, r->capacity, sizeof *out->names);
     out->score = vikt_arena_blank(r->arena, r->capacity, sizeof *out->score);
     out->money = vikt_arena_blank(r->arena, r->capacity, sizeof *out->money);
-    made = out->keys && out->names && out->score && out->money;
+    out->outcome = vikt_arena_blank(r->arena, r->capacity, sizeof *out->outcome);
+    made = out->keys && out->names && out->score && out->money && out->outcome;
     for (size_t i = 0; made && i < out->stand_count; i++) {
-        out->stands[i].of = vikt_arena_blank(r->arena, r->capacity, 1);
-        out->stands[i].raw = vikt_arena_blank(r->arena, r->capacity, 1);
-        made = out->stands[i].of && out->stands[i].raw;
+        vikt_stand *stand = &out->stands[i];
+
+        stand->of = vikt_arena_blank(r->arena, r->capacity, 1);
+        stand->raw = vikt_arena_blank(r->arena, r->capacity, 1);
+        if (r->value_position[i] != SIZE_MAX)
+            stand->value = vikt_arena_blank(r->arena, r->capacity, sizeof *stand->value);
+        made = stand->of && stand->raw && (stand->value || r->value_position[i] == SIZE_MAX);
     }
     return made;
 }
@@ -217,6 +255,24 @@ static double number_at(vikt_text json, size_t position)
     return number;
 }
 
+static void take_classes(reading *r, size_t row, size_t outcome, vikt_text values)
+{
+    vikt_standing *out = r->out;
+
+    for (size_t i = 0; i < out->stand_count; i++) {
+        vikt_stand *stand = &out->stands[i];
+        size_t position = r->value_position[i], at = outcome * out->stand_count + i;
+        bool known = outcome < r->outcome_count;
+
+        stand->of[row] = known ? r->outcome[at] : VIKT_NO_CLASS;
+        stand->raw[row] = known ? r->raw_outcome[at] : VIKT_NO_CLASS;
+        if (stand->value)
+            stand->value[row] =
+                position == r->money_position ? out->money[row] : number_at(values, position);
+    }
+    out->outcome[row] = (uint32_t)(outcome < r->outcome_count ? outcome : r->outcome_count);
+}
+
 static bool take_customer(void *context, const vikt_datum *c, size_t count)
 {
     reading *r = context;
@@ -230,9 +286,7 @@ static bool take_customer(void *context, const vikt_datum *c, size_t count)
     out->names[row] = kept(r, &c[1]);
     out->score[row] = c[2].kind == VIKT_DATUM_REAL ? c[2].real : NAN;
     out->money[row] = r->money_position == SIZE_MAX ? NAN : number_at(c[4].text, r->money_position);
-    for (size_t i = 0; i < out->stand_count; i++)
-        out->stands[i].of[row] =
-            outcome < r->outcome_count ? r->outcome[outcome * out->stand_count + i] : VIKT_NO_CLASS;
+    take_classes(r, row, outcome, c[4].text);
     out->count++;
     return !r->failed;
 }

@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * How all customers of one run stand: their class in every scheme, score and money, and nothing of
- * why. Customers are in key order, so that two runs can be laid beside each other.
+ * How all customers of one run stand: their class in every scheme, score and money. Customers are
+ * in key order, so that two runs can be laid beside each other.
  */
 #ifndef VIKT_STANDING_H
 #define VIKT_STANDING_H
 
 #include "core/population/previous.h"
 #include "core/store/store.h"
+
+/** What gave a customer its class in a scheme, besides the scheme. */
+typedef struct vikt_verdict {
+    vikt_text rule; /* the last rule that changed the class; none: none did */
+    vikt_text why;  /* there is no class; else none */
+    bool kept;      /* the margin kept the class of the run before */
+} vikt_verdict;
 
 /** A scheme that the run could use. */
 typedef struct vikt_stand {
@@ -17,6 +24,12 @@ typedef struct vikt_stand {
     bool ordered, primary;
     uint8_t *of;  /* by customer: number of the effective class; VIKT_NO_CLASS: none */
     uint8_t *raw; /* the same for the class by the scheme alone */
+
+    /* Of stored runs only: */
+    vikt_text statement;    /* kind, field, classes and limits, to tell whether they are the same */
+    vikt_text field;        /* that it classifies by; none: it does not */
+    double *value;          /* by customer: of that field, NaN: missing; NULL: there is none */
+    vikt_verdict *verdicts; /* by outcome */
 } vikt_stand;
 
 typedef struct vikt_standing {
@@ -26,10 +39,11 @@ typedef struct vikt_standing {
     vikt_text digest;               /* and the digest of its text */
     vikt_text money_name, currency; /* none: there is no money */
     size_t count;
-    vikt_text *keys;  /* ascending */
-    vikt_text *names; /* none: the key */
-    double *score;    /* NaN: none */
-    double *money;    /* NaN: none */
+    vikt_text *keys;   /* ascending */
+    vikt_text *names;  /* none: the key */
+    double *score;     /* NaN: none */
+    double *money;     /* NaN: none */
+    uint32_t *outcome; /* of a stored run; else NULL */
     vikt_stand *stands;
     size_t stand_count;
 } vikt_standing;

@@ -41,6 +41,35 @@ static void write_flow(vikt_json *json, const vikt_migration *m, size_t at)
     vikt_json_end(json, '}');
 }
 
+/* Whole billionths: the decimals are exact, so the parts add up as they are read. */
+static void write_units(vikt_json *json, const char *name, int64_t units)
+{
+    vikt_json_number(json, name, (double)units / VIKT_BLAME_UNIT);
+}
+
+static const char *const causes[] = {[VIKT_CAUSE_DATA] = "data",
+                                     [VIKT_CAUSE_RULES] = "rules",
+                                     [VIKT_CAUSE_POPULATION] = "population",
+                                     [VIKT_CAUSE_MARGIN] = "margin",
+                                     [VIKT_CAUSE_DECISION] = "decision"};
+
+static void write_why(vikt_json *json, const vikt_why *why, bool valued)
+{
+    vikt_json_string(json, "cause", causes[why->cause]);
+    vikt_json_string(json, "why", why->words);
+    if (why->scored) {
+        write_units(json, "change", why->parts[0] + why->parts[1] + why->parts[2]);
+        for (size_t i = 0; i < 3; i++)
+            write_units(json, causes[i], why->parts[i]);
+    }
+    if (!valued)
+        return;
+    vikt_json_number(json, "earlier_value", why->value[0]);
+    vikt_json_number(json, "later_value", why->value[1]);
+    vikt_json_number(json, "earlier_share", why->share[0]);
+    vikt_json_number(json, "later_share", why->share[1]);
+}
+
 void vikt_moves_json_mover(const vikt_moves *moves, const vikt_migration *m, size_t customer,
                            vikt_json *json)
 {
@@ -53,6 +82,8 @@ void vikt_moves_json_mover(const vikt_moves *moves, const vikt_migration *m, siz
     vikt_json_number(json, "earlier_score", mover.score_before);
     vikt_json_number(json, "later_score", mover.score_after);
     vikt_json_number(json, "money", mover.money);
+    if (mover.why)
+        write_why(json, mover.why, moves->whys[m - moves->migrations].valued);
 }
 
 void vikt_moves_json_migration(const vikt_migration *m, vikt_json *json)
@@ -71,10 +102,20 @@ void vikt_moves_json_migration(const vikt_migration *m, vikt_json *json)
     vikt_json_end(json, ']');
 }
 
+static void write_causes(vikt_json *json, const vikt_whys *whys)
+{
+    vikt_json_object(json, "causes");
+    for (size_t i = 0; i < VIKT_CAUSES; i++)
+        vikt_json_count(json, causes[i], whys->counts[i]);
+    vikt_json_end(json, '}');
+}
+
 static void write_scheme(vikt_json *json, const vikt_moves *moves, const vikt_migration *m)
 {
     vikt_json_object(json, NULL);
     vikt_moves_json_migration(m, json);
+    if (!moves->unknown)
+        write_causes(json, &moves->whys[m - moves->migrations]);
     vikt_json_array(json, "movers");
     for (size_t i = 0; i < m->mover_count; i++) {
         vikt_json_object(json, NULL);
@@ -98,6 +139,7 @@ bool vikt_moves_json(const vikt_moves *moves, vikt_buffer *out)
                     vikt_text_equal(moves->earlier.digest, moves->later.digest));
     vikt_json_text(&json, "money", moves->later.money_name);
     vikt_json_text(&json, "shown", moves->migrations[moves->shown].scheme);
+    vikt_json_string(&json, "unknown", moves->unknown);
     write_alone(&json, "only_earlier", &moves->earlier, &moves->later);
     write_alone(&json, "only_later", &moves->later, &moves->earlier);
     vikt_json_array(&json, "schemes");

@@ -2,6 +2,7 @@
  *
  * What changed between two runs, for people: the matrix of classes, how many moved, and who.
  */
+#include "core/base/number.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 
@@ -179,9 +180,9 @@ void vikt_moves_write_matrices(const vikt_moves *moves, vikt_arena *arena, vikt_
     write_matrix(moves, false, arena, out);
     if (!has_money(moves))
         return;
-    vikt_buffer_print(out, "\n%.*s%s%.*s of %s, of those who are gone of %s\n\n",
-                      VIKT_SHOW(money), currency.length ? " in " : "", VIKT_SHOW(currency),
-                      moves->labels[1], moves->labels[0]);
+    vikt_buffer_print(out, "\n%.*s%s%.*s of %s, of those who are gone of %s\n\n", VIKT_SHOW(money),
+                      currency.length ? " in " : "", VIKT_SHOW(currency), moves->labels[1],
+                      moves->labels[0]);
     write_matrix(moves, true, arena, out);
 }
 
@@ -205,8 +206,8 @@ static void write_alone(const char *label, const vikt_standing *standing,
 {
     for (size_t i = 0; i < standing->stand_count; i++)
         if (!vikt_standing_stand(other, standing->stands[i].name))
-            vikt_buffer_print(out, "%.*s: %s alone has it\n",
-                              VIKT_SHOW(standing->stands[i].name), label);
+            vikt_buffer_print(out, "%.*s: %s alone has it\n", VIKT_SHOW(standing->stands[i].name),
+                              label);
 }
 
 void vikt_moves_write_others(const vikt_moves *moves, vikt_buffer *out)
@@ -220,35 +221,164 @@ void vikt_moves_write_others(const vikt_moves *moves, vikt_buffer *out)
         vikt_buffer_string(out, "See another scheme with --scheme NAME\n");
 }
 
+/* ---- why ---- */
+
+static void write_causes(const vikt_moves *moves, vikt_buffer *out)
+{
+    static const char *const by[] = {[VIKT_CAUSE_DATA] = "data",
+                                     [VIKT_CAUSE_RULES] = "rules",
+                                     [VIKT_CAUSE_POPULATION] = "population",
+                                     [VIKT_CAUSE_MARGIN] = "the margin",
+                                     [VIKT_CAUSE_DECISION] = "decision"};
+    size_t moved = moves->migrations[moves->shown].mover_count, written = 0;
+
+    if (moved == 0)
+        return;
+    if (moves->unknown) {
+        vikt_buffer_print(out, "Why is not known: %s\n", moves->unknown);
+        return;
+    }
+    vikt_buffer_print(out, "Of the %zu who moved: ", moved);
+    for (size_t i = 0; i < VIKT_CAUSES; i++)
+        if (moves->whys[moves->shown].counts[i])
+            vikt_buffer_print(out, "%s%zu by %s", written++ ? ", " : "",
+                              moves->whys[moves->shown].counts[i], by[i]);
+    vikt_buffer_byte(out, '\n');
+}
+
 /* ---- who ---- */
+
+typedef struct movers {
+    const vikt_moves *moves;
+    vikt_table table;
+    bool scored, valued, known;
+} movers;
+
+static void add_heading(movers *x, const char *const *names)
+{
+    for (size_t i = 0; names[i]; i++)
+        vikt_table_cell(&x->table, vikt_text_of(names[i]));
+}
+
+static void add_headings(movers *x)
+{
+    static const char *const who[] = {"key", "name", "from", "to", NULL};
+    static const char *const scores[] = {"score", "before", "change", NULL};
+    static const char *const parts[] = {"data", "rules", "population", NULL};
+    static const char *const values[] = {"before", "share", "before", NULL};
+    static const char *const why[] = {"why", NULL};
+
+    add_heading(x, who);
+    if (x->scored) {
+        add_heading(x, scores);
+        if (x->known)
+            add_heading(x, parts);
+    }
+    if (x->valued) {
+        const vikt_migration *m = &x->moves->migrations[x->moves->shown];
+
+        vikt_table_cell(&x->table, vikt_standing_stand(&x->moves->later, m->scheme)->field);
+        add_heading(x, values);
+    } else {
+        vikt_table_cell(&x->table, x->moves->later.money_name.at ? x->moves->later.money_name
+                                                                 : VIKT_TEXT("money"));
+    }
+    if (x->known)
+        add_heading(x, why);
+}
+
+/* As it is printed with two decimals. */
+static int64_t hundredths(double value)
+{
+    char text[64];
+    int64_t digits = 0;
+
+    vikt_number_show(value, 2, '.', text);
+    for (const char *at = text; *at; at++)
+        if (*at >= '0' && *at <= '9')
+            digits = digits * 10 + (*at - '0');
+    return *text == '-' ? -digits : digits;
+}
+
+/* The change is that of the two printed scores, and its parts add up to it. */
+static void add_scores(movers *x, const vikt_mover *mover)
+{
+    int64_t parts[3], change;
+
+    vikt_table_number(&x->table, mover->score_after, 2);
+    vikt_table_number(&x->table, mover->score_before, 2);
+    if (isnan(mover->score_after) || isnan(mover->score_before)) {
+        for (size_t i = 0; i < (x->known ? 4 : 1); i++)
+            vikt_table_number(&x->table, NAN, 2);
+        return;
+    }
+    change = hundredths(mover->score_after) - hundredths(mover->score_before);
+    vikt_table_number(&x->table, (double)change / 100, 2);
+    if (!x->known)
+        return;
+    vikt_why_printed(mover->why, change, parts);
+    for (size_t i = 0; i < 3; i++)
+        vikt_table_number(&x->table, (double)parts[i] / 100, 2);
+}
+
+static void add_mover(movers *x, size_t customer)
+{
+    vikt_mover mover = vikt_moves_mover(x->moves, &x->moves->migrations[x->moves->shown], customer);
+
+    vikt_table_cell(&x->table, mover.key);
+    vikt_table_cell(&x->table, mover.name.at ? mover.name : mover.key);
+    vikt_table_cell(&x->table, mover.from);
+    vikt_table_cell(&x->table, mover.to);
+    if (x->scored)
+        add_scores(x, &mover);
+    if (x->valued) {
+        vikt_table_number(&x->table, mover.why->value[1], 0);
+        vikt_table_number(&x->table, mover.why->value[0], 0);
+        vikt_table_share(&x->table, mover.why->share[1]);
+        vikt_table_share(&x->table, mover.why->share[0]);
+    } else {
+        vikt_table_number(&x->table, mover.money, 0);
+    }
+    if (x->known)
+        vikt_table_cell(&x->table, vikt_text_of(mover.why->words));
+}
+
+static const char *alignment(const movers *x)
+{
+    if (x->valued)
+        return "llllrrrrl";
+    if (!x->scored)
+        return x->known ? "llllrl" : "llllr";
+    return x->known ? "llllrrrrrrrl" : "llllrrrr";
+}
+
+static bool has_scores(const vikt_standing *standing)
+{
+    size_t i = 0;
+
+    while (i < standing->count && isnan(standing->score[i]))
+        i++;
+    return i < standing->count;
+}
 
 static void write_movers(const vikt_moves *moves, size_t limit, vikt_arena *arena, vikt_buffer *out)
 {
     const vikt_migration *m = &moves->migrations[moves->shown];
     size_t *order = vikt_moves_largest(moves, m, arena);
     size_t count = limit && limit < m->mover_count ? limit : m->mover_count;
-    vikt_table table;
+    movers x = {
+        .moves = moves, .known = !moves->unknown, .valued = moves->whys[moves->shown].valued};
 
     out->failed |= !order;
     if (!order || m->mover_count == 0)
         return;
+    x.scored = !x.valued && has_scores(&moves->earlier) && has_scores(&moves->later);
     vikt_buffer_byte(out, '\n');
-    vikt_table_init(&table, arena, "llllrrr", true);
-    for (size_t i = 0; i < 7; i++)
-        vikt_table_cell(&table, vikt_text_of((const char *const[]){"key", "name", "from", "to",
-                                                                   "score", "before", "money"}[i]));
-    for (size_t i = 0; i < count; i++) {
-        vikt_mover mover = vikt_moves_mover(moves, m, order[i]);
-
-        vikt_table_cell(&table, mover.key);
-        vikt_table_cell(&table, mover.name.at ? mover.name : mover.key);
-        vikt_table_cell(&table, mover.from);
-        vikt_table_cell(&table, mover.to);
-        vikt_table_number(&table, mover.score_after, 2);
-        vikt_table_number(&table, mover.score_before, 2);
-        vikt_table_number(&table, mover.money, 0);
-    }
-    vikt_table_write(&table, out);
+    vikt_table_init(&x.table, arena, alignment(&x), true);
+    add_headings(&x);
+    for (size_t i = 0; i < count; i++)
+        add_mover(&x, order[i]);
+    vikt_table_write(&x.table, out);
     if (count < m->mover_count)
         vikt_buffer_print(out, "and %zu more; all with --limit 0\n", m->mover_count - count);
 }
@@ -259,6 +389,7 @@ bool vikt_moves_summary(const vikt_moves *moves, size_t limit, vikt_arena *arena
     vikt_moves_write_matrices(moves, arena, out);
     vikt_buffer_byte(out, '\n');
     vikt_moves_write_counts(&moves->migrations[moves->shown], out);
+    write_causes(moves, out);
     write_movers(moves, limit, arena, out);
     vikt_moves_write_others(moves, out);
     return !out->failed;

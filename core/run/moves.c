@@ -125,6 +125,63 @@ vikt_code vikt_moves_lay(vikt_moves *moves, const char *scheme, vikt_error *err)
     return code == VIKT_OK ? choose(moves, scheme, err) : code;
 }
 
+/* ---- why ---- */
+
+/* Who moved in any scheme. */
+static bool list_movers(vikt_moves *moves, vikt_text **keys, size_t *count)
+{
+    size_t n = moves->later.count;
+    uint8_t *moved = vikt_arena_new(&moves->arena, n, 1);
+
+    *keys = vikt_arena_blank(&moves->arena, n, sizeof **keys);
+    *count = 0;
+    if (!moved || !*keys)
+        return false;
+    for (size_t i = 0; i < moves->migration_count; i++)
+        for (size_t k = 0; k < moves->migrations[i].mover_count; k++)
+            moved[moves->migrations[i].movers[k]] = 1;
+    for (size_t i = 0; i < n; i++)
+        if (moved[i])
+            (*keys)[(*count)++] = moves->later.keys[i];
+    return true;
+}
+
+static vikt_code judge(vikt_moves *moves, vikt_store *store, vikt_error *err)
+{
+    vikt_code code = VIKT_OK;
+
+    for (size_t i = 0; code == VIKT_OK && i < moves->migration_count; i++)
+        code = vikt_whys_of(&moves->pairing, &moves->migrations[i], &moves->blame, store,
+                            &moves->arena, &moves->whys[i], err);
+    return code;
+}
+
+/* A profile that cannot be read any more, or needs a language that was not given, hides why; the
+ * moves are there all the same. */
+static vikt_code find_why(vikt_moves *moves, vikt_store *store, const vikt_moves_options *options,
+                          vikt_error *err)
+{
+    vikt_run_options wanted = {.language = options->language, .workers = options->workers};
+    vikt_error hidden = {0};
+    vikt_blame_keys keys;
+    vikt_text *list;
+    vikt_code code;
+
+    moves->whys = vikt_arena_new(&moves->arena, moves->migration_count, sizeof *moves->whys);
+    if (!moves->whys || !list_movers(moves, &list, &keys.count))
+        return vikt_fail_memory(err);
+    keys.at = list;
+    code = vikt_blame_stored(store, moves->earlier.run_id, moves->later.run_id, keys, &wanted,
+                             &moves->arena, &moves->blame, &hidden);
+    if (code == VIKT_OK)
+        return judge(moves, store, err);
+    if (code != VIKT_PROFILE && code != VIKT_STORE && code != VIKT_LIMIT)
+        return vikt_fail(err, code, hidden.place, "%s", hidden.message);
+    moves->unknown = vikt_arena_print(&moves->arena, "%s%s%s", hidden.place.source,
+                                      *hidden.place.source ? ": " : "", hidden.message);
+    return moves->unknown ? VIKT_OK : vikt_fail_memory(err);
+}
+
 /* ---- all of it ---- */
 
 static bool label(vikt_moves *moves)
@@ -163,6 +220,8 @@ vikt_code vikt_moves_find(const vikt_moves_options *options, vikt_moves **out, v
         code = vikt_fail_memory(err);
     if (code == VIKT_OK)
         code = vikt_moves_lay(moves, options->scheme, err);
+    if (code == VIKT_OK)
+        code = find_why(moves, store, options, err);
     vikt_store_close(store);
     if (code == VIKT_OK)
         *out = moves;
@@ -175,6 +234,7 @@ void vikt_moves_free(vikt_moves *moves)
 {
     if (!moves)
         return;
+    vikt_blame_clear(&moves->blame);
     vikt_arena_clear(&moves->arena);
     vikt_release(moves->allocator, moves);
 }
@@ -243,6 +303,25 @@ size_t vikt_moves_count(const vikt_moves *moves)
     return shown(moves)->mover_count;
 }
 
+/* Movers are in key order. */
+static const vikt_why *why_of(const vikt_moves *moves, const vikt_migration *migration,
+                              size_t customer)
+{
+    size_t from = 0, to = migration->mover_count;
+
+    if (!moves->whys || moves->unknown)
+        return NULL;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (migration->movers[middle] < customer)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return &moves->whys[migration - moves->migrations].items[from];
+}
+
 vikt_mover vikt_moves_mover(const vikt_moves *moves, const vikt_migration *migration,
                             size_t customer)
 {
@@ -256,7 +335,8 @@ vikt_mover vikt_moves_mover(const vikt_moves *moves, const vikt_migration *migra
         .to = vikt_stand_class(vikt_standing_stand(later, migration->scheme), customer),
         .score_before = earlier->score[before],
         .score_after = later->score[customer],
-        .money = later->money[customer]};
+        .money = later->money[customer],
+        .why = why_of(moves, migration, customer)};
 }
 
 static vikt_mover mover_at(const vikt_moves *moves, size_t mover)
@@ -277,6 +357,40 @@ const char *vikt_moves_old_class(const vikt_moves *moves, size_t mover)
 const char *vikt_moves_new_class(const vikt_moves *moves, size_t mover)
 {
     return mover_at(moves, mover).to.at;
+}
+
+const char *vikt_moves_unknown(const vikt_moves *moves)
+{
+    return moves->unknown;
+}
+
+size_t vikt_moves_caused(const vikt_moves *moves, vikt_cause cause)
+{
+    return moves->whys[moves->shown].counts[cause];
+}
+
+vikt_cause vikt_moves_cause(const vikt_moves *moves, size_t mover)
+{
+    const vikt_why *why = mover_at(moves, mover).why;
+
+    return why ? why->cause : VIKT_CAUSES;
+}
+
+const char *vikt_moves_why(const vikt_moves *moves, size_t mover)
+{
+    const vikt_why *why = mover_at(moves, mover).why;
+
+    return why ? why->words : "";
+}
+
+bool vikt_moves_parts(const vikt_moves *moves, size_t mover, int64_t parts[3])
+{
+    const vikt_why *why = mover_at(moves, mover).why;
+
+    if (!why || !why->scored)
+        return false;
+    memcpy(parts, why->parts, sizeof why->parts);
+    return true;
 }
 
 /* Those without money come last. */

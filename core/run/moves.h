@@ -7,7 +7,7 @@
 
 #include <vikt/moves.h>
 
-#include "core/run/migration.h"
+#include "core/run/why.h"
 
 struct vikt_moves {
     const vikt_allocator *allocator;
@@ -18,6 +18,9 @@ struct vikt_moves {
     vikt_migration *migrations; /* every scheme that both have, in the later run's order */
     size_t migration_count;
     size_t shown; /* the one that was asked for */
+    vikt_blame blame;
+    vikt_whys *whys;     /* by migration; NULL: nobody asked */
+    const char *unknown; /* why it is not known why; NULL: it is, or nobody asked */
 };
 
 /**
@@ -31,6 +34,7 @@ vikt_code vikt_moves_lay(vikt_moves *moves, const char *scheme, vikt_error *err)
 typedef struct vikt_mover {
     vikt_text key, name, from, to;           /* name none: the key */
     double score_before, score_after, money; /* NaN: none; money: of the later run */
+    const vikt_why *why;                     /* NULL: not known */
 } vikt_mover;
 
 vikt_mover vikt_moves_mover(const vikt_moves *moves, const vikt_migration *migration,

@@ -6,14 +6,26 @@
 #ifndef VIKT_MOVES_H
 #define VIKT_MOVES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <vikt/error.h>
+#include <vikt/profile.h>
 
 VIKT_BEGIN_C
 
 typedef struct vikt_moves vikt_moves;
+
+/** What moved a customer. The first three are parts of the difference of its score. */
+typedef enum vikt_cause {
+    VIKT_CAUSE_DATA,       /* its own figures */
+    VIKT_CAUSE_RULES,      /* another profile */
+    VIKT_CAUSE_POPULATION, /* the other customers */
+    VIKT_CAUSE_MARGIN,     /* the margin does not keep its class any more (F-14) */
+    VIKT_CAUSE_DECISION,   /* somebody gave it a class by hand, or that has ended */
+    VIKT_CAUSES            /* how many there are */
+} vikt_cause;
 
 /** Which runs; all zeros but `database`: the latest and the one before it. Texts are lent during
  * the call. */
@@ -24,6 +36,9 @@ typedef struct vikt_moves_options {
                            before it by date; the one of the earlier date is the earlier run, be it
                            told as `run` or as `other` */
     const char *scheme; /* NULL: the primary one */
+    unsigned workers;   /* processes for script functions; 0: the calling thread */
+    const vikt_rule_language *language; /* vikt_lua(); NULL: why somebody moved is known only of
+                                           profiles in INI */
 } vikt_moves_options;
 
 /**
@@ -64,6 +79,27 @@ VIKT_API size_t vikt_moves_count(const vikt_moves *moves);
 VIKT_API const char *vikt_moves_key(const vikt_moves *moves, size_t mover);
 VIKT_API const char *vikt_moves_old_class(const vikt_moves *moves, size_t mover);
 VIKT_API const char *vikt_moves_new_class(const vikt_moves *moves, size_t mover);
+
+/** NULL when it is known why the movers moved, else why it is not, such as a profile that this
+ * version does not take any more. */
+VIKT_API const char *vikt_moves_unknown(const vikt_moves *moves);
+
+/** Movers by cause; 0 when that is not known, as are the texts and parts below. */
+VIKT_API size_t vikt_moves_caused(const vikt_moves *moves, vikt_cause cause);
+
+/** What moved a mover most, and the reason in words: "revenue 3.1 -> 2.4" (points of a criterion),
+ * "rule \"big\" no longer held", "decision by Anna", "the limits moved", "kept until now by the
+ * margin"; "" when it is not known. */
+VIKT_API vikt_cause vikt_moves_cause(const vikt_moves *moves, size_t mover);
+VIKT_API const char *vikt_moves_why(const vikt_moves *moves, size_t mover);
+
+/**
+ * The parts of the difference of its score, in billionths of a point: they add up to it exactly,
+ * each score rounded to a billionth first.
+ * @param[out] parts  by VIKT_CAUSE_DATA, VIKT_CAUSE_RULES, VIKT_CAUSE_POPULATION
+ * @return false when it has no score in one of the runs
+ */
+VIKT_API bool vikt_moves_parts(const vikt_moves *moves, size_t mover, int64_t parts[3]);
 
 VIKT_END_C
 #endif

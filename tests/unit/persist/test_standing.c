@@ -110,6 +110,32 @@ Test(standing, every_scheme_that_the_run_could_use_is_there)
     release(&f);
 }
 
+/* abc is over revenue, class over no field. */
+Test(standing, what_gave_the_classes_is_there)
+{
+    fixture f = written(REVENUE);
+    const vikt_stand *class, *abc;
+
+    read_well(&f);
+    class = &f.standing.stands[0];
+    abc = &f.standing.stands[1];
+    cr_assert_null(class->value);
+    cr_assert(vikt_text_is(abc->field, "revenue"));
+    cr_assert(
+        vikt_text_is(abc->statement, "by_cumulative_sharerevenue[\"A\",\"B\",\"C\"][0.7,0.9,1]"));
+    for (size_t i = 0; i < CUSTOMERS; i++) {
+        const vikt_scheme_result *result = &f.company->classification.schemes[S_CLASS];
+        const vikt_verdict *verdict = &class->verdicts[f.standing.outcome[i]];
+
+        cr_assert_eq(class->raw[i], result->raw[i]);
+        cr_assert_eq(verdict->kept, (result->flags[i] & VIKT_FLAG_KEPT) != 0);
+        cr_assert(vikt_text_is(verdict->rule, result->rule[i] ? "sleepers are never A" : ""));
+        cr_assert(vikt_text_is(verdict->why, i % 19 == 7 ? "too_little_known" : ""));
+        cr_assert(i % 7 == 3 ? isnan(abc->value[i]) : abc->value[i] == f.standing.money[i]);
+    }
+    release(&f);
+}
+
 /* Customer 3 has no revenue. */
 Test(standing, money_that_is_missing_is_none)
 {

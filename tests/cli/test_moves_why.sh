@@ -1,0 +1,168 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Why customers moved: the parts of the difference of a score, which add up as they are printed, and the reason in words.
+. "$VIKT_SOURCE/tests/cli/lib.sh"
+
+# Points for revenue are 1 + revenue / 100, three quarters of the score; those for the place among all, the rest.
+cat > vikt.ini << 'INI'
+[profile]
+name = Parts
+extends = none
+[sources]
+customers = customers.csv
+[database]
+path = v.db
+[field key]
+type = text
+[field revenue]
+type = number
+[field late]
+type = number
+[criterion revenue]
+weight = 3
+points = linear revenue worst 0 best 400
+[criterion place]
+weight = 1
+points = quantiles revenue 5
+[scheme class]
+type = by_score
+classes = A 4, B 2.5, C 1
+hysteresis = 0.15
+[scheme size]
+type = by_value
+field = revenue
+classes = Large 300, Medium 100, Small 0
+[scheme abc]
+type = by_cumulative_share
+field = revenue
+classes = A 0.5, B 0.9, C 1
+[rule late]
+scheme = class
+when = late > 30
+at_most = B
+INI
+as_of() { # DATE, customers.csv on stdin
+    cat > customers.csv
+    vikt run . --as-of "$1" --quiet
+    expect_status 0
+}
+
+as_of 2026-01-31 << 'CSV'
+key;revenue;late
+a;400;0
+b;390;40
+c;100;0
+d;90;0
+e;80;0
+f;260;0
+CSV
+as_of 2026-02-28 << 'CSV'
+key;revenue;late
+a;100;0
+b;390;0
+c;300;0
+d;90;0
+e;80;0
+f;260;0
+CSV
+
+# By hand. a: 5 points for revenue and 5 for its place make 5; with 100, and the third place among the customers of January,
+# 0.75 x 2 + 0.25 x 3 = 2.25. c: the same the other way: 2.25, and with 300 0.75 x 4 + 0.25 x 4 = 4. b: 4.9 and 4 make 4.675, but
+# it was late; its place among those of February is 5: 4.925.
+vikt moves 1 2
+expect_status 0
+expect_no_out "The profile is another one"
+expect_out "class: 3 of 6 moved, 2 up, 1 down; 50.0 % kept their class"
+expect_out "Of the 3 who moved: 3 by data"
+expect_out "key  name  from  to  score  before  change   data  rules  population  revenue  why"
+expect_out 'b    b     B     A    4.93    4.68    0.25   0.00   0.00        0.25      390  rule "late" no longer held'
+expect_out "c    c     C     A    4.00    2.25    1.75   1.75   0.00        0.00      300  revenue 2.0 -> 4.0"
+expect_out "a    a     A     C    2.25    5.00   -2.75  -2.75   0.00        0.00      100  revenue 5.0 -> 2.0"
+vikt moves 1 2 --json
+expect_out '"causes":{"data":3,"rules":0,"population":0,"margin":0,"decision":0}'
+expect_out '"change":0.25,"data":0,"rules":0,"population":0.25}'
+
+# A scheme over a field has that, and what share of the total lies above it, in the place of parts: 1320 in all, then 1220. In abc
+# f (260) has 60 % above it (790 of 1320) and then 57 % (690 of 1220); a was first.
+vikt moves 1 2 --scheme abc
+expect_out "revenue  before   share  before  why"
+expect_out "a    a     A     B       100     400  77.9 %   0.0 %  revenue 400 -> 100"
+vikt moves 1 2 --scheme abc --json
+expect_out '"earlier_value":400,"later_value":100,"earlier_share":0,"later_share":0.77'
+
+# Another profile: what the rules moved is told apart from what the data did.
+sed -i 's/^classes = A 4, B 2.5/classes = A 3, B 2/; s/^weight = 1/weight = 2/; s/Large 300, Medium 100/Large 300, Medium 90/' vikt.ini
+sed 's/^e;80/e;280/' customers.csv > next.csv
+as_of 2026-03-31 < next.csv
+vikt moves
+expect_out "The profile is another one: some moved because the rules did"
+expect_out "by data"
+expect_out "by rules"
+expect_out "the limits moved"
+vikt moves --scheme size
+expect_out "d    d     Small  Medium       90      90"
+expect_out "the limits moved"
+expect_out "e    e     Small  Medium      280      80"
+expect_out "revenue 80 -> 280"
+
+# A decision is one, from the run on in which it held (and is told before all else).
+sql v.db "INSERT INTO run_decision (run_id, customer_key, scheme, decision_id, class, reason, author, made_on)
+    VALUES (2, 'a', 'class', 1, 'C', 'pays late', 'Anna', '2026-02-01'), (2, 'e', 'class', 2, 'C', 'small', 'Bo', '2026-02-01')"
+vikt moves 1 2
+expect_out "2 by data, 1 by decision"
+expect_out "decision by Anna"
+vikt moves 2 3
+expect_out "the decision by Bo has ended"
+
+# ---- no class, the margin, and the others ----
+
+cat > vikt.ini << 'INI'
+[profile]
+name = Margin
+extends = none
+[sources]
+customers = customers.csv
+[database]
+path = m.db
+[field key]
+type = text
+[field revenue]
+type = number
+[criterion revenue]
+weight = 1
+points = linear revenue worst 0 best 400
+[scheme class]
+type = by_score
+classes = A 4, B 2.5, C 1
+hysteresis = 0.15
+[scheme fifths]
+type = by_rank_share
+field = revenue
+classes = Top 0.5, Tail 1
+INI
+# 290 is 3.9, kept A; 280 is 3.8, B.
+printf 'key;revenue\na;310\nb;100\nc;20\nd;10\n' | as_of 2026-01-31
+printf 'key;revenue\na;290\nb;100\nc;110\nd;\n' | as_of 2026-02-07
+printf 'key;revenue\na;280\nb;100\nc;20\nd;10\n' | as_of 2026-02-14
+vikt moves 1 2 --scheme class
+expect_out "d    d     C     ?"
+expect_out "no class: "
+vikt moves 2 3 --scheme class
+expect_out "kept until now by the margin"
+expect_out "has a class now"
+expect_out "1 by the margin"
+vikt moves 1 2 --scheme fifths
+expect_out "b    b     Top   Tail      100     100"
+expect_out "the other customers"
+expect_out "1 by population"
+
+# ---- a profile that cannot be read any more hides why, not who ----
+
+sql m.db "UPDATE run SET profile_text = replace(profile_text, 'by_rank_share', 'by_rank_chance') WHERE run_id = 1"
+vikt moves 1 2 --scheme class
+expect_status 0
+expect_out "Why is not known: "
+expect_out "d  "
+vikt moves 1 2 --scheme class --json
+expect_out '"unknown":"'
+expect_no_out '"causes"'

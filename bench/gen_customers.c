@@ -12,6 +12,7 @@
  * Every random draw is a statement of its own: C leaves the order of calls
  * within an expression open, and another order would be another population.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,6 +193,32 @@ static void draw_customer(struct customer *c, uint64_t seed, uint64_t row)
     draw_orgnr(&r, c->orgnr);
 }
 
+/* ---- month after month ---- */
+
+/*
+ * What a month has made of the customer: its figures walk a step a month, so that neighbouring
+ * months are alike. Draws of its own: month 0 is the customer as it was drawn. False when it is not
+ * a customer yet, or not any more: some four of a hundred come in the first 36 months, and four go.
+ */
+static bool live(struct customer *c, uint64_t seed, uint64_t row, uint32_t month)
+{
+    struct random r = {mix(seed ^ mix(~row))};
+    uint32_t came = below(&r, 1000), left = below(&r, 1000);
+    if ((came < 36 && month <= came) || (left < 36 && month > left))
+        return false;
+    for (uint32_t m = 0; m < month; m++) {
+        uint32_t percent = 95 + below(&r, 11), jump = below(&r, 50), late = below(&r, 20);
+        if (jump == 0)
+            percent = 50 + below(&r, 101);
+        c->revenue_ore = c->revenue_ore / 100 * percent;
+        if (late == 0)
+            c->days_late = draw_days_late(&r);
+        if (late == 1 && c->risk)
+            c->risk = 1 + below(&r, 5);
+    }
+    return true;
+}
+
 /* ---- CSV ---- */
 
 struct options {
@@ -200,6 +227,7 @@ struct options {
     const char *line_end;
     int bom, quote_all, thousands, swedish_header;
     uint32_t broken;                /* of 1000 rows */
+    uint32_t month;                 /* 0: as drawn */
 };
 
 static char *put(char *p, const char *text)
@@ -320,6 +348,8 @@ static int write_all(const struct options *o)
     for (uint64_t row = 0; row < o->rows; row++) {
         struct customer customer;
         draw_customer(&customer, o->seed, row);
+        if (o->month && !live(&customer, o->seed, row, o->month))
+            continue;
         p = put_row(p, o, &customer);
         if (p - buffer > BUFFER - LONGEST_ROW) {
             fwrite(buffer, 1, (size_t)(p - buffer), stdout);
@@ -332,10 +362,11 @@ static int write_all(const struct options *o)
 
 static _Noreturn void usage(void)
 {
-    fputs("usage: gen_customers -n ROWS [-s SEED] [-f en|sv] [-b] [-c] [-q] [-t] [-d N] [-S]\n"
+    fputs("usage: gen_customers -n ROWS [-s SEED] [-f en|sv] [-b] [-c] [-q] [-t] [-d N] [-S] [-m N]\n"
           "  -f en  ',' and decimal point (default); -f sv  ';' and decimal comma\n"
           "  -b BOM   -c CRLF   -q quote every text   -t no-break space between thousands\n"
-          "  -d N     N of 1000 rows broken (5 kinds)   -S Swedish header\n", stderr);
+          "  -d N     N of 1000 rows broken (5 kinds)   -S Swedish header\n"
+          "  -m N     what N months have made of them: other figures, some new, some gone\n", stderr);
     exit(2);
 }
 
@@ -346,11 +377,12 @@ int main(int argc, char **argv)
         const char *option = argv[i], *value = i + 1 < argc ? argv[i + 1] : "";
         if (option[0] != '-' || !option[1] || option[2])
             usage();
-        if (strchr("nsfd", option[1]) && (++i == argc || !*value))
+        if (strchr("nsfdm", option[1]) && (++i == argc || !*value))
             usage();
         switch (option[1]) {
         case 'n': o.rows = strtoull(value, NULL, 10); break;
         case 's': o.seed = strtoull(value, NULL, 10); break;
+        case 'm': o.month = (uint32_t)strtoul(value, NULL, 10); break;
         case 'd': o.broken = (uint32_t)strtoul(value, NULL, 10); break;
         case 'f':
             if (strcmp(value, "sv") && strcmp(value, "en"))

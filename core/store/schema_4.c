@@ -10,10 +10,17 @@
     "coalesce((SELECT o.class FROM outcome_class o WHERE o.run_id = " r ".run_id"                  \
     " AND o.outcome = " r ".outcome AND o.position = " s ".position), '?')"
 
-/* What shares of revenue are of, in a run; runs of earlier versions do not say. */
-#define MONEY_OF(r)                                                                                \
-    "CAST(" r ".\"values\" ->> (SELECT max(v.position) FROM run_value v JOIN run m USING (run_id)" \
-    " WHERE v.run_id = " r ".run_id AND v.name = coalesce(m.money, 'revenue')) AS REAL)"
+/* Where in the values of the results of run o that lies of which shares of revenue are; runs of
+ * earlier versions do not say. Joined before the results: to ask for each of them takes long. */
+#define MONEY_OF(o)                                                                                \
+    " LEFT JOIN run_value m ON m.run_id = " o ".run_id AND m.position = (SELECT max(v.position)"   \
+    " FROM run_value v WHERE v.run_id = " o ".run_id AND v.name = coalesce(" o                     \
+    ".money, 'revenue'))"
+
+#define OLD_CLASS    CLASS_OF("p", "e")
+#define NEW_CLASS    CLASS_OF("r", "n")
+#define MONEY_NOW    MONEY_OF("u")
+#define MONEY_BEFORE MONEY_OF("b")
 
 /* A run with the run before it, scheme by scheme that both have. */
 #define BOTH_RUNS                                                                                  \
@@ -93,29 +100,27 @@ const char *const vikt_schema_4[] = {
 
     "CREATE VIEW moves AS"
     " SELECT u.run_id, u.previous_run_id, r.customer_key, n.name AS scheme,"
-    " " CLASS_OF("p", "e") " AS old_class, " CLASS_OF(
-        "r", "n") " AS new_class" BOTH_RUNS " CROSS JOIN result r ON r.run_id = u.run_id"
-                  " CROSS JOIN result p ON p.run_id = u.previous_run_id AND p.customer_key = "
-                  "r.customer_key"
-                  " WHERE old_class <> new_class",
+    " " OLD_CLASS " AS old_class, " NEW_CLASS " AS new_class" BOTH_RUNS
+    " CROSS JOIN result r ON r.run_id = u.run_id"
+    " CROSS JOIN result p ON p.run_id = u.previous_run_id AND p.customer_key = r.customer_key"
+    " WHERE old_class <> new_class",
 
-    /* Money is the later run's; of those who are gone the earlier one's. */
+    /* Money is the later run's; of those who are gone the earlier one's. Two groupings, because a
+     * condition on the run finds its way into each and not behind both. */
     "CREATE VIEW migration AS"
-    " SELECT run_id, previous_run_id, scheme, old_class, new_class, count(*) AS customers,"
-    " sum(money + 0.0) AS revenue FROM ("
-    "SELECT u.run_id, u.previous_run_id, n.name AS scheme,"
-    " iif(p.run_id IS NULL, 'new', " CLASS_OF(
-        "p", "e") ") AS old_class,"
-                  " " CLASS_OF("r", "n") " AS new_class, " MONEY_OF(
-                      "r") " AS money" BOTH_RUNS " CROSS JOIN result r ON r.run_id = u.run_id"
-                           " LEFT JOIN result p ON p.run_id = u.previous_run_id AND p.customer_key "
-                           "= r.customer_key"
-                           " UNION ALL "
-                           "SELECT u.run_id, u.previous_run_id, n.name, " CLASS_OF(
-                               "p", "e") ", 'gone', " MONEY_OF("p") BOTH_RUNS
+    " SELECT u.run_id, u.previous_run_id, n.name AS scheme,"
+    " iif(p.run_id IS NULL, 'new', " OLD_CLASS ") AS old_class, " NEW_CLASS " AS new_class,"
+    " count(*) AS customers, sum(CAST(r.\"values\" ->> m.position AS REAL)) AS revenue" BOTH_RUNS
+        MONEY_NOW " CROSS JOIN result r ON r.run_id = u.run_id"
+    " LEFT JOIN result p ON p.run_id = u.previous_run_id AND p.customer_key = r.customer_key"
+    " GROUP BY u.run_id, u.previous_run_id, n.name, old_class, new_class"
+    " UNION ALL"
+    " SELECT u.run_id, u.previous_run_id, n.name, " OLD_CLASS " AS old_class, 'gone',"
+    " count(*), sum(CAST(p.\"values\" ->> m.position AS REAL))" BOTH_RUNS
+    " CROSS JOIN run b ON b.run_id = u.previous_run_id" MONEY_BEFORE
     " CROSS JOIN result p ON p.run_id = u.previous_run_id"
     " WHERE NOT EXISTS (SELECT 1 FROM result r WHERE r.run_id = u.run_id"
-    "  AND r.customer_key = p.customer_key))"
-    " GROUP BY run_id, previous_run_id, scheme, old_class, new_class",
+    "  AND r.customer_key = p.customer_key)"
+    " GROUP BY u.run_id, u.previous_run_id, n.name, old_class",
 
     NULL};

@@ -51,7 +51,7 @@ cmp a.json .out || fail "the order of the words matters"
 
 expect_equal "$(sql m.db "SELECT customer_key || old_class || new_class FROM moves WHERE scheme = 'abc' ORDER BY 1")" "1AB
 2BA"
-expect_equal "$(sql m.db "SELECT old_class, new_class, customers, revenue FROM migration WHERE scheme = 'abc'")" "A|B|1|100.0
+expect_equal "$(sql m.db "SELECT old_class, new_class, customers, revenue FROM migration WHERE scheme = 'abc' ORDER BY 1, 2")" "A|B|1|100.0
 B|A|1|700.0
 C|C|1|20.0
 C|gone|1|40.0

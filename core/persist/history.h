@@ -66,6 +66,9 @@ typedef struct vikt_run_line {
     int64_t run_id;
     vikt_text as_of, started_at, status, profile, primary_scheme;
     int64_t customers, rejected, unclassified;
+    int64_t
+        previous_id;   /* the run that it was compared with; 0: there was none, or it is dropped */
+    bool same_profile; /* as that one's */
 } vikt_run_line;
 
 vikt_code vikt_history_runs(vikt_store *store,
@@ -120,6 +123,12 @@ typedef struct vikt_stored_mark {
     double range; /* between the least and the greatest of them */
 } vikt_stored_mark;
 
+/** How a customer stood in an earlier run, or this one, by this one's primary scheme. */
+typedef struct vikt_stored_standing {
+    int64_t run_id;
+    vikt_text as_of, class_name;
+} vikt_stored_standing;
+
 /** One customer of one run, whole. In the arena of the caller. */
 typedef struct vikt_stored_customer {
     int64_t run_id;
@@ -133,6 +142,8 @@ typedef struct vikt_stored_customer {
     size_t point_count;
     vikt_stored_class *classes;
     size_t class_count;
+    vikt_stored_standing *history; /* by date, the last run of each; ends with this run */
+    size_t history_count;
     vikt_stored_value *values;
     size_t value_count;
     vikt_stored_mark *marks; /* field by field */

@@ -149,6 +149,35 @@ static const char select_left_out[] =
     " FROM run_criterion c JOIN run u USING (run_id)"
     " WHERE run_id = ? AND ? IS NOT NULL AND NOT c.present AND c.weight > 0 ORDER BY c.position";
 
+/* ---- earlier runs ---- */
+
+/* The last run of a date stands for it. */
+static bool take_standing(void *context, const vikt_datum *c, size_t count)
+{
+    vikt_customer_reading *reading = context;
+    vikt_stored_customer *out = reading->out;
+    size_t last = out->history_count ? out->history_count - 1 : 0;
+
+    (void)count;
+    out->history =
+        vikt_customer_grown(reading, out->history, out->history_count, sizeof *out->history);
+    if (!out->history)
+        return false;
+    if (!out->history_count || !vikt_text_equal(out->history[last].as_of, c[1].text))
+        last = out->history_count++;
+    out->history[last] = (vikt_stored_standing){c[0].integer, vikt_customer_text(reading, &c[1]),
+                                                vikt_customer_text(reading, &c[2])};
+    return !reading->failed;
+}
+
+static const char select_history[] =
+    "SELECT u.run_id, u.as_of, coalesce(o.class, '?') FROM run t CROSS JOIN run u"
+    " ON u.as_of < t.as_of OR (u.as_of = t.as_of AND u.run_id <= t.run_id)"
+    " CROSS JOIN run_scheme s ON s.run_id = u.run_id AND s.name = t.primary_scheme AND s.present"
+    " CROSS JOIN result r ON r.run_id = u.run_id AND r.customer_key = ?2"
+    " CROSS JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " AND o.position = s.position WHERE t.run_id = ?1 ORDER BY u.as_of, u.run_id";
+
 /* ---- values, actions ---- */
 
 static bool take_value(void *context, const vikt_datum *c, size_t count)
@@ -262,9 +291,9 @@ vikt_code vikt_history_customer(vikt_store *store, int64_t run_id, vikt_text key
     } lists[] = {
         {select_result, take_result},     {select_points, take_points},
         {select_left_out, take_left_out}, {vikt_customer_classes, vikt_customer_take_class},
-        {select_values, take_value},      {select_marks, take_mark},
-        {select_actions, take_action},    {select_rules, take_rule},
-        {select_failures, take_failure}};
+        {select_history, take_standing},  {select_values, take_value},
+        {select_marks, take_mark},        {select_actions, take_action},
+        {select_rules, take_rule},        {select_failures, take_failure}};
     vikt_customer_reading reading = {.store = store, .arena = arena, .out = out};
     vikt_code code;
 

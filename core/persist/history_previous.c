@@ -245,12 +245,11 @@ static bool take_result(void *context, const vikt_datum *c, size_t count)
     int order = -1;
 
     (void)count;
+    j->out->customers++;
     while (j->next < j->keys->count &&
            (order = vikt_text_compare(vikt_column_text(j->keys, j->next), c[0].text)) < 0)
         j->next++;
-    if (j->next == j->keys->count)
-        return false;
-    if (order != 0)
+    if (j->next == j->keys->count || order != 0)
         return true;
     j->out->known[j->next] = 1;
     if (c[1].kind == VIKT_DATUM_REAL)

@@ -22,7 +22,9 @@ static bool tell_run(void *context, const vikt_datum *c, size_t count)
                          .primary_scheme = c[5].text,
                          .customers = c[6].integer,
                          .rejected = c[7].integer,
-                         .unclassified = c[8].integer};
+                         .unclassified = c[8].integer,
+                         .previous_id = c[9].integer,
+                         .same_profile = c[10].integer != 0};
 
     (void)count;
     return listing->line(listing->context, &run);
@@ -35,8 +37,10 @@ vikt_code vikt_history_runs(vikt_store *store,
     run_listing listing = {line, context};
 
     return vikt_store_run(store,
-                          "SELECT run_id, as_of, started_at, status, profile, primary_scheme,"
-                          " customers, rejected, unclassified FROM run ORDER BY run_id",
+                          "SELECT u.run_id, u.as_of, u.started_at, u.status, u.profile,"
+                          " u.primary_scheme, u.customers, u.rejected, u.unclassified,"
+                          " u.previous_run_id, u.profile_digest = e.profile_digest FROM run u"
+                          " LEFT JOIN run e ON e.run_id = u.previous_run_id ORDER BY u.run_id",
                           NULL, 0, tell_run, &listing, err);
 }
 

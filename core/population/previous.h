@@ -17,6 +17,7 @@ typedef struct vikt_previous {
     int64_t run_id; /* 0: none */
     vikt_date as_of;
     bool same_profile; /* the profile's digest is the same */
+    size_t customers;  /* that it had */
     size_t primary;    /* its primary scheme's number in today's profile, or VIKT_INDEX_NONE */
     uint8_t *known;    /* by row: 1 when the customer was in that run */
     double *score;     /* NaN: had none, or new */

@@ -41,6 +41,19 @@ static void write_classes(const vikt_stored_customer *customer, vikt_json *json)
     vikt_json_end(json, ']');
 }
 
+static void write_history(const vikt_stored_customer *customer, vikt_json *json)
+{
+    vikt_json_array(json, "history");
+    for (size_t i = 0; i < customer->history_count; i++) {
+        vikt_json_object(json, NULL);
+        vikt_json_count(json, "run_id", (uint64_t)customer->history[i].run_id);
+        vikt_json_text(json, "as_of", customer->history[i].as_of);
+        vikt_json_text(json, "class", customer->history[i].class_name);
+        vikt_json_end(json, '}');
+    }
+    vikt_json_end(json, ']');
+}
+
 static void write_points(const vikt_stored_customer *customer, vikt_json *json)
 {
     vikt_json_array(json, "points");
@@ -116,6 +129,7 @@ void vikt_customer_json(const vikt_stored_customer *customer, vikt_buffer *out)
     vikt_json_number(&json, "weight_known", customer->known);
     write_texts(&json, "left_out", customer->left_out, customer->left_out_count);
     write_classes(customer, &json);
+    write_history(customer, &json);
     write_points(customer, &json);
     write_ratings(customer, &json);
     write_texts(&json, "rules", customer->rules, customer->rule_count);

@@ -77,6 +77,28 @@ static void write_classes(const vikt_stored_customer *customer, vikt_arena *aren
     vikt_table_write(&table, out);
 }
 
+/* "Class B since 2026-03-31 (run 3); A from 2026-01-31", the latest classes first. */
+static void write_history(const vikt_stored_customer *customer, vikt_buffer *out)
+{
+    enum { SHOWN = 5 };
+    const vikt_stored_standing *history = customer->history;
+    size_t at = customer->history_count, shown = 0;
+    if (at < 2)
+        return;
+    while (at > 0 && shown <= SHOWN) {
+        vikt_text name = history[at - 1].class_name;
+        while (at > 0 && vikt_text_equal(history[at - 1].class_name, name))
+            at--;
+        if (shown++ == 0)
+            vikt_buffer_print(out, "\nClass %.*s since %.*s (run %lld)", VIKT_SHOW(name),
+                              VIKT_SHOW(history[at].as_of), (long long)history[at].run_id);
+        else
+            vikt_buffer_print(out, "; %.*s from %.*s", VIKT_SHOW(name),
+                              VIKT_SHOW(history[at].as_of));
+    }
+    vikt_buffer_string(out, at > 0 ? "; ...\n" : "\n");
+}
+
 /* Four decimals are enough for people; JSON and the database have all of them. */
 static void write_value(vikt_table *table, vikt_text value, vikt_text missing)
 {
@@ -213,6 +235,7 @@ bool vikt_customer_summary(const vikt_stored_customer *customer, vikt_arena *are
 {
     write_head(customer, out);
     write_classes(customer, arena, out);
+    write_history(customer, out);
     write_points(customer, arena, out);
     write_ratings(customer, out);
     write_list(out, "Left out: this run's data has nothing on", customer->left_out,

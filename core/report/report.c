@@ -150,6 +150,13 @@ static bool add_json(void *context, const vikt_run_line *run)
     vikt_json_count(json, "customers", (uint64_t)run->customers);
     vikt_json_count(json, "rejected", (uint64_t)run->rejected);
     vikt_json_count(json, "unclassified", (uint64_t)run->unclassified);
+    if (run->previous_id) {
+        vikt_json_count(json, "previous_run_id", (uint64_t)run->previous_id);
+        vikt_json_truth(json, "same_profile", run->same_profile);
+    } else {
+        vikt_json_string(json, "previous_run_id", NULL);
+        vikt_json_string(json, "same_profile", NULL);
+    }
     vikt_json_end(json, '}');
     return true;
 }
@@ -165,6 +172,10 @@ static bool add_row(void *context, const vikt_run_line *run)
     vikt_table_number(table, (double)run->customers, 0);
     vikt_table_number(table, (double)run->rejected, 0);
     vikt_table_number(table, (double)run->unclassified, 0);
+    vikt_table_number(table, run->previous_id ? (double)run->previous_id : NAN, 0);
+    vikt_table_cell(table, !run->previous_id   ? VIKT_TEXT("-")
+                           : run->same_profile ? VIKT_TEXT("same")
+                                               : VIKT_TEXT("other"));
     return !table->failed;
 }
 
@@ -185,14 +196,14 @@ static vikt_code runs_as_json(vikt_store *store, vikt_buffer *buffer, vikt_error
 
 static vikt_code runs_as_table(vikt_store *store, vikt_buffer *buffer, vikt_error *err)
 {
-    static const char *const headings[] = {"run",      "as of",          "started",
-                                           "profile",  "primary scheme", "customers",
-                                           "rejected", "unclassified"};
+    static const char *const headings[] = {
+        "run",       "as of",    "started",      "profile", "primary scheme",
+        "customers", "rejected", "unclassified", "before",  "its profile"};
     vikt_table table;
     vikt_arena arena;
     runs_writer writer = {.table = &table};
     vikt_arena_init(&arena, NULL);
-    vikt_table_init(&table, &arena, "rllllrrr", true);
+    vikt_table_init(&table, &arena, "rllllrrrrl", true);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         vikt_table_cell(&table, vikt_text_of(headings[i]));
     vikt_code rc = vikt_history_runs(store, add_row, &writer, err);

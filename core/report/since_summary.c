@@ -12,6 +12,8 @@ enum { SHOWN = 5 };
 typedef struct since {
     size_t customers, moved, decided, kept; /* in both runs; of them moved, and by decision; kept
                                                by the margin */
+    size_t up, down;                        /* of those who moved */
+    size_t fresh, gone;                     /* in one of the runs only */
 } since;
 
 static const uint8_t *classes_before(const vikt_run *run)
@@ -24,6 +26,14 @@ static const uint8_t *classes_before(const vikt_run *run)
                                                        : previous->classes[primary];
 }
 
+static void count_way(const vikt_scheme *scheme, uint8_t before, uint8_t now, since *out)
+{
+    if (!scheme->ordered || before == VIKT_NO_CLASS || now == VIKT_NO_CLASS)
+        return;
+    out->up += now < before;
+    out->down += now > before;
+}
+
 /* False: there is nothing to compare with; the scheme may be new. */
 static bool compare(const vikt_run *run, since *out)
 {
@@ -32,8 +42,12 @@ static bool compare(const vikt_run *run, since *out)
     *out = (since){0};
     for (size_t row = 0; before && row < vikt_population_size(run->population); row++) {
         const vikt_scheme_result *now = &run->classification.schemes[run->presence.primary];
-        if (!run->previous.known[row])
+        if (!run->previous.known[row]) {
+            out->fresh++;
             continue;
+        }
+        count_way(&run->profile->schemes[run->presence.primary], before[row], now->effective[row],
+                  out);
         bool moved = before[row] != now->effective[row];
         any |= before[row] != VIKT_NO_CLASS;
         out->customers++;
@@ -41,6 +55,7 @@ static bool compare(const vikt_run *run, since *out)
         out->decided += moved && (now->flags[row] & VIKT_FLAG_DECIDED);
         out->kept += (now->flags[row] & VIKT_FLAG_KEPT) != 0;
     }
+    out->gone = run->previous.customers - out->customers;
     return any;
 }
 
@@ -57,13 +72,20 @@ static void write_since(const vikt_run *run, vikt_buffer *out)
                       previous->same_profile ? "" : ", by another profile and the data together,",
                       s.moved, s.customers, vikt_plural(s.customers, "customer", "customers"),
                       VIKT_SHOW(run->profile->schemes[run->presence.primary].name));
+    if (s.up || s.down)
+        vikt_buffer_print(out, ", %zu up and %zu down", s.up, s.down);
     if (s.decided)
         vikt_buffer_print(out, ", %zu by decision", s.decided);
     if (s.kept)
         vikt_buffer_print(out, "; %zu would have but for the margin", s.kept);
+    if (s.fresh || s.gone)
+        vikt_buffer_print(out, "; %zu %s new, %zu %s gone", s.fresh,
+                          vikt_plural(s.fresh, "is", "are"), s.gone,
+                          vikt_plural(s.gone, "is", "are"));
     if (!previous->same_profile)
         vikt_buffer_string(out, "; the days that a class has lasted count anew");
-    vikt_buffer_byte(out, '\n');
+    vikt_buffer_string(out,
+                       run->id && (s.moved || s.fresh || s.gone) ? "; see vikt moves\n" : "\n");
 }
 
 static void since_json(const vikt_run *run, vikt_json *json)
@@ -82,6 +104,10 @@ static void since_json(const vikt_run *run, vikt_json *json)
     vikt_json_truth(json, "same_profile", previous->same_profile);
     vikt_json_count(json, "customers", s.customers);
     vikt_json_count(json, "moved", s.moved);
+    vikt_json_count(json, "up", s.up);
+    vikt_json_count(json, "down", s.down);
+    vikt_json_count(json, "new", s.fresh);
+    vikt_json_count(json, "gone", s.gone);
     vikt_json_count(json, "moved_by_decision", s.decided);
     vikt_json_count(json, "kept", s.kept);
     vikt_json_end(json, '}');

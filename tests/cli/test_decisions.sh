@@ -87,7 +87,7 @@ expect_out 'Decisions: 1 holds'
 run 2026-05-15
 expect_out 'Decisions: 1 holds'
 expect_out '  3: A in abc by decision of Anna Berg'
-expect_out 'Since run 1 (2026-05-01) 1 of 3 customers moved in abc, 1 by decision'
+expect_out 'Since run 1 (2026-05-01) 1 of 3 customers moved in abc, 1 up and 0 down, 1 by decision'
 expect_equal "$(sql acme/vikt.db "SELECT class || raw_class FROM classes WHERE run_id = 2 AND customer_key = '3' AND scheme = 'abc'")" AC
 expect_equal "$(sql acme/vikt.db "SELECT class || own_class || decision_id FROM run_decision WHERE run_id = 2")" AC1
 vikt explain 3 acme

@@ -43,6 +43,30 @@ expect_status 2
 vikt moves 9 --db m.db
 expect_status 2
 
+# The run itself has told, the list of runs says what each was compared with, and each customer since when it has its class.
+vikt run second.csv --db m.db --as-of 2026-02-28
+expect_out "Since run 1 (2026-01-31) 2 of 3 customers moved in abc, 1 up and 1 down; 1 is new, 1 is gone; see vikt moves"
+vikt run second.csv --db m.db --as-of 2026-02-28 --json
+expect_out '"customers":3,"moved":2,"up":1,"down":1,"new":1,"gone":1'
+vikt run first.csv --db first.db --as-of 2026-01-31
+expect_no_out "Since run"
+vikt runs --db m.db
+expect_out "before  its profile"
+expect_out "     1  same"
+vikt runs --db m.db --json
+expect_out '"previous_run_id":null,"same_profile":null}'
+expect_out '"previous_run_id":1,"same_profile":true}'
+vikt explain 1 --db m.db
+expect_out "Class B since 2026-02-28 (run 2); A from 2026-01-31"
+vikt explain 3 --db m.db
+expect_out "Class C since 2026-01-31 (run 1)"
+vikt explain 5 --db m.db
+expect_no_out "since"
+vikt explain 1 --db m.db --run 1
+expect_no_out "since"
+vikt explain 1 --db m.db --json
+expect_out '"history":[{"run_id":1,"as_of":"2026-01-31","class":"A"},{"run_id":2,"as_of":"2026-02-28","class":"B"}]'
+
 # In whatever order the runs are told, the earlier one is the earlier.
 vikt moves 1 2 --db m.db --json
 cp .out a.json

@@ -43,7 +43,7 @@ expect_no_out "Since run"
 # 3.65 is not below 3.8 - 0.15; 3.85 is not 3.8 + 0.15, but 0.85 more than 3.00.
 run 2026-04-01 3.65 3.85 3.85 3.70 3.85
 expect_equal "$(classes)" "d AB, j AA, k AB, m BA, r BB"
-expect_out "Since run 1 (2026-03-01) 1 of 5 customers moved in class; 3 would have but for the margin"
+expect_out "Since run 1 (2026-03-01) 1 of 5 customers moved in class, 1 up and 0 down; 3 would have but for the margin"
 note m "would be B, kept A by the margin of 0.15"
 note k "would be A, kept B by the margin of 0.15"
 note j "moved at once: the score changed by 0.75 or more"
@@ -78,7 +78,7 @@ run 2026-06-24 3.64 3.85 3.85 3.85 3.85
 expect_equal "$(classes)" "d AC, j AA, k AA, m BB, r AA"
 note r "A at two dates 28 days apart: 2026-05-27 and 2026-06-24"
 vikt run acme --as-of 2026-07-01 --dry-run --json
-expect_out '"since":{"run_id":7,"as_of":"2026-06-24","same_profile":true,"customers":5,"moved":0,"moved_by_decision":0,"kept":0}'
+expect_out '"since":{"run_id":7,"as_of":"2026-06-24","same_profile":true,"customers":5,"moved":0,"up":0,"down":0,"new":0,"gone":0,"moved_by_decision":0,"kept":0}'
 
 # An earlier run that is put in between says B of k: it counts for runs that are made again, one after the other, and changes no stored one.
 run 2026-04-10 3.64 3.85 3.70 3.70 3.85

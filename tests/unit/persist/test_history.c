@@ -580,9 +580,66 @@ static void run_example(vikt_store *store, vikt_text sql)
     vikt_buffer_clear(&out);
 }
 
+/* A run of the month behind, in which customer 0 is gone and all that were B are A. */
+static fixture stored_twice(size_t count)
+{
+    fixture f = {.folder = test_folder_make(), .company = company_make(count, "2026-05-12")};
+    company *later = company_make(count + 2, "2026-06-12");
+    uint8_t *classes = later->classification.schemes[S_CLASS].effective;
+
+    cr_assert_eq(write_run(f.folder.database, f.company), 1);
+    for (size_t i = 0; i < count + 2; i++)
+        classes[i] = classes[i] == 1 ? 0 : classes[i];
+    classes[1] = classes[1] == 0 ? 2 : 0;
+    later->previous.run_id = 1;
+    later->previous.as_of = vikt_population_as_of(f.company->population);
+    later->record.money = REVENUE;
+    cr_assert_eq(write_run(f.folder.database, later), 2);
+    company_free(later);
+    f.store = opened(f.folder.database, VIKT_STORE_READ);
+    return f;
+}
+
+/* However many runs there are, a question about one run or one customer goes to its rows by the
+ * key. */
+Test(history, the_views_find_rows_by_their_key)
+{
+    static const char *const queries[] = {
+        "SELECT * FROM moves WHERE run_id = 2",
+        "SELECT * FROM moves WHERE run_id = 2 AND scheme = 'class'",
+        "SELECT * FROM moves WHERE customer_key = 'k0000001'",
+        "SELECT * FROM migration WHERE run_id = 2",
+        "SELECT * FROM migration WHERE run_id = 2 AND scheme = 'class'",
+        "SELECT * FROM classes WHERE run_id = 2 AND customer_key = 'k0000001'",
+        "SELECT * FROM classes WHERE customer_key = 'k0000001'",
+        "SELECT * FROM points WHERE run_id = 2 AND customer_key = 'k0000001'",
+        "SELECT * FROM current_results"};
+    static const char *const tables[] = {"SCAN r\n",    "SCAN p\n",     "SCAN o\n",
+                                         "SCAN result", "SCAN outcome", "SCAN r "};
+    fixture f = stored_twice(20);
+
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        char sql[200];
+        vikt_error err = {0};
+        vikt_buffer plan;
+
+        snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", queries[i]);
+        vikt_buffer_init(&plan, NULL, 1 << 20);
+        cr_assert_eq(vikt_store_run(f.store, sql, NULL, 0, add_row, &plan, &err), VIKT_OK, "%s",
+                     err.message);
+        cr_assert(strstr(plan.at, "SEARCH r USING PRIMARY KEY (run_id=?"), "%s\n%s", sql, plan.at);
+        for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+            cr_assert_not(strstr(plan.at, tables[k]), "%s\n%s", sql, plan.at);
+        cr_assert(!strstr(queries[i], "run_id = 2") || !strstr(plan.at, "SCAN u"), "%s\n%s", sql,
+                  plan.at);
+        vikt_buffer_clear(&plan);
+    }
+    release(&f);
+}
+
 Test(history, every_query_of_the_manual_gives_rows)
 {
-    fixture f = stored(120);
+    fixture f = stored_twice(120);
     test_bytes manual = test_bytes_of(VIKT_SOURCE "/docs/database.md");
     const char *at = manual.at;
     int examples = 0;

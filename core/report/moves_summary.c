@@ -254,7 +254,7 @@ typedef struct movers {
     bool scored, valued, known;
 } movers;
 
-static void add_heading(movers *x, const char *const *names)
+static void add_names(movers *x, const char *const *names)
 {
     for (size_t i = 0; names[i]; i++)
         vikt_table_cell(&x->table, vikt_text_of(names[i]));
@@ -268,23 +268,23 @@ static void add_headings(movers *x)
     static const char *const values[] = {"before", "share", "before", NULL};
     static const char *const why[] = {"why", NULL};
 
-    add_heading(x, who);
+    add_names(x, who);
     if (x->scored) {
-        add_heading(x, scores);
+        add_names(x, scores);
         if (x->known)
-            add_heading(x, parts);
+            add_names(x, parts);
     }
     if (x->valued) {
         const vikt_migration *m = &x->moves->migrations[x->moves->shown];
 
         vikt_table_cell(&x->table, vikt_standing_stand(&x->moves->later, m->scheme)->field);
-        add_heading(x, values);
+        add_names(x, values);
     } else {
         vikt_table_cell(&x->table, x->moves->later.money_name.at ? x->moves->later.money_name
                                                                  : VIKT_TEXT("money"));
     }
     if (x->known)
-        add_heading(x, why);
+        add_names(x, why);
 }
 
 /* As it is printed with two decimals. */

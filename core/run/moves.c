@@ -364,12 +364,12 @@ const char *vikt_moves_unknown(const vikt_moves *moves)
     return moves->unknown;
 }
 
-size_t vikt_moves_caused(const vikt_moves *moves, vikt_cause cause)
+size_t vikt_moves_caused(const vikt_moves *moves, vikt_move_cause cause)
 {
     return moves->whys[moves->shown].counts[cause];
 }
 
-vikt_cause vikt_moves_cause(const vikt_moves *moves, size_t mover)
+vikt_move_cause vikt_moves_cause(const vikt_moves *moves, size_t mover)
 {
     const vikt_why *why = mover_at(moves, mover).why;
 

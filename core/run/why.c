@@ -140,7 +140,7 @@ static bool find_shares(whying *w)
 
 /* ---- what moved a customer most ---- */
 
-static void say(whying *w, vikt_why *why, vikt_cause cause, const char *words)
+static void say(whying *w, vikt_why *why, vikt_move_cause cause, const char *words)
 {
     why->cause = cause;
     why->words = words;
@@ -200,7 +200,7 @@ static bool by_margin(whying *w, const mover *m, vikt_why *why)
 
 static bool by_being_classified(whying *w, const mover *m, vikt_why *why)
 {
-    vikt_cause cause = w->same_profile ? VIKT_CAUSE_DATA : VIKT_CAUSE_RULES;
+    vikt_move_cause cause = w->same_profile ? VIKT_CAUSE_DATA : VIKT_CAUSE_RULES;
     vikt_text reason = m->verdicts[LATER]->why;
 
     if (vikt_text_is(m->classes[LATER], "?"))
@@ -257,9 +257,9 @@ static void by_data(whying *w, const mover *m, vikt_why *why)
 static void by_score(whying *w, const mover *m, vikt_why *why)
 {
     int64_t most = 0;
-    vikt_cause cause = VIKT_CAUSES;
+    vikt_move_cause cause = VIKT_CAUSES;
 
-    for (vikt_cause i = VIKT_CAUSE_DATA; i <= VIKT_CAUSE_POPULATION; i++) {
+    for (vikt_move_cause i = VIKT_CAUSE_DATA; i <= VIKT_CAUSE_POPULATION; i++) {
         int64_t part = m->way ? m->way * why->parts[i] : llabs(why->parts[i]);
 
         if (part > most) {

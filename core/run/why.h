@@ -13,7 +13,7 @@
 
 /** Of one mover. */
 typedef struct vikt_why {
-    vikt_cause cause;
+    vikt_move_cause cause;
     bool scored;      /* in both runs */
     int64_t parts[3]; /* by cause, in VIKT_BLAME_UNIT */
     double value[2];  /* in the earlier and the later run, of a scheme over a field; else NaN */

@@ -18,14 +18,14 @@ VIKT_BEGIN_C
 typedef struct vikt_moves vikt_moves;
 
 /** What moved a customer. The first three are parts of the difference of its score. */
-typedef enum vikt_cause {
+typedef enum vikt_move_cause {
     VIKT_CAUSE_DATA,       /* its own figures */
     VIKT_CAUSE_RULES,      /* another profile */
     VIKT_CAUSE_POPULATION, /* the other customers */
     VIKT_CAUSE_MARGIN,     /* the margin does not keep its class any more (F-14) */
     VIKT_CAUSE_DECISION,   /* somebody gave it a class by hand, or that has ended */
     VIKT_CAUSES            /* how many there are */
-} vikt_cause;
+} vikt_move_cause;
 
 /** Which runs; all zeros but `database`: the latest and the one before it. Texts are lent during
  * the call. */
@@ -85,12 +85,12 @@ VIKT_API const char *vikt_moves_new_class(const vikt_moves *moves, size_t mover)
 VIKT_API const char *vikt_moves_unknown(const vikt_moves *moves);
 
 /** Movers by cause; 0 when that is not known, as are the texts and parts below. */
-VIKT_API size_t vikt_moves_caused(const vikt_moves *moves, vikt_cause cause);
+VIKT_API size_t vikt_moves_caused(const vikt_moves *moves, vikt_move_cause cause);
 
 /** What moved a mover most, and the reason in words: "revenue 3.1 -> 2.4" (points of a criterion),
  * "rule \"big\" no longer held", "decision by Anna", "the limits moved", "kept until now by the
  * margin"; "" when it is not known. */
-VIKT_API vikt_cause vikt_moves_cause(const vikt_moves *moves, size_t mover);
+VIKT_API vikt_move_cause vikt_moves_cause(const vikt_moves *moves, size_t mover);
 VIKT_API const char *vikt_moves_why(const vikt_moves *moves, size_t mover);
 
 /**

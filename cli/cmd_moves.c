@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include <vikt/vikt.h>
 
 #include "cli/command.h"
@@ -9,18 +7,6 @@
 #include "core/base/fail.h"
 
 enum { LISTED = 20, RUNS_MAX = 2 };
-
-/* "vikt moves 7 5 acme": runs first, then the company. */
-static bool is_run(const char *word, int64_t *run)
-{
-    char *end;
-    long number = strtol(word, &end, 10);
-
-    if (*end || number < 1)
-        return false;
-    *run = number;
-    return true;
-}
 
 int cli_cmd_moves(const cli_options *options, cli_output *output)
 {
@@ -32,7 +18,7 @@ int cli_cmd_moves(const cli_options *options, cli_output *output)
     size_t word = 0;
     vikt_report_options report = {.json = options->json, .color = output->color_out};
     while (word < options->word_count && word < RUNS_MAX &&
-           is_run(options->words[word], &runs[word]))
+           cli_company_run(options->words[word], &runs[word]))
         word++;
     if (word + 1 < options->word_count) {
         vikt_fail(&err, VIKT_USAGE, VIKT_NOWHERE,

@@ -30,6 +30,7 @@ int cli_cmd_test(const cli_options *options, cli_output *output);
 int cli_cmd_explain(const cli_options *options, cli_output *output);
 int cli_cmd_runs(const cli_options *options, cli_output *output);
 int cli_cmd_compare(const cli_options *options, cli_output *output);
+int cli_cmd_verify(const cli_options *options, cli_output *output);
 int cli_cmd_moves(const cli_options *options, cli_output *output);
 int cli_cmd_export(const cli_options *options, cli_output *output);
 int cli_cmd_decide(const cli_options *options, cli_output *output);

@@ -2,6 +2,7 @@
 #include "cli/company.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,6 +24,16 @@ void cli_company_options(const cli_options *options, const char *word, vikt_run_
                               .language = vikt_lua()};
     if (!word && access("vikt.ini", F_OK) == 0)
         out->company = ".";
+}
+
+bool cli_company_run(const char *word, int64_t *run)
+{
+    char *end;
+    long number = strtol(word, &end, 10);
+    if (*end || number < 1)
+        return false;
+    *run = number;
+    return true;
 }
 
 static bool ends_in(const char *path, const char *ending)

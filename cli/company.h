@@ -20,6 +20,9 @@ void cli_company_options(const cli_options *options, const char *word, vikt_run_
 bool cli_is_profile(const char *word);
 bool cli_is_company_profile(const char *word);
 
+/** Whether a word is a run's number: "vikt moves 7 5 acme" names runs first, then the company. */
+bool cli_company_run(const char *word, int64_t *run);
+
 enum { CLI_FOLDER_MAX = 4096 };
 
 /** The same for a word that may also be a profile alone, an .ini or .lua; of a company's own

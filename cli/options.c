@@ -53,6 +53,7 @@ static const cli_option table[] = {
     {"--log", "FILE", CLI_BATCH, "add a line of JSON to a file for each company as it ends",
      TEXT(log)},
     {"--run", "N", CLI_RUN, "a stored run's number (default: the latest)", COUNT(run, 1, RUNS_MAX)},
+    {"--all", NULL, CLI_ALL_RUNS, "every stored run (default: the latest)", FLAG(all_runs)},
     {"--scheme", "NAME", CLI_SCHEME, "a scheme (default: the primary one)", TEXT(scheme)},
     {"--limit", "N", CLI_LIMIT, "how many are listed, 0: all (default: 20)",
      COUNT(limit, 0, RUNS_MAX)},

@@ -31,6 +31,7 @@ enum { CLI_OVERRIDES_MAX = 64 };
 #define CLI_MIN_COVERAGE (UINT64_C(1) << 14)
 #define CLI_JUNIT        (UINT64_C(1) << 15)
 #define CLI_MUTATE       (UINT64_C(1) << 16)
+#define CLI_ALL_RUNS     (UINT64_C(1) << 32)
 #define CLI_READING      (UINT64_C(1) << 17) /* how data files are read */
 #define CLI_BATCH        (UINT64_C(1) << 40) /* many companies */
 #define CLI_INVOICES     (UINT64_C(1) << 18)
@@ -84,6 +85,7 @@ typedef struct cli_options {
     size_t override_count;
     long workers; /* -1: one a core */
     long run;     /* 0: the latest */
+    bool all_runs;
     bool dry_run, json, quiet, force, strict, help, mutate, resume, withdraw;
     cli_color color;
 } cli_options;

@@ -54,6 +54,7 @@ static void add_headings(vikt_json *json, const vikt_reading *reading, const vik
 static void add_reading(vikt_json *json, const vikt_reading *reading, const vikt_profile *profile)
 {
     vikt_json_object(json, NULL);
+    vikt_json_string(json, "kind", vikt_source_word(reading->kind));
     vikt_json_string(json, "encoding", reading->encoding);
     vikt_json_text(json, "proof", reading->proof);
     vikt_json_text(json, "separator", (vikt_text){&reading->separator, 1});

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/persist/run_table.h"
 
-#include "core/persist/seal.h"
-
-typedef struct reading {
-    const vikt_run_table *table;
-    const vikt_run_source *source;
-    vikt_seal seal;
-    size_t row; /* the one in cells; SIZE_MAX: none */
-    vikt_datum cells[VIKT_RUN_TABLE_WIDTH_MAX];
-} reading;
-
 static bool column_of(void *context, size_t row, size_t column, vikt_datum *out)
 {
-    reading *r = context;
+    vikt_run_table_rows *r = context;
 
     if (r->row != row) {
         r->cells[0] = vikt_datum_integer(r->source->run_id);
@@ -26,18 +16,15 @@ static bool column_of(void *context, size_t row, size_t column, vikt_datum *out)
     return true;
 }
 
-vikt_code vikt_run_table_write(vikt_store *store, const vikt_run_table *table,
-                               const vikt_run_source *source, vikt_error *err)
+void vikt_run_table_begin(vikt_run_table_rows *rows, const vikt_run_table *table,
+                          const vikt_run_source *source)
 {
-    reading r = {.table = table, .source = source, .row = SIZE_MAX};
-    vikt_rows rows = {table->count(source), table->width, column_of, &r};
-    vikt_code code = VIKT_OK;
+    *rows = (vikt_run_table_rows){.table = table, .source = source, .row = SIZE_MAX};
+    rows->rows = (vikt_rows){table->count(source), table->width, column_of, rows};
+    vikt_seal_init(&rows->seal, NULL);
+}
 
-    vikt_seal_init(&r.seal, NULL);
-    if (rows.count > 0)
-        code = vikt_store_insert(store, table->name, &rows, err);
-    if (code == VIKT_OK)
-        code = vikt_seal_keep(&r.seal, store, source->run_id, table->name, err);
-    vikt_seal_clear(&r.seal);
-    return code;
+void vikt_run_table_end(vikt_run_table_rows *rows)
+{
+    vikt_seal_clear(&rows->seal);
 }

@@ -7,6 +7,7 @@
 #define VIKT_RUN_TABLE_H
 
 #include "core/persist/result_row.h"
+#include "core/persist/seal.h"
 
 /** Two numbers of a row of table outcome_rule or outcome_action. */
 typedef struct vikt_pair {
@@ -41,9 +42,20 @@ extern const vikt_run_table vikt_plan_tables[], vikt_event_tables[], vikt_outcom
 /** Collects the pairs of outcome_rule and outcome_action; false without memory. */
 bool vikt_run_source_pairs(vikt_run_source *source);
 
-/** The rows, and their seal. */
-vikt_code vikt_run_table_write(vikt_store *store, const vikt_run_table *table,
-                               const vikt_run_source *source, vikt_error *err);
+/** The rows of a table, one at a time, in their order, and their seal. */
+typedef struct vikt_run_table_rows {
+    vikt_rows rows;
+    vikt_seal seal;
+    const vikt_run_table *table;
+    const vikt_run_source *source;
+    size_t row; /* the one in cells; SIZE_MAX: none */
+    vikt_datum cells[VIKT_RUN_TABLE_WIDTH_MAX];
+} vikt_run_table_rows;
+
+/** Stays where it is until it ends. */
+void vikt_run_table_begin(vikt_run_table_rows *rows, const vikt_run_table *table,
+                          const vikt_run_source *source);
+void vikt_run_table_end(vikt_run_table_rows *rows);
 
 static inline vikt_datum vikt_datum_string(const char *string)
 {

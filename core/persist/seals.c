@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
-#include "core/persist/seal.h"
+#include "core/persist/run_parts.h"
 
 /* ---- the tables ---- */
 
@@ -19,26 +19,13 @@ enum { OWN = 3 };
 
 static const char previous[] = "run.previous_run_id";
 
-static const vikt_run_table *table_at(size_t i)
-{
-    static const vikt_run_table *const lists[] = {vikt_plan_tables, vikt_event_tables,
-                                                  vikt_rating_tables, vikt_outcome_tables};
-
-    for (size_t list = 0; list < sizeof lists / sizeof *lists; list++)
-        for (const vikt_run_table *table = lists[list]; table->name; table++)
-            if (i-- == 0)
-                return table;
-    return NULL;
-}
-
 bool vikt_seals_table(size_t i, vikt_sealed_table *out)
 {
     /* The one time of the clock has a seal of its own: that of the rest can be compared. */
     static const char *const first[] = {"run", "run.started_at", "result"};
     static const char *const of_run[] = {run_columns, "started_at"};
-    const vikt_run_table *table = i < OWN ? NULL : table_at(i - OWN);
 
-    out->name = i < OWN ? first[i] : table ? table->name : NULL;
+    out->name = i < OWN ? first[i] : vikt_run_parts_table(i - OWN);
     out->has_run_id = i >= 2;
     if (!out->name)
         return false;

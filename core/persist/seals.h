@@ -6,7 +6,7 @@
 #ifndef VIKT_SEALS_H
 #define VIKT_SEALS_H
 
-#include "core/persist/run_table.h"
+#include "core/store/store.h"
 
 /** A table of a run, or a column of its own row, and a SELECT of the rows for a bound run_id. */
 typedef struct vikt_sealed_table {

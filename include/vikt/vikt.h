@@ -24,6 +24,7 @@
 #include <vikt/stop.h>
 #include <vikt/store.h>
 #include <vikt/test.h>
+#include <vikt/verify.h>
 
 VIKT_BEGIN_C
 

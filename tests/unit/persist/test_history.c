@@ -153,7 +153,8 @@ Test(history, what_came_in_and_what_happened_are_stored)
 
     gives(f.store, "SELECT source, digest, bytes, rows, reading FROM run_input",
           "kunder.csv|fedcba9876543210fedcba9876543210|1234|41|"
-          "{\"encoding\":\"UTF-8\",\"proof\":\"Åmål\",\"separator\":\";\",\"decimal\":\",\",\"has_"
+          "{\"kind\":\"customers\",\"encoding\":\"UTF-8\",\"proof\":\"Åmål\",\"separator\":\";\","
+          "\"decimal\":\",\",\"has_"
           "heading\":true,\"titles\":2,\"repeated_headings\":1,\"totals\":3,\"footers\":0,\"key\":"
           "\"column\","
           "\"headings\":["

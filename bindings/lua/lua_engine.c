@@ -307,7 +307,8 @@ vikt_code vikt_lua_engine_copy(void *self, vikt_engine *out, vikt_error *err)
 
 const vikt_rule_language *vikt_lua(void)
 {
-    static const vikt_rule_language lua = {".lua", open_engine, vikt_lua_source_scan};
+    static const vikt_rule_language lua = {".lua", open_engine, vikt_lua_source_scan,
+                                           vikt_lua_source_functions};
 
     return &lua;
 }

@@ -271,3 +271,31 @@ void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_tex
         }
     }
 }
+
+/* ---- functions ---- */
+
+vikt_text vikt_lua_source_functions(vikt_text source, long line)
+{
+    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    vikt_text found = {0};
+    blocks b = {.count = 0};
+
+    while (s.at < s.end && (s.line <= line || b.count)) {
+        vikt_text name;
+
+        if (skip(&s))
+            continue;
+        if (!is_name(*s.at)) {
+            step(&s);
+            continue;
+        }
+        name = take_name(&s);
+        if (!b.count && !(s.line == line && vikt_text_is(name, "function")))
+            continue;
+        if (!found.at)
+            found.at = name.at;
+        hear_name(&b, name);
+        found.length = (size_t)(s.at - found.at);
+    }
+    return found;
+}

@@ -19,4 +19,7 @@ size_t vikt_lua_source_find(vikt_text source, size_t from, char sign);
 void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
                           void *context);
 
+/** As vikt_rule_language.functions tells. */
+vikt_text vikt_lua_source_functions(vikt_text source, long line);
+
 #endif

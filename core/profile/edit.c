@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/profile/edit.h"
 
-#include <limits.h>
-
 #include "core/base/number.h"
 #include "core/profile/spec.h"
 
@@ -10,6 +8,7 @@ enum { WORDS_MAX = 400, VALUE_MAX = 80 };
 
 typedef struct differing {
     const vikt_profile *sides[2];
+    const vikt_rule_language *language;
     vikt_arena *arena;
     vikt_edit *items;
     size_t count, capacity;
@@ -26,57 +25,21 @@ static vikt_text file_text(const vikt_profile *profile, const char *source)
     return (vikt_text){0};
 }
 
-/* The line of the first statement of the file behind a line. */
-static long next_statement(const vikt_profile *profile, vikt_place place)
+static vikt_text function_text(const differing *d, size_t side, vikt_place place)
 {
-    long next = LONG_MAX;
+    vikt_text text = file_text(d->sides[side], place.source);
 
-    for (size_t i = 0; i < profile->statement_count; i++) {
-        vikt_place other = profile->statements[i].place;
-
-        if (other.line > place.line && other.line < next && !strcmp(other.source, place.source))
-            next = other.line;
-    }
-    return next;
+    return d->language && d->language->functions ? d->language->functions(text, place.line) : text;
 }
 
-/* The lines of a function, without comments and blanks. */
-static bool function_text(const vikt_profile *profile, vikt_place place, vikt_buffer *out)
+static bool same_function(const differing *d, const vikt_place places[2])
 {
-    vikt_text rest = file_text(profile, place.source);
-    long end = next_statement(profile, place);
-
-    for (long line = 1; line < end && rest.length; line++) {
-        vikt_text words = vikt_text_cut(&rest, '\n');
-
-        for (size_t i = 0; line >= place.line && i < words.length; i++) {
-            if (words.at[i] == '-' && i + 1 < words.length && words.at[i + 1] == '-')
-                break;
-            if (words.at[i] != ' ' && words.at[i] != '\t' && words.at[i] != '\r')
-                vikt_buffer_byte(out, words.at[i]);
-        }
-    }
-    return !out->failed;
-}
-
-static bool same_function(differing *d, const vikt_place places[2])
-{
-    vikt_buffer texts[2];
-    bool same;
-
-    for (size_t i = 0; i < 2; i++) {
-        vikt_buffer_init(&texts[i], d->arena->allocator, 1 << 20);
-        d->failed |= !function_text(d->sides[i], places[i], &texts[i]);
-    }
-    same = vikt_text_equal(vikt_buffer_view(&texts[0]), vikt_buffer_view(&texts[1]));
-    vikt_buffer_clear(&texts[0]);
-    vikt_buffer_clear(&texts[1]);
-    return same;
+    return vikt_text_equal(function_text(d, 0, places[0]), function_text(d, 1, places[1]));
 }
 
 /* ---- values ---- */
 
-static bool same_value(differing *d, const vikt_value *a, const vikt_value *b,
+static bool same_value(const differing *d, const vikt_value *a, const vikt_value *b,
                        const vikt_place places[2])
 {
     if (a->kind != b->kind || a->count != b->count || !vikt_text_equal(a->text, b->text))
@@ -96,7 +59,7 @@ static bool same_value(differing *d, const vikt_value *a, const vikt_value *b,
                                                  b->place.line ? b->place : places[1]});
 }
 
-static bool same_setting(differing *d, const vikt_setting *a, const vikt_setting *b)
+static bool same_setting(const differing *d, const vikt_setting *a, const vikt_setting *b)
 {
     return same_value(d, &a->value, &b->value, (const vikt_place[]){a->place, b->place});
 }
@@ -304,15 +267,16 @@ static void compare_kind(differing *d, vikt_statement_kind kind)
     }
 }
 
-bool vikt_edits_of(const vikt_profile *first, const vikt_profile *second, vikt_arena *arena,
-                   vikt_edit **out, size_t *count)
+bool vikt_edits_of(const vikt_profile *first, const vikt_profile *second,
+                   const vikt_rule_language *language, vikt_arena *arena, vikt_edit **out,
+                   size_t *count)
 {
     static const vikt_statement_kind order[] = {VIKT_STATEMENT_PROFILE,   VIKT_STATEMENT_SOURCES,
                                                 VIKT_STATEMENT_SOURCE,    VIKT_STATEMENT_FIELD,
                                                 VIKT_STATEMENT_MEASURE,   VIKT_STATEMENT_GROUP,
                                                 VIKT_STATEMENT_CRITERION, VIKT_STATEMENT_SCHEME,
                                                 VIKT_STATEMENT_RULE,      VIKT_STATEMENT_ACTION};
-    differing d = {.sides = {first, second}, .arena = arena};
+    differing d = {.sides = {first, second}, .language = language, .arena = arena};
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         compare_kind(&d, order[i]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * In which statements two profiles differ, and how. Statements are compared as they were written,
- * a function by the text from its beginning to the next statement of its file.
+ * In which statements two profiles differ, and how. Statements are compared as they were written, a
+ * function by its text; not what it calls.
  */
 #ifndef VIKT_EDIT_H
 #define VIKT_EDIT_H
@@ -22,10 +22,12 @@ typedef struct vikt_edit {
  * profile, sources, fields, measures, groups, criteria, schemes, rules, actions; in each as the
  * second profile has them, then those that it does not have.
  *
+ * @param language  of their functions; NULL: there are none
  * @param[out] out  lives in arena
  * @return false without memory
  */
-bool vikt_edits_of(const vikt_profile *first, const vikt_profile *second, vikt_arena *arena,
-                   vikt_edit **out, size_t *count);
+bool vikt_edits_of(const vikt_profile *first, const vikt_profile *second,
+                   const vikt_rule_language *language, vikt_arena *arena, vikt_edit **out,
+                   size_t *count);
 
 #endif

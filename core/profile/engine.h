@@ -127,6 +127,9 @@ typedef struct vikt_rule_language {
      * token lies in source. Ends when hear returns false. NULL: the language cannot tell. */
     void (*scan)(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
                  void *context);
+    /** The functions that begin on a line of a file's text, from the first word to the last; none
+     * when there is none. NULL: the language cannot tell. */
+    vikt_text (*functions)(vikt_text source, long line);
 } vikt_rule_language;
 
 #endif

@@ -67,7 +67,10 @@ static void write_causes(const vikt_compare *compare, vikt_arena *arena, vikt_bu
     vikt_table table;
 
     if (ascription->edit_count == 0)
-        vikt_buffer_string(out, "Both have the same rules.\n");
+        vikt_buffer_string(
+            out, vikt_text_equal(compare->moves.earlier.digest, compare->moves.later.digest)
+                     ? "Both have the same rules.\n"
+                     : "No statement differs.\n");
     vikt_table_init(&table, arena, "llrrl", true);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         vikt_table_cell(&table, vikt_text_of(headings[i]));

@@ -39,10 +39,8 @@ static bool list_causes(vikt_ascribing *a)
     }
     out->causes[n] =
         (vikt_cause){.label = "all together", .what = "points on different scales cannot be mixed"};
-    out->causes[n + 1] =
-        (vikt_cause){.label = "no statement",
-                     .what = "the order of rules, streaks that begin anew, what functions call, or "
-                             "the other customers"};
+    out->causes[n + 1] = (vikt_cause){
+        .label = "no statement", .what = "what functions call, rules in another order, streaks"};
     return true;
 }
 
@@ -341,17 +339,19 @@ static vikt_code walk_all(vikt_ascribing *a)
 
 vikt_code vikt_ascription_of(vikt_run *const runs[2], const vikt_pairing *pairing,
                              const vikt_migration *migrations, size_t migration_count,
-                             unsigned workers, vikt_arena *arena, vikt_ascription *out,
-                             vikt_error *err)
+                             const vikt_run_options *options, vikt_arena *arena,
+                             vikt_ascription *out, vikt_error *err)
 {
-    vikt_ascribing a = {.runs = runs, .workers = workers, .arena = arena, .out = out, .err = err};
+    vikt_ascribing a = {
+        .runs = runs, .workers = options->workers, .arena = arena, .out = out, .err = err};
     vikt_code rc = VIKT_OK;
 
     *out = (vikt_ascription){0};
     vikt_arena_init(&a.scratch, arena->allocator);
     vikt_arena_init(&a.steps[0], arena->allocator);
     vikt_arena_init(&a.steps[1], arena->allocator);
-    if (!vikt_edits_of(runs[0]->profile, runs[1]->profile, arena, &a.edits, &a.edit_count) ||
+    if (!vikt_edits_of(runs[0]->profile, runs[1]->profile, options->language, arena, &a.edits,
+                       &a.edit_count) ||
         !list_causes(&a) || !begin(&a, pairing, migrations, migration_count))
         rc = vikt_fail_memory(err);
     if (rc == VIKT_OK)

@@ -46,12 +46,12 @@ typedef struct vikt_ascription {
 
 /**
  * @param runs     of the same data; whose migrations they are
- * @param workers  for functions of rules and schemes
+ * @param options  language, workers
  * @param arena    everything in *out lives here
  */
 vikt_code vikt_ascription_of(vikt_run *const runs[2], const vikt_pairing *pairing,
                              const vikt_migration *migrations, size_t migration_count,
-                             unsigned workers, vikt_arena *arena, vikt_ascription *out,
-                             vikt_error *err);
+                             const vikt_run_options *options, vikt_arena *arena,
+                             vikt_ascription *out, vikt_error *err);
 
 #endif

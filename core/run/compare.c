@@ -197,7 +197,7 @@ static vikt_code lay(comparing *c)
     if (rc != VIKT_OK)
         return rc;
     return vikt_ascription_of(c->out->runs, &moves->pairing, moves->migrations,
-                              moves->migration_count, c->options->common.workers, &moves->arena,
+                              moves->migration_count, &c->options->common, &moves->arena,
                               &c->out->ascription, c->err);
 }
 

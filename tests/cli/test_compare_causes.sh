@@ -125,3 +125,12 @@ causes changed.lua > told
 grep -q '^all together' told || fail "told: $(cat told)"
 vikt compare changed.lua acme
 expect_out "points on different scales cannot be mixed"
+
+# What functions call is no statement of its own; a comment is nothing.
+{ echo 'local more = 3'; cat changed.lua; } | sed 's/scale = { 1, 9 }, //; s/return care$/return math.min(care + more, 5)/' > helper.lua
+sed 's/more = 3/more = 0/; s/^measure/-- as of today\n&/' helper.lua > other.lua
+expect_equal "$(causes helper.lua other.lua)" 'no statement 2
+1BC [1]
+4AB [1]'
+vikt compare helper.lua other.lua acme
+expect_out "what functions call"

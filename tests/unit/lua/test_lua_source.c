@@ -107,3 +107,31 @@ Test(lua_source, who_has_heard_enough_hears_no_more)
     vikt_lua_source_scan(vikt_text_of("f(function() return 1, 2, 3 end)"), hear_token, &all);
     cr_assert_str_eq(all.text, "1:1 1:2 ");
 }
+
+static void assert_functions(const char *source, long line, const char *expected)
+{
+    vikt_text found = vikt_lua_source_functions(vikt_text_of(source), line);
+
+    cr_assert(vikt_text_is(found, expected), "\"%.*s\"", VIKT_SHOW(found));
+}
+
+Test(lua_source, the_functions_of_a_line_end_where_they_end)
+{
+    static const char source[] = "-- function() end\n"
+                                 "f(function(a)\n"
+                                 "  if a then return function() return \"end\" end end\n"
+                                 "  return 1\n"
+                                 "end, 2)\n"
+                                 "g(function() end, function() end) h(3)";
+
+    assert_functions(source, 1, "");
+    assert_functions(source, 2,
+                     "function(a)\n"
+                     "  if a then return function() return \"end\" end end\n"
+                     "  return 1\n"
+                     "end");
+    assert_functions(source, 3, "function() return \"end\" end");
+    assert_functions(source, 6, "function() end, function() end");
+    assert_functions(source, 7, "");
+    assert_functions("f(function() return 1", 1, "function() return 1");
+}

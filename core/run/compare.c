@@ -185,13 +185,25 @@ static bool label(const comparing *c)
 
 /* ---- all of it ---- */
 
+/* Keys of a run lie in its files; the world wants them with a NUL. */
+static bool own_keys(vikt_standing *standing, vikt_arena *arena)
+{
+    for (size_t i = 0; i < standing->count; i++) {
+        standing->keys[i] = vikt_text_copy(arena, standing->keys[i]);
+        if (!standing->keys[i].at)
+            return false;
+    }
+    return true;
+}
+
 static vikt_code lay(comparing *c)
 {
     vikt_moves *moves = &c->out->moves;
     vikt_code rc;
 
     if (!label(c) || !vikt_run_standing(c->out->runs[0], &moves->arena, &moves->earlier) ||
-        !vikt_run_standing(c->out->runs[1], &moves->arena, &moves->later))
+        !vikt_run_standing(c->out->runs[1], &moves->arena, &moves->later) ||
+        !own_keys(&moves->later, &moves->arena))
         return vikt_fail_memory(c->err);
     rc = vikt_moves_lay(moves, c->options->scheme, c->err);
     if (rc != VIKT_OK)

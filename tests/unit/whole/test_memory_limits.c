@@ -104,6 +104,23 @@ static vikt_code blame_with(countdown *c, const char *company, vikt_error *err)
     return rc;
 }
 
+static vikt_code compare_with(countdown *c, const char *company, vikt_error *err)
+{
+    vikt_allocator allocator = {reallocate, c};
+    const vikt_override overrides[] = {{"weight.revenue", "7"}, {"scheme.class.hysteresis", "0.3"}};
+    vikt_compare_options options = {.common = {.company = company,
+                                               .today = "2026-01-01",
+                                               .language = vikt_lua(),
+                                               .allocator = &allocator},
+                                    .second = {.overrides = overrides, .override_count = 2}};
+    vikt_compare *compare = NULL;
+    vikt_code rc = vikt_compare_execute(&options, NULL, &compare, err);
+    cr_assert((rc == VIKT_OK) == (compare != NULL));
+    vikt_compare_free(compare);
+    cr_assert_eq(c->open, 0u, "%zu blocks leak", c->open);
+    return rc;
+}
+
 static vikt_code sniff_with(countdown *c, const char *company, vikt_error *err)
 {
     vikt_allocator allocator = {reallocate, c};
@@ -187,6 +204,11 @@ Test(memory_limits, a_run_by_an_ini_profile_survives_every_failed_allocation)
 Test(memory_limits, a_run_by_a_rule_file_survives_every_failed_allocation)
 {
     starve(VIKT_SOURCE "/rules/examples/wholesale", run_with);
+}
+
+Test(memory_limits, a_comparison_of_rules_survives_every_failed_allocation)
+{
+    starve(VIKT_SOURCE "/rules/examples/wholesale", compare_with);
 }
 
 Test(memory_limits, a_run_by_files_that_require_files_survives_every_failed_allocation)

@@ -173,7 +173,7 @@ static vikt_cell decode_text(vikt_decoder *decoder, vikt_decoding *shared, const
     vikt_text cell =
         vikt_decode_cell(shared, batch->slots + row * batch->stride, decoder->column, &doubled);
 
-    if (cell.length == 0 || vikt_kind_is_blank(cell)) {
+    if (cell.length == 0 || (*cell.at == '(' && vikt_kind_is_blank(cell))) {
         if (decoder->if_empty)
             vikt_decode_reject(decoder, shared, batch, row, decoder->if_empty);
         return VIKT_CELL_NONE;

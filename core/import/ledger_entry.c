@@ -75,7 +75,7 @@ static bool read_key(vikt_ledger *ledger)
 {
     vikt_text key = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CUSTOMER);
 
-    if (key.length == 0 || vikt_kind_is_blank(key))
+    if (key.length == 0 || (*key.at == '(' && vikt_kind_is_blank(key)))
         return reject(ledger, VIKT_LEDGER_CUSTOMER, "the key is empty");
     if (key.length > VIKT_CELL_MAX)
         return reject(ledger, VIKT_LEDGER_CUSTOMER, "is longer than 65534 bytes");

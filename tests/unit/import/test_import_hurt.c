@@ -5,6 +5,8 @@
  */
 #include <criterion/criterion.h>
 
+#include "tests/unit/data_file.h"
+
 #include "sample_profile.h"
 
 static const char *const samples[] = {
@@ -19,22 +21,7 @@ static const char *const samples[] = {
     "09-bedomning-1-5.csv",
 };
 
-enum { SAMPLES = sizeof samples / sizeof *samples, SIZE_MAX_SAMPLE = 65536 };
-
-static size_t load(const char *name, char *bytes)
-{
-    char path[512];
-    FILE *file;
-    size_t size;
-
-    snprintf(path, sizeof path, "%s/import/%s", VIKT_TEST_DATA, name);
-    file = fopen(path, "rb");
-    cr_assert(file != NULL, "%s", path);
-    size = fread(bytes, 1, SIZE_MAX_SAMPLE, file);
-    fclose(file);
-    cr_assert(size > 0 && size < SIZE_MAX_SAMPLE);
-    return size;
-}
+enum { SAMPLES = sizeof samples / sizeof *samples };
 
 static void expect_answer(const sample_profile *p, const char *bytes, size_t size)
 {
@@ -62,12 +49,12 @@ static void expect_answer(const sample_profile *p, const char *bytes, size_t siz
 
 Test(import_hurt, files_cut_at_every_byte_get_an_answer)
 {
-    static char bytes[SIZE_MAX_SAMPLE];
+    static char bytes[DATA_FILE_MAX];
     sample_profile p;
 
     sample_profile_init(&p);
     for (size_t i = 0; i < SAMPLES; i++) {
-        size_t size = load(samples[i], bytes);
+        size_t size = data_file_load("import", samples[i], bytes);
 
         for (size_t cut = 0; cut < size; cut++)
             expect_answer(&p, bytes, cut);
@@ -76,13 +63,13 @@ Test(import_hurt, files_cut_at_every_byte_get_an_answer)
 
 Test(import_hurt, files_with_turned_bits_get_an_answer)
 {
-    static char bytes[SIZE_MAX_SAMPLE];
+    static char bytes[DATA_FILE_MAX];
     static const char signs[] = {'"', '\n', ';', '\0', '\r', ',', '\xff', '\xc3'};
     sample_profile p;
 
     sample_profile_init(&p);
     for (size_t i = 0; i < SAMPLES; i++) {
-        size_t size = load(samples[i], bytes);
+        size_t size = data_file_load("import", samples[i], bytes);
 
         for (size_t at = 0; at < size; at += 3) {
             char was = bytes[at];

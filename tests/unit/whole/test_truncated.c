@@ -34,8 +34,8 @@ static vikt_import *read_customers(const truncated *t)
 
 Test(truncated, ratings_cut_anywhere_get_an_answer)
 {
-    static char bytes[SAMPLE_MAX];
-    size_t size = truncated_load("09-bedomning-1-5.csv", bytes), read = 0;
+    static char bytes[DATA_FILE_MAX];
+    size_t size = data_file_load("samples", "09-bedomning-1-5.csv", bytes), read = 0;
     truncated t;
 
     truncated_begin(&t);
@@ -59,8 +59,8 @@ Test(truncated, ratings_cut_anywhere_get_an_answer)
 
 Test(truncated, a_run_on_a_cut_sample_gets_an_answer)
 {
-    static char bytes[SAMPLE_MAX];
-    size_t size = truncated_load(samples[1], bytes);
+    static char bytes[DATA_FILE_MAX];
+    size_t size = data_file_load("samples", samples[1], bytes);
     truncated t;
 
     truncated_begin(&t);

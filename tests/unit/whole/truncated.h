@@ -19,8 +19,7 @@
 #include "core/import/ratings.h"
 #include "core/run/prepare.h"
 #include "core/run/sniff_work.h"
-
-enum { SAMPLE_MAX = 65536 };
+#include "tests/unit/data_file.h"
 
 typedef struct truncated {
     char folder[32], path[64];
@@ -31,21 +30,6 @@ typedef struct truncated {
 static inline size_t truncated_step(void)
 {
     return getenv("VIKT_TRUNCATE_FULL") ? 1 : 29;
-}
-
-static inline size_t truncated_load(const char *name, char *bytes)
-{
-    char path[512];
-    FILE *file;
-    size_t size;
-
-    snprintf(path, sizeof path, "%s/samples/%s", VIKT_TEST_DATA, name);
-    file = fopen(path, "rb");
-    cr_assert(file != NULL, "%s", path);
-    size = fread(bytes, 1, SAMPLE_MAX, file);
-    fclose(file);
-    cr_assert(size > 0 && size < SAMPLE_MAX);
-    return size;
 }
 
 static inline void truncated_begin(truncated *t)
@@ -107,12 +91,12 @@ static inline void truncated_look(const truncated *t, const char *sample, size_t
 
 static inline void truncated_everywhere(const char *const *samples, size_t count)
 {
-    static char bytes[SAMPLE_MAX];
+    static char bytes[DATA_FILE_MAX];
     truncated t;
 
     truncated_begin(&t);
     for (size_t i = 0; i < count; i++) {
-        size_t size = truncated_load(samples[i], bytes);
+        size_t size = data_file_load("samples", samples[i], bytes);
 
         for (size_t cut = 0; cut <= size; cut += truncated_step()) {
             truncated_write(&t, bytes, cut);

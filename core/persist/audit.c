@@ -17,6 +17,18 @@ static bool is_among(const char *name, const char *const *names)
     return *names;
 }
 
+/* Who was forgotten had an earlier class, which is gone too: the numbers of outcomes may be others.
+ */
+static bool lacks_outcomes(const vikt_audit_scope *scope)
+{
+    return scope->lacks_previous || scope->has_forgotten;
+}
+
+static bool lacks_bases(const vikt_audit_scope *scope)
+{
+    return scope->lacks_previous && scope->reads_previous;
+}
+
 /* Notices speak of how files were read, which depends on what earlier runs knew of them. */
 static bool skips_table(const vikt_audit_scope *scope, const char *table)
 {
@@ -26,8 +38,8 @@ static bool skips_table(const vikt_audit_scope *scope, const char *table)
                                              "run_decision", NULL};
 
     return strcmp(table, "run_notice") == 0 || (!scope->has_inputs && is_among(table, of_inputs)) ||
-           (scope->lacks_previous && is_among(table, of_classes)) ||
-           (scope->lacks_previous && scope->reads_previous && strcmp(table, "basis") == 0) ||
+           (lacks_outcomes(scope) && is_among(table, of_classes)) ||
+           ((lacks_bases(scope) || scope->has_forgotten) && strcmp(table, "basis") == 0) ||
            (scope->has_forgotten && strcmp(table, "run_rating") == 0);
 }
 
@@ -51,8 +63,9 @@ static bool skips_cell(const vikt_audit_scope *scope, const char *table, const c
 
     snprintf(name, sizeof name, "%s.%s", table, column);
     return is_among(name, always) || (!scope->has_inputs && is_among(name, of_inputs)) ||
-           (scope->lacks_previous && is_among(name, of_classes)) ||
-           (scope->lacks_previous && scope->reads_previous && is_among(name, of_points)) ||
+           (lacks_outcomes(scope) && is_among(name, of_classes)) ||
+           (scope->has_forgotten && strcmp(name, "result.basis") == 0) ||
+           (lacks_bases(scope) && is_among(name, of_points)) ||
            (scope->has_forgotten && is_among(name, of_counts));
 }
 

@@ -87,7 +87,7 @@ static void write_limits(const vikt_verified_run *run, vikt_buffer *out)
                           run->forgotten == 1 ? "customer has" : "customers have",
                           run->how == VIKT_RECOMPUTED_NOT
                               ? ": without them the rest cannot be computed from what is stored"
-                              : "; the rest was compared");
+                              : "; values, points and scores of the rest were compared");
 }
 
 static void write_run(const vikt_verified_run *run, vikt_buffer *out)

@@ -133,6 +133,15 @@ sql "$steady" "PRAGMA foreign_keys = ON; DELETE FROM run WHERE run_id = 1"
 right steady
 expect_out "The run before it is gone: classes were not compared"
 
+# Who was forgotten is counted, and the rest compared.
+cp -r "$examples/verkstad" private
+for date in 2026-01-31 2026-02-28; do
+    vikt run private --as-of $date --quiet
+done
+vikt forget 1017 private
+right --all private
+expect_out "1 customer has been forgotten; values, points and scores of the rest were compared"
+
 # A damaged file.
 head -c 100000 $db > alone/cut.db
 vikt verify --db alone/cut.db

@@ -37,7 +37,9 @@ static bool skips_table(const vikt_audit_scope *scope, const char *table)
     static const char *const of_classes[] = {"outcome_class", "outcome_rule", "outcome_action",
                                              "run_decision", NULL};
 
-    return strcmp(table, "run_notice") == 0 || (!scope->has_inputs && is_among(table, of_inputs)) ||
+    return strcmp(table, "run_notice") == 0 ||
+           (scope->is_earlier && strcmp(table, "run_field") == 0) ||
+           (!scope->has_inputs && is_among(table, of_inputs)) ||
            (lacks_outcomes(scope) && is_among(table, of_classes)) ||
            ((lacks_bases(scope) || scope->has_forgotten) && strcmp(table, "basis") == 0) ||
            (scope->has_forgotten && strcmp(table, "run_rating") == 0);
@@ -62,7 +64,8 @@ static bool skips_cell(const vikt_audit_scope *scope, const char *table, const c
     char name[80];
 
     snprintf(name, sizeof name, "%s.%s", table, column);
-    return is_among(name, always) || (!scope->has_inputs && is_among(name, of_inputs)) ||
+    return is_among(name, always) || (scope->is_earlier && strcmp(name, "run.money") == 0) ||
+           (!scope->has_inputs && is_among(name, of_inputs)) ||
            (lacks_outcomes(scope) && is_among(name, of_classes)) ||
            (scope->has_forgotten && strcmp(name, "result.basis") == 0) ||
            (lacks_bases(scope) && is_among(name, of_points)) ||
@@ -333,11 +336,22 @@ static vikt_code compare_run(const auditing *a, const vikt_run_record *record, v
     return code;
 }
 
+static bool take_earlier(void *context, const vikt_datum *columns, size_t count)
+{
+    (void)count;
+    *(bool *)context = columns[0].kind == VIKT_DATUM_NULL;
+    return false;
+}
+
 vikt_code vikt_audit_run(vikt_audit *audit, vikt_store *store, int64_t run_id,
                          const vikt_run_record *record, vikt_error *err)
 {
     auditing a = {audit, store, run_id};
-    vikt_code code = compare_run(&a, record, err);
+    vikt_datum run = vikt_datum_integer(run_id);
+    vikt_code code = vikt_store_run(store, "SELECT fingerprint FROM run WHERE run_id = ?", &run, 1,
+                                    take_earlier, &audit->scope.is_earlier, err);
 
+    if (code == VIKT_OK)
+        code = compare_run(&a, record, err);
     return code == VIKT_OK ? vikt_run_parts_each(record, run_id, compare_part, &a, err) : code;
 }

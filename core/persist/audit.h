@@ -12,6 +12,8 @@ typedef struct vikt_audit_scope {
     bool has_inputs;     /* computed from the input files; else from what is stored of them */
     bool lacks_previous; /* the run before is not there any more, and the run may depend on it */
     bool reads_previous; /* ... not only in its classes: points too */
+    bool is_earlier;     /* of a schema version before 4, which did not keep all that this one does;
+                            vikt_audit_run() finds it out */
     bool has_forgotten;  /* rows of customers who were taken out are missing from what is stored */
 } vikt_audit_scope;
 

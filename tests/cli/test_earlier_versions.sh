@@ -98,6 +98,13 @@ ok"
     vikt explain K-105 acme --run 1
     expect_status 0
     expect_out "Ekhaga"
+    for run in 1 2; do
+        vikt verify $run acme
+        expect_status 0
+        expect_out "It has no seals: it was stored by an earlier version"
+        expect_out "Computed again from the values that it stored, for the run is of an earlier version"
+        expect_out ", 0 differences"
+    done
     vikt run acme --as-of 2026-03-28 $ratings
     set +f
     expect_out "Nothing has changed since run 3"

@@ -112,6 +112,12 @@ for words in "runs acme" "moves acme" "explain K-101 acme"; do
     vikt $words
     expect_status 0
 done
+for run in 1 2 3 4; do
+    vikt verify $run acme
+    expect_status 0
+    expect_out "All seals are whole"
+    expect_out "2 customers have been forgotten"
+done
 vikt explain K-106 acme
 expect_status 2
 vikt forget K-106 acme

@@ -82,6 +82,11 @@ vikt explain K-101 acme
 expect_status 0
 vikt moves acme
 expect_status 0
+for run in 2 3 5; do # run 2 is without the one that it was compared with
+    vikt verify $run acme
+    expect_status 0
+    expect_out "All seals are whole"
+done
 
 vikt prune acme --keep 1 --json
 expect_status 0

@@ -19,16 +19,14 @@ typedef struct past_run {
     bool falling; /* the limits fall from the best class down */
 } past_run;
 
-static double margin_of(const vikt_scheme_task *task)
+static double margin_of(const vikt_profile *profile, const vikt_scheme *scheme)
 {
-    const vikt_profile *profile = task->run->profile;
-
-    switch (task->scheme->kind) {
+    switch (scheme->kind) {
     case VIKT_SCHEME_BY_SCORE:
-        return task->scheme->hysteresis * (profile->hi - profile->lo) / SCALE;
+        return scheme->hysteresis * (profile->hi - profile->lo) / SCALE;
     case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
     case VIKT_SCHEME_BY_RANK_SHARE:
-        return task->scheme->hysteresis / 100; /* percentage points */
+        return scheme->hysteresis / 100; /* percentage points */
     case VIKT_SCHEME_BY_RANK:
     case VIKT_SCHEME_BY_VALUE:
     case VIKT_SCHEME_MATRIX:
@@ -36,7 +34,17 @@ static double margin_of(const vikt_scheme_task *task)
     case VIKT_SCHEME_FUNCTION:
         break;
     }
-    return task->scheme->hysteresis;
+    return scheme->hysteresis;
+}
+
+static double slack_of(const vikt_profile *profile)
+{
+    return SLACK * fmax(1, fmax(fabs(profile->lo), fabs(profile->hi)));
+}
+
+static double jump_of(const vikt_profile *profile)
+{
+    return JUMP * (profile->hi - profile->lo) / SCALE;
 }
 
 static past_run open_past(const vikt_scheme_task *task)
@@ -44,12 +52,12 @@ static past_run open_past(const vikt_scheme_task *task)
     const vikt_previous *previous = task->run->previous;
     const vikt_profile *profile = task->run->profile;
     size_t number = task->number;
-    past_run past = {.margin = margin_of(task),
-                     .jump = JUMP * (profile->hi - profile->lo) / SCALE,
+    past_run past = {.margin = margin_of(profile, task->scheme),
+                     .jump = jump_of(profile),
+                     .slack = slack_of(profile),
                      .falling = task->scheme->kind == VIKT_SCHEME_BY_SCORE ||
                                 task->scheme->kind == VIKT_SCHEME_BY_VALUE};
 
-    past.slack = SLACK * fmax(1, fmax(fabs(profile->lo), fabs(profile->hi)));
     if (previous->run_id == 0)
         return past;
     past.classes = previous->classes ? previous->classes[number] : NULL;
@@ -137,4 +145,21 @@ vikt_code vikt_hysteresis_apply(vikt_scheme_task *task)
             result->effective[row] = before;
     }
     return VIKT_OK;
+}
+
+bool vikt_hysteresis_leaves(const vikt_profile *profile, const vikt_scheme *scheme, size_t from,
+                            int way, double before, double now)
+{
+    const double *limits = scheme->limits;
+    bool by_score = scheme->kind == VIKT_SCHEME_BY_SCORE;
+    double slack = slack_of(profile);
+    double h = isnan(scheme->hysteresis) ? 0 : margin_of(profile, scheme);
+
+    if (by_score && fabs(now - before) >= jump_of(profile) - slack)
+        h = 0;
+    h = h > 0 ? h - slack : 0;
+    if (way > 0)
+        return from > 0 && (now >= limits[from - 1] + h || (from > 1 && now >= limits[from - 2]));
+    return from + 1 < scheme->class_count &&
+           (now < limits[from] - h || (from + 2 < scheme->class_count && now < limits[from + 1]));
 }

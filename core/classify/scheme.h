@@ -50,6 +50,15 @@ vikt_code vikt_scheme_by_function(vikt_scheme_task *task);
 /** F-14: from raw to effective, and since when the raw class has been the same. */
 vikt_code vikt_hysteresis_apply(vikt_scheme_task *task);
 
+/**
+ * Whether a customer would leave its class by a scheme by score or by value whose limits stay.
+ * @param from  the class's number
+ * @param way   1: for a better one, -1: for a worse one
+ * @param before, now  the score or value of the run before and of this one; numbers
+ */
+bool vikt_hysteresis_leaves(const vikt_profile *profile, const vikt_scheme *scheme, size_t from,
+                            int way, double before, double now);
+
 /** The numbers of a slot, or VIKT_INPUT when it holds text. Never NULL with VIKT_OK. */
 vikt_code vikt_scheme_numbers(const vikt_scheme_task *task, vikt_slot slot, const double **numbers);
 

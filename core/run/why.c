@@ -7,6 +7,7 @@
 #include "core/base/fail.h"
 #include "core/base/number.h"
 #include "core/base/statistic.h"
+#include "core/classify/scheme.h"
 
 enum { EARLIER, LATER };
 
@@ -212,6 +213,61 @@ static bool by_being_classified(whying *w, const mover *m, vikt_why *why)
     return true;
 }
 
+static size_t place_of(const vikt_stand *stand, vikt_text name)
+{
+    size_t place = 0;
+
+    while (place < stand->class_count && !vikt_text_equal(stand->classes[place], name))
+        place++;
+    return place;
+}
+
+static const vikt_scheme *scheme_of(const vikt_run *run, vikt_text name)
+{
+    for (size_t i = 0; i < run->profile->scheme_count; i++)
+        if (vikt_text_equal(run->profile->schemes[i].name, name))
+            return &run->profile->schemes[i];
+    return NULL;
+}
+
+/* Whether the customer's score or value would have moved it by the earlier limits too. */
+static bool leaves(const whying *w, const mover *m, const vikt_scheme *scheme, const vikt_why *why)
+{
+    bool by_score = scheme->kind == VIKT_SCHEME_BY_SCORE;
+    double before = by_score ? w->runs[EARLIER]->score[m->rows[EARLIER]] : why->value[EARLIER];
+    double now = by_score ? w->runs[LATER]->score[m->rows[LATER]] : why->value[LATER];
+
+    return isnan(before) || isnan(now) ||
+           vikt_hysteresis_leaves(w->blame->earlier->profile, scheme,
+                                  place_of(w->stands[EARLIER], m->classes[EARLIER]), m->way, before,
+                                  now);
+}
+
+/* What the scheme says has changed, and that alone was enough. */
+static bool by_limits(whying *w, const mover *m, vikt_why *why)
+{
+    const vikt_scheme *scheme = scheme_of(w->blame->earlier, w->migration->scheme);
+
+    if (w->same_statement)
+        return false;
+    if (place_of(w->stands[LATER], m->classes[EARLIER]) == w->stands[LATER]->class_count) {
+        SAY(w, why, VIKT_CAUSE_RULES, "there is no class %.*s any more",
+            VIKT_SHOW(m->classes[EARLIER]));
+        return true;
+    }
+    if (place_of(w->stands[EARLIER], m->classes[LATER]) == w->stands[EARLIER]->class_count) {
+        SAY(w, why, VIKT_CAUSE_RULES, "class %.*s is a new one", VIKT_SHOW(m->classes[LATER]));
+        return true;
+    }
+    if (!scheme || m->way == 0 ||
+        (scheme->kind != VIKT_SCHEME_BY_SCORE &&
+         !(scheme->kind == VIKT_SCHEME_BY_VALUE && w->shares[EARLIER])) ||
+        leaves(w, m, scheme, why))
+        return false;
+    SAY(w, why, VIKT_CAUSE_RULES, "the limits moved");
+    return true;
+}
+
 /* By the field itself: it grew or shrank, the limits are others, or the other customers grew. */
 static void by_value(whying *w, const mover *m, vikt_why *why)
 {
@@ -283,7 +339,7 @@ static void by_score(whying *w, const mover *m, vikt_why *why)
 static void judge(whying *w, const mover *m, vikt_why *why)
 {
     if (by_decision(w, m, why) || by_rule(w, m, why) || by_margin(w, m, why) ||
-        by_being_classified(w, m, why))
+        by_being_classified(w, m, why) || by_limits(w, m, why))
         return;
     if (w->shares[LATER])
         by_value(w, m, why);
@@ -292,15 +348,6 @@ static void judge(whying *w, const mover *m, vikt_why *why)
 }
 
 /* ---- every mover ---- */
-
-static size_t place_of(const vikt_stand *stand, vikt_text name)
-{
-    size_t place = 0;
-
-    while (place < stand->class_count && !vikt_text_equal(stand->classes[place], name))
-        place++;
-    return place;
-}
 
 static int way_of(const whying *w, const mover *m)
 {

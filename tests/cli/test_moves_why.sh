@@ -166,3 +166,46 @@ expect_out "d  "
 vikt moves 1 2 --scheme class --json
 expect_out '"unknown":"'
 expect_no_out '"causes"'
+
+# ---- other limits: what the score or the value alone would not have done ----
+
+cat > vikt.ini << 'INI'
+[profile]
+name = Limits
+extends = none
+[sources]
+customers = customers.csv
+[database]
+path = l.db
+[field key]
+type = text
+[field revenue]
+type = number
+[criterion revenue]
+weight = 1
+points = linear revenue worst 0 best 400
+[scheme class]
+type = by_score
+classes = A 4, B 2.5, C 1
+hysteresis = 0.15
+[scheme size]
+type = by_value
+field = revenue
+classes = Large 250, Medium 150, Small 0
+INI
+printf 'key;revenue\nr;300\ns;80\nt;140\nu;140\nv;140\n' | as_of 2026-01-31
+sed -i 's/B 2.5/B 2/; s/Large 250, Medium 150/Huge 250, Medium 142/' vikt.ini
+printf 'key;revenue\nr;310\ns;160\nt;145\nu;160\nv;170\n' | as_of 2026-02-28
+# By hand: 1 + revenue / 100. By the limits of January B began at 2.65 for t (2.45), u (2.60) and v (2.70); s moved by 0.8 and so
+# came to B at once.
+vikt moves --scheme class
+expect_out "4 of 5 moved, 4 up, 0 down"
+expect_out "Of the 4 who moved: 2 by data, 2 by rules"
+expect_out "t    t     C     B    2.45    2.40    0.05  0.05   0.00        0.00      145  the limits moved"
+expect_out "u    u     C     B    2.60    2.40    0.20  0.20   0.00        0.00      160  the limits moved"
+expect_out "v    v     C     B    2.70    2.40    0.30  0.30   0.00        0.00      170  revenue 2.4 -> 2.7"
+expect_out "s    s     C     B    2.60    1.80    0.80  0.80   0.00        0.00      160  revenue 1.8 -> 2.6"
+vikt moves --scheme size
+expect_out "there is no class Large any more"
+expect_out "t    t     Small  Medium      145     140  84.7 %  37.5 %  the limits moved"
+expect_out "u    u     Small  Medium      160     140  50.8 %  37.5 %  revenue 140 -> 160"

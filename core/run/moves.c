@@ -175,7 +175,7 @@ static vikt_code find_why(vikt_moves *moves, vikt_store *store, const vikt_moves
                              &moves->arena, &moves->blame, &hidden);
     if (code == VIKT_OK)
         return judge(moves, store, err);
-    if (code != VIKT_PROFILE && code != VIKT_STORE && code != VIKT_LIMIT)
+    if (code != VIKT_PROFILE && code != VIKT_USAGE && code != VIKT_STORE && code != VIKT_LIMIT)
         return vikt_fail(err, code, hidden.place, "%s", hidden.message);
     moves->unknown = vikt_arena_print(&moves->arena, "%s%s%s", hidden.place.source,
                                       *hidden.place.source ? ": " : "", hidden.message);

@@ -26,6 +26,12 @@ for program in build/embed build/embed_static by_pc; do
     [ "$got" = "$expected" ] || { echo "$program says '$got', vikt says '$expected'"; exit 1; }
 done
 
+# A program that lives with the history of a company: what it says is what the command line finds in the database.
+# shellcheck disable=SC2046,SC2086
+$CC $flags -o "$work/history" "$source/tests/embed/history.c" $(PKG_CONFIG_PATH=$pc pkg-config --cflags --libs vikt)
+"$work/history" "$work/company" "$work/h.db" 2014-01-31 2014-02-28 2014-03-31 > "$work/history.txt"
+cat "$work/history.txt"
+
 # Whatever locale the program has set: numbers have a decimal point, and texts are in the order of their bytes.
 localedef -i sv_SE -f UTF-8 "$work/sv_SE.UTF-8"
 cat > "$work/company/rules.lua" << 'X'

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
 #include "format_file.h"
 
 static const char two_sheets[] =
@@ -202,11 +204,13 @@ static file_bytes bomb(size_t megabytes)
     static char blanks[1 << 20];
     workbook w = {.sheet = NULL};
     file_bytes bytes = workbook_of(&w);
-    const char *path = "/tmp/vikt-bomb.zip";
-    FILE *file = fopen(path, "wb");
+    char path[64];
+    FILE *file;
     zipFile zip;
 
     memset(blanks, ' ', sizeof blanks);
+    snprintf(path, sizeof path, "/tmp/vikt-bomb-%ld.zip", (long)getpid());
+    file = fopen(path, "wb");
     cr_assert(file && fwrite(bytes.at, 1, bytes.size, file) == bytes.size && fclose(file) == 0);
     free(bytes.at);
     zip = zipOpen64(path, APPEND_STATUS_ADDINZIP);

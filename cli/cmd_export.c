@@ -122,8 +122,8 @@ static vikt_code export(vikt_export_options *wanted, const cli_options *options,
     }
     rc = write_file(*wanted, options, &customers, err);
     if (rc == VIKT_OK && !options->quiet)
-        fprintf(stderr, "Wrote %s: %zu %s\n", options->out, customers,
-                vikt_plural(customers, "customer", "customers"));
+        printf("Wrote %s: %zu %s\n", options->out, customers,
+               vikt_plural(customers, "customer", "customers"));
     return rc;
 }
 

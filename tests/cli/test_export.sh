@@ -73,7 +73,7 @@ expect_status 2
 expect_err "--out FILE.xlsx"
 vikt export --db e.db --out e.xlsx
 expect_status 0
-expect_err "Wrote e.xlsx: 3 customers"
+expect_out "Wrote e.xlsx: 3 customers"
 vikt run e.xlsx --db book.db --as-of 2026-01-31
 expect_equal "$(sql book.db "SELECT customer_key, name FROM current_results ORDER BY 1 LIMIT 1")" '007|=HYPERLINK("http://x")'
 before=$(bytes e.xlsx)

@@ -354,3 +354,55 @@ vikt_text vikt_stand_name(const vikt_stand *stand, uint8_t number)
 {
     return number < stand->class_count ? stand->classes[number] : VIKT_TEXT("?");
 }
+
+/* ---- the numbers of one field ---- */
+
+typedef struct numbers {
+    double *at;
+    size_t count, capacity;
+    size_t position;
+} numbers;
+
+static bool take_position(void *context, const vikt_datum *c, size_t count)
+{
+    numbers *n = context;
+
+    (void)count;
+    n->position = position_of(&c[0]);
+    return false;
+}
+
+static bool take_number(void *context, const vikt_datum *c, size_t count)
+{
+    numbers *n = context;
+
+    (void)count;
+    if (n->count == n->capacity)
+        return false;
+    n->at[n->count++] = number_at(c[0].text, n->position);
+    return true;
+}
+
+vikt_code vikt_standing_numbers(vikt_store *store, const vikt_standing *standing, vikt_text name,
+                                vikt_arena *arena, double **out, vikt_error *err)
+{
+    vikt_datum values[] = {vikt_datum_integer(standing->run_id), vikt_datum_text(name)};
+    numbers n = {.capacity = standing->count, .position = SIZE_MAX};
+    vikt_code code =
+        vikt_store_run(store, "SELECT max(position) FROM run_value WHERE run_id = ? AND name = ?",
+                       values, 2, take_position, &n, err);
+
+    *out = NULL;
+    if (code != VIKT_OK || n.position == SIZE_MAX)
+        return code;
+    n.at = vikt_arena_blank(arena, n.capacity, sizeof *n.at);
+    if (!n.at)
+        return vikt_fail_memory(err);
+    code = vikt_store_run(store,
+                          "SELECT \"values\" FROM result WHERE run_id = ? ORDER BY customer_key",
+                          values, 1, take_number, &n, err);
+    while (n.count < n.capacity)
+        n.at[n.count++] = NAN;
+    *out = n.at;
+    return code;
+}

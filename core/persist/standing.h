@@ -56,6 +56,14 @@ typedef struct vikt_standing {
 vikt_code vikt_standing_read(vikt_store *store, int64_t run_id, vikt_arena *arena,
                              vikt_standing *out, vikt_error *err);
 
+/**
+ * What a stored run has of a field or measure, by customer of the standing; NaN: missing or no
+ * number.
+ * @param[out] out  lives in arena; NULL: the run has not stored it
+ */
+vikt_code vikt_standing_numbers(vikt_store *store, const vikt_standing *standing, vikt_text name,
+                                vikt_arena *arena, double **out, vikt_error *err);
+
 /** The scheme of that name, or the primary one when name is none; NULL when there is none. */
 const vikt_stand *vikt_standing_stand(const vikt_standing *standing, vikt_text name);
 

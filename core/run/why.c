@@ -8,6 +8,7 @@
 #include "core/base/number.h"
 #include "core/base/statistic.h"
 #include "core/classify/scheme.h"
+#include "core/run/why_axis.h"
 
 enum { EARLIER, LATER };
 
@@ -23,7 +24,8 @@ typedef struct whying {
     const vikt_blame *blame;
     const vikt_standing *runs[2];
     const vikt_stand *stands[2];
-    double *shares[2]; /* by customer; NULL: the scheme is over no field */
+    double *shares[2];  /* by customer; NULL: the scheme is over no field */
+    vikt_why_axes axes; /* of a matrix */
     decided decisions[2];
     size_t reading; /* which run's decisions */
     bool same_profile, same_statement;
@@ -336,6 +338,18 @@ static void by_score(whying *w, const mover *m, vikt_why *why)
             w->same_profile ? "its own figures" : "the rules");
 }
 
+/* The score has no part in a matrix. */
+static void by_axis(whying *w, const mover *m, vikt_why *why)
+{
+    size_t cells[] = {place_of(w->stands[EARLIER], m->classes[EARLIER]),
+                      place_of(w->stands[LATER], m->classes[LATER])};
+    const char *words;
+    vikt_move_cause cause =
+        vikt_why_axes_say(&w->axes, cells, m->rows, w->same_profile, w->arena, &words);
+
+    say(w, why, cause, words);
+}
+
 static void judge(whying *w, const mover *m, vikt_why *why)
 {
     if (by_decision(w, m, why) || by_rule(w, m, why) || by_margin(w, m, why) ||
@@ -343,6 +357,8 @@ static void judge(whying *w, const mover *m, vikt_why *why)
         return;
     if (w->shares[LATER])
         by_value(w, m, why);
+    else if (w->axes.known)
+        by_axis(w, m, why);
     else
         by_score(w, m, why);
 }
@@ -413,6 +429,11 @@ vikt_code vikt_whys_of(const vikt_pairing *pairing, const vikt_migration *migrat
     vikt_code code = read_decisions(&w, store, err);
 
     *out = (vikt_whys){0};
+    if (code != VIKT_OK)
+        return code;
+    code = vikt_why_axes_read(store, (const vikt_run *const[]){blame->earlier, blame->later},
+                              (const vikt_standing *const[]){w.runs[EARLIER], w.runs[LATER]},
+                              migration->scheme, arena, &w.axes, err);
     if (code != VIKT_OK)
         return code;
     w.same_profile = vikt_text_equal(pairing->earlier->digest, pairing->later->digest);

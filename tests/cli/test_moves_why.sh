@@ -209,3 +209,55 @@ vikt moves --scheme size
 expect_out "there is no class Large any more"
 expect_out "t    t     Small  Medium      145     140  84.7 %  37.5 %  the limits moved"
 expect_out "u    u     Small  Medium      160     140  50.8 %  37.5 %  revenue 140 -> 160"
+
+# ---- a matrix: neither the score nor a criterion that is on no axis moves anybody in it ----
+
+cat > vikt.ini << 'INI'
+[profile]
+name = Matrix
+extends = none
+[sources]
+customers = customers.csv
+[database]
+path = x.db
+[field key]
+type = text
+[field revenue]
+type = number
+[field potential]
+type = number
+[field hours]
+type = number
+[criterion potential]
+weight = 1
+points = rating potential
+[criterion hours]
+weight = 4
+points = linear hours worst 40 best 0
+[scheme portfolio]
+type = matrix
+y = value revenue
+x = points potential
+split_y = median
+split_x = 4
+high_high = Invest
+high_low = Keep
+low_high = Develop
+low_low = Serve
+INI
+printf 'key;revenue;potential;hours\na;100;1;0\nb;200;1;0\nc;300;1;0\nd;400;4;0\ne;500;1;0\n' | as_of 2026-01-31
+printf 'key;revenue;potential;hours\na;100;1;0\nb;600;1;40\nc;310;1;40\nd;400;3;40\ne;500;1;40\n' | as_of 2026-02-28
+# By hand: high from 300, then from 400. b grew past that; c grew too, but the others did more; d has less potential.
+vikt moves
+expect_out "portfolio: 3 of 5 moved"
+expect_out "Of the 3 who moved: 2 by data, 1 by population"
+expect_out "600  revenue 200 -> 600"
+expect_out "310  the other customers"
+expect_out "400  potential 4.00 -> 3.00"
+expect_no_out "hours"
+sed -i 's/^split_x = 4/split_x = 3/' vikt.ini
+cp customers.csv same.csv
+as_of 2026-03-31 < same.csv
+vikt moves
+expect_out "1 by rules"
+expect_out "400  the rules"

@@ -27,6 +27,13 @@ static vikt_code check_words(const cli_command *command, const cli_options *opti
     return VIKT_OK;
 }
 
+/* The exit statuses as constants: a signal handler calls as little as it can. */
+enum {
+#define X(name, status, text) STATUS_##name = (status),
+    VIKT_CODES(X)
+#undef X
+};
+
 /* Large files are mapped: of one that is cut short meanwhile the bytes are gone. What was being
  * stored is taken back when the database is opened next. */
 static void end_unread(int number)
@@ -37,7 +44,7 @@ static void end_unread(int number)
 
     (void)number;
     (void)written;
-    _exit(vikt_code_exit_status(VIKT_INPUT));
+    _exit(STATUS_INPUT);
 }
 
 static int run_command(int argc, char **argv)

@@ -30,6 +30,21 @@ static bool ends_in(const char *path, const char *ending)
     return end && length > end && strcmp(path + length - end, ending) == 0;
 }
 
+/* "a.xls" or "a.pdf" with CSV in it would only be found out by who opens it. */
+static vikt_code knows_ending(const char *path, vikt_error *err)
+{
+    const char *folder = path ? strrchr(path, '/') : NULL;
+    const char *dot = path ? strrchr(folder ? folder : path, '.') : NULL;
+
+    if (!dot || ends_in(path, ".txt"))
+        return VIKT_OK;
+    return vikt_fail(
+        err, VIKT_USAGE, vikt_place_of(path, 0, 0),
+        "the ending \"%.20s\" tells no format; .csv, .jsonl, .xlsx, or say --format csv, "
+        "excel, jsonl, xlsx",
+        dot);
+}
+
 /* As told, else as the file is called, else CSV. */
 static vikt_code find_format(const cli_options *options, vikt_export_format *out, vikt_error *err)
 {
@@ -48,7 +63,7 @@ static vikt_code find_format(const cli_options *options, vikt_export_format *out
         }
     }
     if (!options->format)
-        return VIKT_OK;
+        return knows_ending(options->out, err);
     return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
                      "--format \"%.40s\" is none of csv, excel, jsonl, xlsx%s", options->format,
                      vikt_nearest_hint(&nearest, hint, sizeof hint));

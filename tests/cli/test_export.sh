@@ -97,3 +97,11 @@ if [ -e /dev/full ]; then
     "$VIKT" export --db e.db > /dev/full 2> .err
     expect_equal $? 5
 fi
+
+# An ending that tells no format is asked about; --format answers.
+vikt export --db e.db --out other.xls
+expect_status 2
+expect_err 'other.xls: the ending ".xls" tells no format; .csv, .jsonl, .xlsx, or say --format csv'
+expect_no_file other.xls
+vikt export --db e.db --out other.xls --format csv
+expect_status 0

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/persist/finder.h"
 
+#include <stdio.h>
+
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/import/personal.h"
@@ -133,6 +135,43 @@ static vikt_code is_key(vikt_store *store, int64_t run_id, vikt_text wanted, boo
                           values, 2, take_key, found, err);
 }
 
+typedef struct other_run {
+    int64_t run_id;
+    char as_of[16];
+} other_run;
+
+static bool take_other(void *context, const vikt_datum *c, size_t count)
+{
+    other_run *other = context;
+
+    (void)count;
+    other->run_id = c[0].integer;
+    snprintf(other->as_of, sizeof other->as_of, "%.*s", VIKT_SHOW(c[1].text));
+    return false;
+}
+
+/* Who is gone, or new since, is in another run. */
+static vikt_code find_elsewhere(vikt_store *store, int64_t run_id, vikt_text wanted,
+                                vikt_error *err)
+{
+    vikt_datum value = vikt_datum_text(wanted);
+    other_run other = {0};
+    vikt_code code = vikt_store_run(store,
+                                    "SELECT u.run_id, u.as_of FROM run u"
+                                    " WHERE u.status = 'complete' AND EXISTS (SELECT 1 FROM result"
+                                    " r WHERE r.run_id = u.run_id AND r.customer_key = ?)"
+                                    " ORDER BY u.as_of DESC, u.run_id DESC LIMIT 1",
+                                    &value, 1, take_other, &other, err);
+
+    if (code == VIKT_OK && other.run_id)
+        return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
+                         "no customer \"%.*s\" in run %lld; the latest run with it is %lld, as of "
+                         "%s",
+                         VIKT_SHOW(wanted), (long long)run_id, (long long)other.run_id,
+                         other.as_of);
+    return code;
+}
+
 vikt_code vikt_finder_customer(vikt_store *store, int64_t run_id, vikt_text wanted,
                                vikt_arena *arena, vikt_text *key, vikt_error *err)
 {
@@ -159,5 +198,7 @@ vikt_code vikt_finder_customer(vikt_store *store, int64_t run_id, vikt_text want
                           "SELECT customer_key, name FROM result WHERE run_id = ?"
                           " ORDER BY customer_key",
                           &value, 1, compare_customer, &search, err);
+    if (code == VIKT_OK && !search.failed && search.exact_count + search.folded_count == 0)
+        code = find_elsewhere(store, run_id, wanted, err);
     return code == VIKT_OK ? choose(&search, key, err) : code;
 }

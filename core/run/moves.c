@@ -29,7 +29,7 @@ static vikt_code find_before(vikt_store *store, int64_t run, int64_t *before, vi
 
     if (code == VIKT_OK && *before == 0)
         return vikt_fail(err, VIKT_USAGE, VIKT_NOWHERE,
-                         "run %lld is the first: there is no earlier one to compare it with",
+                         "there is no run of an earlier date to compare run %lld with",
                          (long long)run);
     return code;
 }

@@ -21,7 +21,7 @@ vikt run first.csv --db m.db --as-of 2026-01-31
 expect_status 0
 vikt moves --db m.db
 expect_status 2
-expect_err "run 1 is the first"
+expect_err "there is no run of an earlier date to compare run 1 with"
 vikt run second.csv --db m.db --as-of 2026-02-28
 expect_status 0
 

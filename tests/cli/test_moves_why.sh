@@ -210,6 +210,19 @@ expect_out "there is no class Large any more"
 expect_out "t    t     Small  Medium      145     140  84.7 %  37.5 %  the limits moved"
 expect_out "u    u     Small  Medium      160     140  50.8 %  37.5 %  revenue 140 -> 160"
 
+# ---- who is gone is said to be where it was ----
+
+grep -v '^t;' customers.csv > fewer.csv
+as_of 2026-03-31 < fewer.csv
+vikt explain t .
+expect_status 2
+expect_err 'no customer "t" in run 3; the latest run with it is 2, as of 2026-02-28'
+vikt explain t . --run 2
+expect_status 0
+vikt moves 1
+expect_status 2
+expect_err "there is no run of an earlier date to compare run 1 with"
+
 # ---- a matrix: neither the score nor a criterion that is on no axis moves anybody in it ----
 
 cat > vikt.ini << 'INI'

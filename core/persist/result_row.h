@@ -13,6 +13,9 @@
 /* A customer has at most 512 values of at most 64 kB, each byte at most six in JSON. */
 enum { VIKT_RESULT_BYTES_MAX = 1 << 28 };
 
+/* A score is on the scale but for rounding; one that is not was written by somebody else. */
+#define VIKT_STORED_SCORE_MAX (2.0 * VIKT_SCALE_END_MAX)
+
 /** Notes of one statement, read along with the rows. */
 typedef struct vikt_noted {
     const vikt_notes *notes;

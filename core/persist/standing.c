@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 #include "core/classify/classification.h"
 #include "core/import/import.h"
+#include "core/persist/result_row.h"
 
 typedef struct reading {
     vikt_arena *arena;
@@ -282,6 +283,8 @@ static bool take_customer(void *context, const vikt_datum *c, size_t count)
     (void)count;
     if (row == r->capacity)
         return is_wrong(r, "customers");
+    if (fabs(c[2].real) > VIKT_STORED_SCORE_MAX)
+        return is_wrong(r, "score");
     out->keys[row] = kept(r, &c[0]);
     out->names[row] = kept(r, &c[1]);
     out->score[row] = c[2].kind == VIKT_DATUM_REAL ? c[2].real : NAN;

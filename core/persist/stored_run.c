@@ -148,6 +148,8 @@ static bool take_result(void *context, const vikt_datum *c, size_t count)
     (void)count;
     if (row == r->row_max)
         return is_wrong(r, "customers");
+    if (fabs(c[2].real) > VIKT_STORED_SCORE_MAX)
+        return is_wrong(r, "score");
     import->keys->cells[row] = vikt_cell_copied(r->pool, c[0].text, &r->failed);
     import->names->cells[row] =
         c[1].text.at ? vikt_cell_copied(r->pool, c[1].text, &r->failed) : import->keys->cells[row];

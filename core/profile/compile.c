@@ -284,8 +284,11 @@ static void compile_scale_range(vikt_compiler *c)
     if (setting->value.count != 2 || entries[0].value.kind != VIKT_VALUE_NUMBER ||
         entries[1].value.kind != VIKT_VALUE_NUMBER ||
         !(entries[0].value.number < entries[1].value.number) ||
-        !isfinite(entries[0].value.number) || !isfinite(entries[1].value.number)) {
-        vikt_compile_wrong(c, setting->place, "scale must be two rising numbers, such as 1 5");
+        !(entries[0].value.number >= -VIKT_SCALE_END_MAX) ||
+        !(entries[1].value.number <= VIKT_SCALE_END_MAX)) {
+        vikt_compile_wrong(c, setting->place,
+                           "scale must be two rising numbers from -%d to %d, such as 1 5",
+                           VIKT_SCALE_END_MAX, VIKT_SCALE_END_MAX);
         return;
     }
     c->profile->lo = entries[0].value.number;

@@ -30,7 +30,8 @@ enum {
     VIKT_TESTS_MAX = 4096,
     VIKT_TEST_CUSTOMERS_MAX = 1000,
     VIKT_INPUTS_MAX = 32, /* parameters of a function, inputs of a decision table */
-    VIKT_ROWS_MAX = 1000  /* of a decision table */
+    VIKT_ROWS_MAX = 1000, /* of a decision table */
+    VIKT_SCALE_END_MAX = 1000000000 /* points, either way: billionths of them fit into 64 bits */
 };
 
 /** One parameter of a script function. */

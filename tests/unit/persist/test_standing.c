@@ -172,7 +172,10 @@ Test(standing, what_no_run_has_written_is_an_error)
         {"UPDATE run SET as_of = '2026-05-12'", NULL},
         {"INSERT INTO outcome_class (run_id, outcome, position, flags)"
          " VALUES (1, 4611686018427387904, 0, 0)",
-         "\"outcome\""}};
+         "\"outcome\""},
+        {"DELETE FROM outcome_class WHERE outcome > 1000000", NULL},
+        {"UPDATE result SET score = 1e308", "\"score\""},
+        {"UPDATE result SET score = -2.1e9", "\"score\""}};
     fixture f = written(REVENUE);
 
     for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {

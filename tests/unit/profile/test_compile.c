@@ -195,7 +195,8 @@ Test(compile, the_profile_statement_is_checked)
                  "min_weight = -1\n"
                  "max_failures = 1.5\n"
                  "as_of = 2026-02-30\n",
-                 "vikt.ini:2: profile: scale must be two rising numbers, such as 1 5\n"
+                 "vikt.ini:2: profile: scale must be two rising numbers from -1000000000 to "
+                 "1000000000, such as 1 5\n"
                  "vikt.ini:3: profile: min_coverage = 60 is outside 0 to 1\n"
                  "vikt.ini:4: profile: min_weight = -1 is outside 0 to 1\n"
                  "vikt.ini:5: profile: max_failures must be a whole number\n"
@@ -225,6 +226,22 @@ Test(compile, repeated_sections_and_keys_are_told_with_both_lines)
         "criterion, group, rule, scheme, action, test)\n"
         "vikt.ini:11: remove: \"croterion\" is nothing that can be removed (field, measure, "
         "criterion, group, rule, scheme, action, test); did you mean \"criterion\"?\n");
+}
+
+/* A score counts in billionths of a point, which must fit into 64 bits. */
+Test(compile, a_scale_ends_at_a_milliard_points)
+{
+    vikt_profile *profile = load_right("[profile]\nscale = -1e9 1e9\n");
+
+    cr_assert_eq(profile->lo, -1e9);
+    cr_assert_eq(profile->hi, 1e9);
+    vikt_profile_free(profile);
+    EXPECT_WRONG("[profile]\nscale = 0 1000000001\n",
+                 "vikt.ini:2: profile: scale must be two rising numbers from -1000000000 to "
+                 "1000000000, such as 1 5\n");
+    EXPECT_WRONG("[profile]\nscale = -1e300 5\n",
+                 "vikt.ini:2: profile: scale must be two rising numbers from -1000000000 to "
+                 "1000000000, such as 1 5\n");
 }
 
 Test(compile, every_scale_is_kept_with_its_numbers_and_words)

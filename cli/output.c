@@ -9,6 +9,8 @@
 
 #include <vikt/report.h>
 
+#include "core/base/printable.h"
+
 static bool wants_color(cli_color color, int stream)
 {
     const char *none = getenv("NO_COLOR");
@@ -25,6 +27,15 @@ void cli_output_init(cli_output *output, const cli_options *options)
                            .quiet = options->quiet};
 }
 
+/* A folder's name may hold any byte; it is one line all the same. NULL: nobody's, or no memory. */
+static char *shown_name(const char *company)
+{
+    char *name = company ? strdup(company) : NULL;
+    if (name)
+        vikt_printable_make(name, strlen(name), "");
+    return name;
+}
+
 /* company: whose it is, or NULL */
 static void say(const cli_output *output, const char *company, vikt_severity severity,
                 const vikt_error *what)
@@ -33,9 +44,11 @@ static void say(const cli_output *output, const char *company, vikt_severity sev
     static const char *const colors[] = {"", "\033[33m", "\033[31m"};
     char text[sizeof what->message + sizeof what->place.source + 64];
     vikt_error_format(what, text, sizeof text);
-    fprintf(stderr, "vikt: %s%s%s%s:%s %s\n", company ? company : "", company ? ": " : "",
+    char *name = shown_name(company);
+    fprintf(stderr, "vikt: %s%s%s%s:%s %s\n", name ? name : "", name ? ": " : "",
             output->color_err ? colors[severity] : "", words[severity],
             output->color_err ? "\033[0m" : "", text);
+    free(name);
     if (severity == VIKT_ERROR && output->quotes) {
         vikt_mark_format(&what->mark, text, sizeof text);
         fputs(text, stderr);

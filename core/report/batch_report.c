@@ -4,6 +4,7 @@
  */
 #include <vikt/batch.h>
 
+#include "core/base/printable.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 
@@ -47,9 +48,22 @@ static void write_result(const vikt_batch_company *company, vikt_buffer *out)
         vikt_buffer_print(out, "; %zu failed in rules", company->failures);
 }
 
+/* A folder's name may hold any byte; it is one line all the same. */
+static void write_name(const char *name, vikt_buffer *out)
+{
+    size_t begin;
+
+    vikt_buffer_string(out, VIKT_BOLD);
+    begin = out->length;
+    vikt_buffer_string(out, name);
+    if (!out->failed)
+        vikt_printable_make(out->at + begin, out->length - begin, "");
+    vikt_buffer_string(out, VIKT_PLAIN ": ");
+}
+
 static void write_line(const vikt_batch_company *company, vikt_buffer *out)
 {
-    vikt_buffer_print(out, VIKT_BOLD "%s" VIKT_PLAIN ": ", company->company);
+    write_name(company->company, out);
     switch (company->state) {
     case VIKT_BATCH_DONE:
         write_result(company, out);

@@ -40,6 +40,18 @@ expect_status 4
 vikt run --all clients clients/alpha
 expect_status 2
 
+# Whatever a folder is called, a line is a line, and nothing steers the terminal.
+odd=$(printf 'odd/a\nb\033[31m\377')
+company "$odd"
+company odd/c
+echo '[nonsense]' >> "$odd/vikt.ini"
+vikt run --all odd --as-of 2026-01-03
+expect_status 3
+expect_equal "$(cut -d: -f1 .out | head -n 2)" "odd/a?b?[31m?
+odd/c"
+expect_err "vikt: odd/a?b?[31m?: error: odd/a?b?[31m?/vikt.ini:3: "
+LC_ALL=C grep -q "$(printf '[\033\377]')" .out .err && fail "a name steers the terminal"
+
 # One that fails stops no other; the exit status is the worst, and rejects count like in a single run.
 rm clients/alpha/customers.csv
 printf '4;D;x\n' >> clients/beta/customers.csv

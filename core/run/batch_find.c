@@ -24,6 +24,8 @@ static void clear(listing *list)
     *list = (listing){NULL, 0, 0};
 }
 
+/* A vikt.ini that leads nowhere, and a folder that may not be searched, are a company's too: it
+ * fails, instead of being left out night after night. */
 static bool is_company(const char *path, vikt_arena *arena, bool *failed)
 {
     const vikt_company company = {.folder = path};
@@ -31,7 +33,7 @@ static bool is_company(const char *path, vikt_arena *arena, bool *failed)
     struct stat status;
 
     *failed = !ini;
-    return ini && stat(ini, &status) == 0 && S_ISREG(status.st_mode);
+    return ini && (lstat(ini, &status) == 0 || errno == EACCES);
 }
 
 static bool add(listing *list, const char *path)

@@ -107,8 +107,8 @@ typedef struct vikt_batch_names {
 } vikt_batch_names;
 
 /**
- * The companies in a folder: its subfolders that have a vikt.ini, as FOLDER/NAME, in bytewise order
- * of their names. Names that begin with a dot are none.
+ * The companies in a folder: its subfolders that have a vikt.ini, readable or not, as FOLDER/NAME,
+ * in bytewise order of their names. Names that begin with a dot are none.
  * @param[out] out  new; free with vikt_batch_names_free()
  * @return VIKT_OK; VIKT_INPUT when it cannot be read or has none; VIKT_MEMORY
  */

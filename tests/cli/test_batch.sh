@@ -40,6 +40,15 @@ expect_status 4
 vikt run --all clients clients/alpha
 expect_status 2
 
+# One whose vikt.ini cannot be read is not left out in silence.
+company torn/a
+mkdir torn/b torn/c torn/c/vikt.ini torn/d
+ln -s /nowhere/vikt.ini torn/b/vikt.ini
+vikt run --all torn --as-of 2026-01-03
+expect_status 4
+expect_equal "$(cut -d: -f1 .out | tr '\n' ' ')" "torn/a torn/b torn/c 3 companies "
+expect_err "vikt: torn/b: error: torn/b: has no vikt.ini"
+
 # Whatever a folder is called, a line is a line, and nothing steers the terminal.
 odd=$(printf 'odd/a\nb\033[31m\377')
 company "$odd"

@@ -87,3 +87,19 @@ char *cli_company_database(const cli_options *options, const char *word, cli_out
         *status = cli_output_error(output, &err);
     return path;
 }
+
+int cli_company_report(const cli_options *options, cli_output *output, cli_report *write)
+{
+    vikt_error err = {0};
+    char *text = NULL;
+    int status = 0;
+    vikt_report_options report = {.json = options->json, .color = output->color_out};
+    const char *company = options->word_count ? options->words[0] : NULL;
+    char *database = cli_company_database(options, company, output, &status);
+    if (!database)
+        return status;
+    vikt_code rc = write(database, &report, &text, &err);
+    status = cli_output_take(output, rc, text, &err);
+    vikt_report_free(database);
+    return status;
+}

@@ -5,6 +5,7 @@
 #ifndef VIKT_CLI_COMPANY_H
 #define VIKT_CLI_COMPANY_H
 
+#include <vikt/report.h>
 #include <vikt/run.h>
 
 #include "cli/options.h"
@@ -34,5 +35,12 @@ void cli_company_or_profile(const cli_options *options, const char *word,
  * the error told and *status set. */
 char *cli_company_database(const cli_options *options, const char *word, cli_output *output,
                            int *status);
+
+/** What a report of the library says of a whole database. */
+typedef vikt_code cli_report(const char *database, const vikt_report_options *options, char **out,
+                             vikt_error *err);
+
+/** Shows such a report of the company that the first word means; returns the exit status. */
+int cli_company_report(const cli_options *options, cli_output *output, cli_report *write);
 
 #endif

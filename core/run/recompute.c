@@ -318,19 +318,7 @@ static bool carries(const vikt_profile *profile)
 static vikt_code compare(recomputing *r, vikt_error *err)
 {
     const vikt_run *run = r->run;
-    vikt_run_record record = {.started_at = "",
-                              .profile = run->profile,
-                              .presence = &run->presence,
-                              .import = run->import,
-                              .population = run->population,
-                              .points = &run->points,
-                              .score = &run->score,
-                              .classification = &run->classification,
-                              .previous = &run->previous,
-                              .decisions = &run->decisions,
-                              .script = &run->script,
-                              .unclassified = run->unclassified,
-                              .money = run->money};
+    vikt_run_record record = vikt_stages_record(run, "");
     vikt_audit_scope *scope = &r->out->audit.scope;
 
     scope->has_inputs = r->out->how == VIKT_RECOMPUTED_FILES;

@@ -188,22 +188,7 @@ static vikt_code store_run(vikt_run *run, const vikt_run_options *options, vikt_
                            vikt_error *err)
 {
     const char *started = options->started_at ? options->started_at : options->today;
-    vikt_run_record record = {.started_at = started ? started : "",
-                              .profile = run->profile,
-                              .presence = &run->presence,
-                              .import = run->import,
-                              .population = run->population,
-                              .points = &run->points,
-                              .score = &run->score,
-                              .classification = &run->classification,
-                              .previous = &run->previous,
-                              .decisions = &run->decisions,
-                              .script = &run->script,
-                              .notices = run->notices.items,
-                              .notice_count = run->notices.count,
-                              .dated = run->dated,
-                              .unclassified = run->unclassified,
-                              .money = run->money};
+    vikt_run_record record = vikt_stages_record(run, started ? started : "");
     if (run->notices.failed)
         return vikt_fail_memory(err);
     vikt_code rc = vikt_stop_check(&options->stop, err);

@@ -74,3 +74,23 @@ vikt_code vikt_stages_run(vikt_run *run, unsigned workers, vikt_error *err)
     run->money = find_money(run);
     return VIKT_OK;
 }
+
+vikt_run_record vikt_stages_record(const vikt_run *run, const char *started_at)
+{
+    return (vikt_run_record){.started_at = started_at,
+                             .profile = run->profile,
+                             .presence = &run->presence,
+                             .import = run->import,
+                             .population = run->population,
+                             .points = &run->points,
+                             .score = &run->score,
+                             .classification = &run->classification,
+                             .previous = &run->previous,
+                             .decisions = &run->decisions,
+                             .script = &run->script,
+                             .notices = run->notices.items,
+                             .notice_count = run->notices.count,
+                             .dated = run->dated,
+                             .unclassified = run->unclassified,
+                             .money = run->money};
+}

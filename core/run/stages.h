@@ -14,4 +14,8 @@ vikt_code vikt_stages_score(vikt_run *run, unsigned workers, vikt_error *err);
 /** The same, and all that follows: classification, schemes, money, unclassified. */
 vikt_code vikt_stages_run(vikt_run *run, unsigned workers, vikt_error *err);
 
+/** What is stored of a run, or compared with what was: all lent from it.
+ * @param started_at  "" when it does not matter */
+vikt_run_record vikt_stages_record(const vikt_run *run, const char *started_at);
+
 #endif

@@ -142,7 +142,8 @@ typedef struct vikt_stored_customer {
     size_t point_count;
     vikt_stored_class *classes;
     size_t class_count;
-    vikt_stored_standing *history; /* by date, the last run of each; ends with this run */
+    vikt_stored_standing *history; /* by date, the last run of each, from the first
+                                      with it on; ends with this run. "gone": not in that one */
     size_t history_count;
     vikt_stored_value *values;
     size_t value_count;

@@ -159,6 +159,8 @@ static bool take_standing(void *context, const vikt_datum *c, size_t count)
     size_t last = out->history_count ? out->history_count - 1 : 0;
 
     (void)count;
+    if (!out->history_count && vikt_text_is(c[2].text, "gone"))
+        return true; /* not there yet */
     out->history =
         vikt_customer_grown(reading, out->history, out->history_count, sizeof *out->history);
     if (!out->history)
@@ -171,11 +173,12 @@ static bool take_standing(void *context, const vikt_datum *c, size_t count)
 }
 
 static const char select_history[] =
-    "SELECT u.run_id, u.as_of, coalesce(o.class, '?') FROM run t CROSS JOIN run u"
+    "SELECT u.run_id, u.as_of, iif(r.run_id IS NULL, 'gone', coalesce(o.class, '?'))"
+    " FROM run t CROSS JOIN run u"
     " ON u.as_of < t.as_of OR (u.as_of = t.as_of AND u.run_id <= t.run_id)"
     " CROSS JOIN run_scheme s ON s.run_id = u.run_id AND s.name = t.primary_scheme AND s.present"
-    " CROSS JOIN result r ON r.run_id = u.run_id AND r.customer_key = ?2"
-    " CROSS JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
+    " LEFT JOIN result r ON r.run_id = u.run_id AND r.customer_key = ?2"
+    " LEFT JOIN outcome_class o ON o.run_id = r.run_id AND o.outcome = r.outcome"
     " AND o.position = s.position WHERE t.run_id = ?1 ORDER BY u.as_of, u.run_id";
 
 /* ---- values, actions ---- */

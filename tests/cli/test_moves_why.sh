@@ -223,6 +223,13 @@ vikt moves 1
 expect_status 2
 expect_err "there is no run of an earlier date to compare run 1 with"
 
+# One who comes back has not had its class all the time.
+printf 'key;revenue\nr;310\ns;160\nt;145\nu;160\nv;170\n' | as_of 2026-04-30
+vikt explain t .
+expect_out "Class B since 2026-04-30 (run 4); gone from 2026-03-31; B from 2026-02-28; C from 2026-01-31"
+vikt explain r .
+expect_out "Class A since 2026-01-31 (run 1)"
+
 # ---- a matrix: neither the score nor a criterion that is on no axis moves anybody in it ----
 
 cat > vikt.ini << 'INI'

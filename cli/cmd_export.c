@@ -23,20 +23,13 @@ static const struct {
                {VIKT_EXPORT_JSONL, "jsonl", ".jsonl"},
                {VIKT_EXPORT_XLSX, "xlsx", ".xlsx"}};
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), end = ending ? strlen(ending) : 0;
-
-    return end && length > end && strcmp(path + length - end, ending) == 0;
-}
-
 /* "a.xls" or "a.pdf" with CSV in it would only be found out by who opens it. */
 static vikt_code knows_ending(const char *path, vikt_error *err)
 {
     const char *folder = path ? strrchr(path, '/') : NULL;
     const char *dot = path ? strrchr(folder ? folder : path, '.') : NULL;
 
-    if (!dot || ends_in(path, ".txt"))
+    if (!dot || vikt_text_ends(vikt_text_of(path), ".txt"))
         return VIKT_OK;
     return vikt_fail(
         err, VIKT_USAGE, vikt_place_of(path, 0, 0),
@@ -53,8 +46,10 @@ static vikt_code find_format(const cli_options *options, vikt_export_format *out
 
     *out = VIKT_EXPORT_CSV;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        bool meant = options->format ? strcmp(options->format, formats[i].name) == 0
-                                     : options->out && ends_in(options->out, formats[i].ending);
+        bool meant = options->format
+                         ? strcmp(options->format, formats[i].name) == 0
+                         : options->out && formats[i].ending &&
+                               vikt_text_ends(vikt_text_of(options->out), formats[i].ending);
 
         vikt_nearest_offer(&nearest, vikt_text_of(formats[i].name));
         if (meant) {

@@ -36,12 +36,6 @@ bool cli_company_run(const char *word, int64_t *run)
     return true;
 }
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), end = strlen(ending);
-    return length >= end && strcmp(path + length - end, ending) == 0;
-}
-
 static const char *folder_of(const char *path, char folder[CLI_FOLDER_MAX])
 {
     const char *slash = strrchr(path, '/');
@@ -53,12 +47,12 @@ static const char *folder_of(const char *path, char folder[CLI_FOLDER_MAX])
 
 bool cli_is_profile(const char *word)
 {
-    return ends_in(word, ".lua") || ends_in(word, ".ini");
+    return vikt_text_ends(vikt_text_of(word), ".lua") || vikt_text_ends(vikt_text_of(word), ".ini");
 }
 
 bool cli_is_company_profile(const char *word)
 {
-    return strcmp(word, "vikt.ini") == 0 || ends_in(word, "/vikt.ini");
+    return strcmp(word, "vikt.ini") == 0 || vikt_text_ends(vikt_text_of(word), "/vikt.ini");
 }
 
 void cli_company_or_profile(const cli_options *options, const char *word,

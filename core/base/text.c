@@ -3,6 +3,13 @@
 
 #include <stdio.h>
 
+bool vikt_text_ends(vikt_text text, const char *end)
+{
+    size_t length = strlen(end);
+
+    return text.length > length && !memcmp(text.at + text.length - length, end, length);
+}
+
 int vikt_text_compare(vikt_text a, vikt_text b)
 {
     size_t common = a.length < b.length ? a.length : b.length;

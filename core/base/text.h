@@ -48,6 +48,9 @@ static inline bool vikt_text_is(vikt_text text, const char *string)
     return vikt_text_equal(text, vikt_text_of(string));
 }
 
+/** Whether it ends so and has something before that, as a file's name has before its ending. */
+bool vikt_text_ends(vikt_text text, const char *end);
+
 /** Bytewise order, shorter first: < 0, 0, > 0. The order of customer keys. */
 int vikt_text_compare(vikt_text a, vikt_text b);
 

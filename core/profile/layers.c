@@ -62,13 +62,6 @@ vikt_code vikt_layers_read(vikt_layers *layers, vikt_text of, vikt_text name, vi
     return rc;
 }
 
-static bool ends_with(vikt_text path, const char *end)
-{
-    size_t length = strlen(end);
-
-    return path.length > length && !memcmp(path.at + path.length - length, end, length);
-}
-
 static vikt_code open_engine(vikt_layers *layers, vikt_error *err)
 {
     vikt_engine_limits limits = {0};
@@ -91,10 +84,10 @@ vikt_code vikt_layers_parse(vikt_layers *layers, vikt_layer *layer, vikt_error *
 
     if (layers->edited && vikt_text_equal(layers->edited->path, layer->path))
         layer->text = layers->edited->text;
-    if (builtin || ends_with(layer->path, ".ini"))
+    if (builtin || vikt_text_ends(layer->path, ".ini"))
         return vikt_profile_ini_read(path, layer->text, &layer->draft, &layers->listener,
                                      &layers->errors, err);
-    if (!language || (!layer->module && !ends_with(layer->path, language->extension)))
+    if (!language || (!layer->module && !vikt_text_ends(layer->path, language->extension)))
         return vikt_fail(err, VIKT_USAGE, vikt_place_of(path, 0, 0),
                          "is neither an .ini nor a %s file",
                          language ? language->extension : "known rule");
@@ -229,7 +222,8 @@ static vikt_code beside(vikt_layers *layers, const vikt_layer *layer, const vikt
     vikt_text name = setting->value.text;
 
     *out = NULL;
-    if (!vikt_beside_allows(name) || (!ends_with(name, ".ini") && !ends_with(name, ".lua"))) {
+    if (!vikt_beside_allows(name) ||
+        (!vikt_text_ends(name, ".ini") && !vikt_text_ends(name, ".lua"))) {
         wrong_file(layers, setting);
         return VIKT_OK;
     }
@@ -410,47 +404,6 @@ static vikt_code add_rules(vikt_layers *layers, const vikt_profile_options *opti
     return add_named(layers, path, ini->path, setting, &more, err);
 }
 
-/* The file's name without folder and ending. */
-static vikt_text base_name(vikt_text path)
-{
-    vikt_text name = path;
-
-    for (size_t i = 0; i < path.length; i++) {
-        if (path.at[i] == '/')
-            name = (vikt_text){path.at + i + 1, path.length - i - 1};
-    }
-    if (ends_with(name, ".ini") || ends_with(name, ".lua"))
-        name.length -= 4;
-    return name;
-}
-
-/* Where nobody states a name, the topmost file's own stands in for it. */
-static vikt_code name_profile(vikt_layers *layers, vikt_error *err)
-{
-    vikt_statement *last = NULL;
-    vikt_layer *of = NULL;
-    size_t top;
-
-    for (size_t i = 0; i < layers->count; i++) {
-        vikt_draft *draft = &layers->items[i].draft;
-        vikt_statement *statement = vikt_draft_find(draft, VIKT_STATEMENT_PROFILE, (vikt_text){0});
-
-        if (!statement)
-            continue;
-        if (statement->name.length || vikt_statement_find(statement, "name"))
-            return VIKT_OK;
-        last = statement;
-        of = &layers->items[i];
-    }
-    if (!last)
-        return VIKT_OK;
-    top = layers->count - 1; /* tables, which stand behind the rest, name nothing */
-    while (top > 0 && vikt_layers_is_table(layers->items[top].path))
-        top--;
-    last->name = vikt_text_copy(&of->draft.arena, base_name(layers->items[top].path));
-    return last->name.at ? VIKT_OK : vikt_fail_memory(err);
-}
-
 vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *options,
                            vikt_error *err)
 {
@@ -474,7 +427,7 @@ vikt_code vikt_layers_load(vikt_layers *layers, const vikt_profile_options *opti
     if (rc == VIKT_OK)
         rc = arrange(layers, &c, own, err);
     if (rc == VIKT_OK)
-        rc = name_profile(layers, err);
+        rc = vikt_layers_name(layers, err);
     return rc == VIKT_OK ? vikt_layers_tables(layers, err) : rc;
 }
 
@@ -514,6 +467,6 @@ vikt_code vikt_layers_recall(vikt_layers *layers, const vikt_profile_file *files
     for (size_t i = 0; rc == VIKT_OK && i < count; i++)
         rc = recall(layers, &files[i], err);
     if (rc == VIKT_OK)
-        rc = name_profile(layers, err);
+        rc = vikt_layers_name(layers, err);
     return rc == VIKT_OK ? vikt_layers_tables(layers, err) : rc;
 }

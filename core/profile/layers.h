@@ -86,6 +86,9 @@ vikt_code vikt_layers_tables(vikt_layers *layers, vikt_error *err);
 /** Whether a file's ending is one of decision tables'. */
 bool vikt_layers_is_table(vikt_text name);
 
+/** Where nobody states a name, the topmost file's own stands in for it (layers_name.c). */
+vikt_code vikt_layers_name(vikt_layers *layers, vikt_error *err);
+
 /** Frees the drafts, and the engine unless it was taken (has_engine = false). */
 void vikt_layers_clear(vikt_layers *layers);
 

@@ -201,18 +201,11 @@ static vikt_code make(maker *m, const char *fields, vikt_error *err)
     return fields ? take_named_fields(m, fields, err) : take_read_fields(m, err);
 }
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), end = strlen(ending);
-
-    return length > end && strcmp(path + length - end, ending) == 0;
-}
-
 static vikt_code check_path(const char *path, vikt_error *err)
 {
     struct stat status;
 
-    if (!ends_in(path, ".xlsx") && !ends_in(path, ".csv"))
+    if (!vikt_text_ends(vikt_text_of(path), ".xlsx") && !vikt_text_ends(vikt_text_of(path), ".csv"))
         return vikt_fail(err, VIKT_USAGE, vikt_place_of(path, 0, 0),
                          "is neither a workbook (.xlsx) nor a .csv");
     if (lstat(path, &status) == 0)
@@ -233,8 +226,9 @@ static vikt_code write(maker *m, const vikt_run_options *options, const char *pa
         rc = make(m, fields, err);
     if (rc != VIKT_OK)
         return rc;
-    return ends_in(path, ".csv") ? vikt_rating_sheet_csv(&m->sheet, path, err)
-                                 : vikt_rating_sheet_xlsx(&m->sheet, path, err);
+    return vikt_text_ends(vikt_text_of(path), ".csv")
+               ? vikt_rating_sheet_csv(&m->sheet, path, err)
+               : vikt_rating_sheet_xlsx(&m->sheet, path, err);
 }
 
 vikt_code vikt_ratings_sheet(const vikt_run_options *options, const char *path, const char *fields,

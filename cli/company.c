@@ -8,6 +8,8 @@
 
 #include <vikt/vikt.h>
 
+#include "core/base/text.h"
+
 void cli_company_options(const cli_options *options, const char *word, vikt_run_options *out)
 {
     *out = (vikt_run_options){.company = word,

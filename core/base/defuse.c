@@ -20,12 +20,13 @@ bool vikt_defuse_at(const char *first, const char *at, const char *end)
 
 vikt_text vikt_defuse_undo(vikt_arena *arena, vikt_text text)
 {
-    const char *end = text.at + text.length;
+    const char *end;
     char *copy;
     size_t length = 0;
 
     if (!text.length || !memchr(text.at, '\'', text.length))
         return text;
+    end = text.at + text.length;
     copy = vikt_arena_new(arena, text.length, 1);
     if (!copy)
         return (vikt_text){NULL, 0};

@@ -44,7 +44,8 @@ static bool take_orphans(void *context, const vikt_datum *columns, size_t count)
 /* ---- the schema: held against that of a new database ---- */
 
 typedef struct comparing {
-    vikt_store *store;
+    vikt_store *in;    /* where the objects should be */
+    const char *wrong; /* what is said of one that is not there */
     const vikt_store_hearer *hearer;
     vikt_code code;
     vikt_error *err;
@@ -63,17 +64,24 @@ static bool take_object(void *context, const vikt_datum *columns, size_t count)
     char text[PROBLEM_MAX];
     bool same = false;
 
-    c->code = vikt_store_run(c->store,
+    c->code = vikt_store_run(c->in,
                              "SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ?"
                              " AND tbl_name = ? AND sql = ?",
                              columns, count, take_true, &same, c->err);
     if (c->code != VIKT_OK)
         return false;
-    snprintf(text, sizeof text, "%.*s \"%.*s\" is not as vikt makes it", VIKT_SHOW(columns[0].text),
-             VIKT_SHOW(columns[1].text));
+    snprintf(text, sizeof text, "%.*s \"%.*s\" %s", VIKT_SHOW(columns[0].text),
+             VIKT_SHOW(columns[1].text), c->wrong);
     if (!same)
         c->hearer->hear(c->hearer->context, vikt_text_of(text));
     return true;
+}
+
+/* One of ours that was changed has been told already. */
+static bool take_trigger(void *context, const vikt_datum *columns, size_t count)
+{
+    return vikt_text_is(columns[1].text, "run_takes_results") ||
+           take_object(context, columns, count);
 }
 
 static vikt_code make_newest(vikt_store *model, vikt_error *err)
@@ -94,7 +102,7 @@ static vikt_code make_newest(vikt_store *model, vikt_error *err)
 static vikt_code check_schema(vikt_store *store, const vikt_store_hearer *hearer, vikt_error *err)
 {
     vikt_store model = {.path = store->path};
-    comparing c = {.store = store, .hearer = hearer, .err = err};
+    comparing c = {.in = store, .wrong = "is not as vikt makes it", .hearer = hearer, .err = err};
     vikt_code code = make_newest(&model, err);
 
     if (code == VIKT_OK)
@@ -102,6 +110,14 @@ static vikt_code check_schema(vikt_store *store, const vikt_store_hearer *hearer
                               "SELECT type, name, tbl_name, sql FROM sqlite_schema"
                               " WHERE sql IS NOT NULL ORDER BY type, name",
                               NULL, 0, take_object, &c, err);
+    if (code == VIKT_OK && c.code == VIKT_OK) {
+        c.in = &model;
+        c.wrong = "is not vikt's, and may change what is stored";
+        code = vikt_store_run(store,
+                              "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+                              " WHERE type = 'trigger' ORDER BY name",
+                              NULL, 0, take_trigger, &c, err);
+    }
     sqlite3_close(model.db);
     return code == VIKT_OK ? c.code : code;
 }

@@ -132,6 +132,38 @@ static vikt_code lock(vikt_store *store, vikt_error *err)
     return code == VIKT_OK ? vikt_schema_raise(store, vikt_schema_newest(), &raised, err) : code;
 }
 
+typedef struct refusal {
+    const char *path;
+    vikt_error *err;
+    bool *found;
+} refusal;
+
+/* A trigger that came with the file could undo in silence what is written. */
+static bool tell_trigger(void *context, const vikt_datum *columns, size_t count)
+{
+    const refusal *r = context;
+
+    (void)count;
+    vikt_fail(r->err, VIKT_STORE, vikt_place_of(r->path, 0, 0),
+              "has a trigger \"%.*s\" that is not vikt's and may change what is stored; drop it "
+              "first",
+              VIKT_SHOW(columns[0].text));
+    *r->found = true;
+    return false;
+}
+
+static vikt_code refuse_triggers(vikt_store *store, vikt_error *err)
+{
+    bool found = false;
+    refusal r = {store->path, err, &found};
+    vikt_code code = vikt_store_run(store,
+                                    "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+                                    " AND name <> 'run_takes_results' ORDER BY name",
+                                    NULL, 0, tell_trigger, &r, err);
+
+    return code == VIKT_OK && found ? VIKT_STORE : code;
+}
+
 /* The transaction is kept open for the first begin, so no other run can come between reading the
  * previous run and writing this one, and no reader can make the commit fail. */
 static vikt_code open_for_writing(vikt_store *store, vikt_error *err)
@@ -144,7 +176,9 @@ static vikt_code open_for_writing(vikt_store *store, vikt_error *err)
         code = vikt_store_execute(store, "PRAGMA journal_mode = DELETE", err);
     if (code == VIKT_OK)
         code = vikt_store_execute(store, for_writing, err);
-    return code == VIKT_OK ? lock(store, err) : code;
+    if (code == VIKT_OK)
+        code = lock(store, err);
+    return code == VIKT_OK ? refuse_triggers(store, err) : code;
 }
 
 static vikt_code must_exist(const char *path, vikt_error *err)

@@ -112,9 +112,26 @@ expect_out 'view "plan" is not as vikt makes it'
 expect_no_out mine
 [ "$(sql $db 'SELECT count(*) FROM reject WHERE run_id = 1')" = 0 ] || expect_out 'table "reject" has'
 
+# A trigger of others could undo in silence what is written: it is named, and nothing is written.
+cp $db alone/vikt.db
+sql alone/vikt.db "CREATE TRIGGER t BEFORE DELETE ON result BEGIN SELECT raise(ignore); END"
+vikt verify --db alone/vikt.db
+expect_status 1
+expect_out 'trigger "t" is not vikt'
+before=$(bytes alone/vikt.db)
+vikt prune --keep 1 --db alone/vikt.db
+expect_status 5
+expect_err 'has a trigger "t"'
+expect_equal "$(bytes alone/vikt.db)" "$before"
+
+
 # A run of an earlier version has no seals; one whose run before was dropped is compared in what does not rest on it.
 cp $db alone/vikt.db
 sql alone/vikt.db "DELETE FROM seal WHERE run_id = 3"
+vikt verify --db alone/vikt.db
+expect_status 1
+expect_out "The seal of run is lost"
+sql alone/vikt.db "UPDATE run SET fingerprint = NULL WHERE run_id = 3"
 right --db alone/vikt.db
 expect_out "It has no seals: it was stored by an earlier version"
 sql alone/vikt.db "UPDATE run SET engine_version = '0.0.1' WHERE run_id = 3"

@@ -30,6 +30,14 @@ static bool same_split(const vikt_axis *a, const vikt_axis *b)
     return a->split == b->split && (a->value == b->value || a->split == VIKT_SPLIT_MEDIAN);
 }
 
+static bool same_classes(const vikt_scheme *a, const vikt_scheme *b)
+{
+    for (size_t i = 0; i < a->class_count && i < b->class_count; i++)
+        if (!vikt_text_equal(a->classes[i], b->classes[i]))
+            return false;
+    return a->class_count == b->class_count;
+}
+
 vikt_code vikt_why_axes_read(vikt_store *store, const vikt_run *const runs[2],
                              const vikt_standing *const standings[2], vikt_text scheme,
                              vikt_arena *arena, vikt_why_axes *out, vikt_error *err)
@@ -37,10 +45,11 @@ vikt_code vikt_why_axes_read(vikt_store *store, const vikt_run *const runs[2],
     const vikt_scheme *m[2] = {matrix_of(runs[EARLIER], scheme), matrix_of(runs[LATER], scheme)};
     vikt_code code = VIKT_OK;
 
-    *out = (vikt_why_axes){.known = m[EARLIER] && m[LATER]};
-    for (size_t i = 0; out->known && i < m[EARLIER]->class_count; i++)
-        out->known = vikt_text_equal(m[EARLIER]->classes[i], m[LATER]->classes[i]);
-    for (size_t i = 0; code == VIKT_OK && out->known && i < 2; i++) {
+    *out = (vikt_why_axes){.known = false};
+    if (!m[EARLIER] || !m[LATER] || !same_classes(m[EARLIER], m[LATER]))
+        return VIKT_OK;
+    out->known = true;
+    for (size_t i = 0; code == VIKT_OK && i < 2; i++) {
         const vikt_axis *a[2] = {i ? &m[EARLIER]->x : &m[EARLIER]->y,
                                  i ? &m[LATER]->x : &m[LATER]->y};
         vikt_text before = field_of(runs[EARLIER]->profile, a[EARLIER]);

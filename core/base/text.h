@@ -41,7 +41,7 @@ static inline vikt_text vikt_text_of(const char *string)
 static inline bool vikt_text_equal(vikt_text a, vikt_text b)
 {
     return a.length == b.length &&
-           (a.length == 0 || a.at == b.at || memcmp(a.at, b.at, a.length) == 0);
+           (a.length == 0 || (a.at && b.at && memcmp(a.at, b.at, a.length) == 0));
 }
 
 static inline bool vikt_text_is(vikt_text text, const char *string)

@@ -93,23 +93,61 @@ static vikt_code fail_duplicates(const vikt_load *load, const vikt_roster *roste
         VIKT_SHOW(sheet->titles[load->key->column]));
 }
 
+typedef struct rounded {
+    size_t count;
+    uint32_t first; /* row */
+} rounded;
+
+/* The first of the sorted keys that is not before the text. */
+static size_t first_from(const vikt_roster *roster, vikt_text text)
+{
+    size_t low = 0, high = roster->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (vikt_text_compare(vikt_column_text(&roster->keys, roster->slots[middle]), text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void count_rounded(const vikt_load *load, const vikt_roster *roster, vikt_text begin,
+                          rounded *out)
+{
+    for (size_t i = first_from(roster, begin); i < roster->count; i++) {
+        vikt_text key = vikt_column_text(&roster->keys, roster->slots[i]);
+        uint32_t row = load->rows[roster->slots[i]];
+
+        if (!vikt_text_equal(vikt_text_start(key, begin.length), begin))
+            return;
+        if (!vikt_key_is_rounded(key))
+            continue;
+        out->first = out->count && out->first < row ? out->first : row;
+        out->count++;
+    }
+}
+
+/* They lie together among the sorted keys: nobody else's is looked at. */
 static void warn_of_rounded(const vikt_load *load, const vikt_roster *roster)
 {
     const vikt_sheet *sheet = load->sheet;
-    size_t count = 0, first = 0;
+    rounded found = {0};
+    size_t count;
 
-    for (size_t slot = 0; slot < load->count; slot++) { /* as they lie in memory */
-        vikt_text key = vikt_column_text(&roster->keys, slot);
+    for (char digit = '0'; digit <= '9'; digit++) {
+        for (const char *second = ",.Ee"; *second; second++) {
+            const char begin[] = {digit, *second};
 
-        if (!vikt_key_may_be_rounded(key) || !vikt_key_is_rounded(key) || !load->rows[slot])
-            continue;
-        if (count == 0)
-            first = load->rows[slot];
-        count++;
+            count_rounded(load, roster, (vikt_text){begin, sizeof begin}, &found);
+        }
     }
+    count = found.count;
     if (count)
         vikt_tell(load->listener, VIKT_WARNING, VIKT_OK,
-                  vikt_place_of(sheet->source, (long)first, (long)load->key->column + 1),
+                  vikt_place_of(sheet->source, (long)found.first, (long)load->key->column + 1),
                   "%zu %s in \"%.*s\" %s rounded by a spreadsheet (5,56E+09) and %s no longer what "
                   "it was; export again, with the column formatted as text",
                   count, vikt_plural(count, "key", "keys"),

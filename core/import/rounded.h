@@ -13,11 +13,4 @@
 /** "5,56E+09", "1E+10": digits, perhaps a mark and digits, and an exponent with a plus. */
 bool vikt_key_is_rounded(vikt_text key);
 
-/** Most keys are not, by their first two letters. */
-static inline bool vikt_key_may_be_rounded(vikt_text key)
-{
-    return key.length >= sizeof "1E+10" - 1 && key.at[0] <= '9' &&
-           (key.at[1] == '.' || key.at[1] == ',' || key.at[1] == 'E' || key.at[1] == 'e');
-}
-
 #endif

@@ -137,9 +137,9 @@ static void warn_of_rounded(const vikt_load *load, const vikt_roster *roster)
     rounded found = {0};
     size_t count;
 
-    for (char digit = '0'; digit <= '9'; digit++) {
+    for (int digit = '0'; digit <= '9'; digit++) {
         for (const char *second = ",.Ee"; *second; second++) {
-            const char begin[] = {digit, *second};
+            const char begin[] = {(char)digit, *second};
 
             count_rounded(load, roster, (vikt_text){begin, sizeof begin}, &found);
         }

@@ -137,12 +137,31 @@ static void write_words(const vikt_forgotten *f, vikt_buffer *out)
     vikt_buffer_string(out, f->name_count > 0 ? " is" : " is not");
 }
 
-static bool any_in_bytes(const vikt_forgotten *f)
+static bool are_all_in_bytes(const vikt_forgotten *f)
 {
     for (size_t i = 0; i < f->sought.count; i++)
-        if (vikt_sought_is_in_bytes(&f->sought, i))
-            return true;
-    return false;
+        if (is_own_word(f, f->sought.words[i]) && !vikt_sought_is_in_bytes(&f->sought, i))
+            return false;
+    return true;
+}
+
+/* Word by word, where not all could be looked for in the same way. */
+static void write_byte_proof(const vikt_forgotten *f, vikt_buffer *out)
+{
+    for (size_t i = 0; i < f->sought.count; i++) {
+        if (!is_own_word(f, f->sought.words[i]))
+            continue;
+        vikt_buffer_string(out, "  ");
+        write_quoted(out, f->sought.words[i]);
+        if (vikt_sought_is_in_bytes(&f->sought, i)) {
+            vikt_buffer_string(out, " is not in ");
+            write_bytes(out, f->bytes);
+            vikt_buffer_string(out, " either\n");
+        } else {
+            vikt_buffer_string(out, " is short or a part of other texts: it was looked for in the "
+                                    "tables, and not byte by byte\n");
+        }
+    }
 }
 
 static void write_proof(const vikt_forgotten *f, vikt_buffer *out)
@@ -150,7 +169,7 @@ static void write_proof(const vikt_forgotten *f, vikt_buffer *out)
     vikt_buffer_string(out, "  ");
     write_words(f, out);
     vikt_buffer_print(out, " in %zu tables", f->tables);
-    if (any_in_bytes(f)) {
+    if (are_all_in_bytes(f)) {
         vikt_buffer_string(out, " or ");
         write_bytes(out, f->bytes);
     }
@@ -168,13 +187,8 @@ static void write_proof(const vikt_forgotten *f, vikt_buffer *out)
                               (long long)spot->rows, s_of((size_t)spot->rows),
                               spot->rows == 1 ? "is" : "are");
     }
-    for (size_t i = 0; i < f->sought.count; i++)
-        if (!vikt_sought_is_in_bytes(&f->sought, i) && is_own_word(f, f->sought.words[i])) {
-            vikt_buffer_string(out, "  ");
-            write_quoted(out, f->sought.words[i]);
-            vikt_buffer_string(out, " is short or a part of other texts: it was looked for in the "
-                                    "tables, and not byte by byte\n");
-        }
+    if (!are_all_in_bytes(f))
+        write_byte_proof(f, out);
 }
 
 static void forgotten_text(const vikt_forgotten *f, vikt_buffer *out)

@@ -169,6 +169,8 @@ vikt forget 1007 --db list.db
 expect_status 0
 expect_out "reject: 1 row deleted"
 expect_out '"1007" is short or a part of other texts'
+expect_out "tables any more"
+expect_out '"Alfa" is not in'
 expect_equal "$(sql list.db "SELECT count(*), (SELECT value FROM points WHERE customer_key = '1008' AND criterion = 'revenue') FROM result")" "3|1007"
 
 # A personal number in full finds what is kept of it, and is not said again.

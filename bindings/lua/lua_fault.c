@@ -11,7 +11,7 @@ vikt_text vikt_lua_line(vikt_text text, char line[VIKT_LUA_LINE_MAX])
     size_t length = 0;
 
     for (size_t i = 0; i < text.length;) {
-        size_t step = vikt_text_step(text.at + i, text.at + text.length);
+        size_t step = vikt_text_step(text.at + i, vikt_text_end(text));
         bool plain = step > 1 || (step == 1 && (unsigned char)text.at[i] >= ' ' &&
                                   (unsigned char)text.at[i] != 127);
 

@@ -18,8 +18,8 @@ void vikt_lua_match_init(vikt_lua_match *match, lua_State *L, vikt_text text, vi
 {
     match->L = L;
     match->text = text.at;
-    match->text_end = text.at + text.length;
-    match->pattern_end = pattern.at + pattern.length;
+    match->text_end = vikt_text_end(text);
+    match->pattern_end = vikt_text_end(pattern);
     match->steps = 0;
     match->depth = match->count = 0;
 }

@@ -248,7 +248,7 @@ static bool note(vikt_lua_loading *loading, vikt_text name, long line)
 static bool is_value(const walk *w, vikt_text name, long line)
 {
     const vikt_lua_file *file = &w->loading->engine->files[w->loading->file];
-    const char *at = file->text, *end = at + file->length;
+    const char *at = file->text, *end = vikt_text_end((vikt_text){at, file->length});
 
     for (; at < end && line > 1; at++)
         line -= *at == '\n';

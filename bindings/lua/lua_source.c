@@ -135,7 +135,7 @@ static bool skip(scanner *s)
 long vikt_lua_source_line(vikt_text source, vikt_text name)
 {
     /* an empty file may have no bytes at all */
-    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    scanner s = {source.at, vikt_text_end(source), 1};
 
     while (s.at < s.end) {
         if (skip(&s))
@@ -152,7 +152,7 @@ long vikt_lua_source_line(vikt_text source, vikt_text name)
 
 size_t vikt_lua_source_find(vikt_text source, size_t from, char sign)
 {
-    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    scanner s = {source.at, vikt_text_end(source), 1};
 
     s.at += from;
     while (s.at < s.end && *s.at != sign) {
@@ -254,7 +254,7 @@ static vikt_text take_sign(scanner *s)
 void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_text token, long line),
                           void *context)
 {
-    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    scanner s = {source.at, vikt_text_end(source), 1};
     blocks b = {.count = 0};
 
     while (s.at < s.end) {
@@ -276,7 +276,7 @@ void vikt_lua_source_scan(vikt_text source, bool (*hear)(void *context, vikt_tex
 
 vikt_text vikt_lua_source_functions(vikt_text source, long line)
 {
-    scanner s = {source.at, source.length ? source.at + source.length : source.at, 1};
+    scanner s = {source.at, vikt_text_end(source), 1};
     vikt_text found = {0};
     blocks b = {.count = 0};
 

@@ -70,7 +70,7 @@ static bool is_sure(unsigned char before, unsigned char kind, unsigned char afte
 /* How many letters prove the script; 0 when it is not the file's. */
 static size_t prove(const script *s, vikt_text bytes)
 {
-    const char *at = bytes.at, *end = at + bytes.length;
+    const char *at = bytes.at, *end = vikt_text_end(bytes);
     size_t letters = 0, others = 0, sure = 0;
     unsigned char kinds[256];
 

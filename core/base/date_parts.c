@@ -230,7 +230,7 @@ vikt_date_state vikt_date_parts_of(vikt_text cell, vikt_date_parts *out)
     *out = (vikt_date_parts){.mark = '\0'};
     if (cell.length == 0 || (!vikt_is_digit(cell.at[0]) && vikt_affixes_are_all(cell)))
         return VIKT_DATE_EMPTY;
-    s = (scanner){cell.at, cell.at + cell.length};
+    s = (scanner){cell.at, vikt_text_end(cell)};
     if (!take_part(&s, out, 0))
         return VIKT_DATE_WRONG;
     if (out->digits[0] > 4 || (s.at == s.end && out->value[0] == 0))

@@ -150,7 +150,7 @@ static const char *read_exponent(const char *at, const char *end, decimal *numbe
 /* The body of a cell; false when it is no number. */
 static bool read_body(vikt_text body, vikt_number_format format, decimal *number)
 {
-    const char *at = body.at, *end = body.length ? body.at + body.length : body.at;
+    const char *at = body.at, *end = vikt_text_end(body);
     size_t whole, behind = 0;
     bool grouped;
 
@@ -207,7 +207,7 @@ bool vikt_decimal_units(vikt_text body, vikt_number_format format, int lift, uin
 
 bool vikt_decimal_plain(vikt_text cell, char mark, double *value)
 {
-    const char *at = cell.at, *end = cell.at + cell.length, *point = NULL;
+    const char *at = cell.at, *end = vikt_text_end(cell), *point = NULL;
     bool negative = cell.length > 0 && *at == '-';
     uint64_t mantissa = 0;
 

@@ -26,7 +26,7 @@ vikt_text vikt_defuse_undo(vikt_arena *arena, vikt_text text)
 
     if (!text.length || !memchr(text.at, '\'', text.length))
         return text;
-    end = text.at + text.length;
+    end = vikt_text_end(text);
     copy = vikt_arena_new(arena, text.length, 1);
     if (!copy)
         return (vikt_text){NULL, 0};

@@ -229,7 +229,7 @@ static bool ends_word(char byte)
 /* The cell, more or less, around a place in the text. */
 static vikt_text around(const vikt_encoding *encoding, const char *at)
 {
-    const char *first = encoding->text.at, *end = first + encoding->text.length, *behind = at;
+    const char *first = encoding->text.at, *end = vikt_text_end(encoding->text), *behind = at;
 
     while (behind < end && !ends_word(*behind))
         behind++;
@@ -274,7 +274,7 @@ static bool is_capital_within(uint32_t before, uint32_t code, uint32_t after)
 static void warn_of_signs(const vikt_encoding *encoding, vikt_place place,
                           const vikt_listener *listener)
 {
-    const char *first = encoding->text.at, *at = first, *end = at + encoding->text.length;
+    const char *first = encoding->text.at, *at = first, *end = vikt_text_end(encoding->text);
     uint32_t before = 0;
 
     for (at += vikt_text_ascii(at, end); at < end; at += vikt_text_ascii(at, end)) {
@@ -349,12 +349,12 @@ static const char *next_letter(const char *at, const char *end)
 
 bool vikt_encoding_proves(vikt_text cell)
 {
-    return cell.length && next_letter(cell.at, cell.at + cell.length);
+    return cell.length && next_letter(cell.at, vikt_text_end(cell));
 }
 
 vikt_text vikt_encoding_proof(const vikt_encoding *encoding)
 {
-    const char *first = encoding->text.at, *end = first + encoding->text.length, *at = NULL;
+    const char *first = encoding->text.at, *end = vikt_text_end(encoding->text), *at = NULL;
 
     if (encoding->sequences + encoding->invalid > 0)
         at = next_letter(first, end);

@@ -34,7 +34,7 @@ static bool is_plain(char c)
 
 static void add_quoted(vikt_buffer *out, vikt_text text)
 {
-    const char *at = text.at, *end = text.length ? text.at + text.length : text.at;
+    const char *at = text.at, *end = vikt_text_end(text);
 
     vikt_buffer_byte(out, '"');
     while (at < end) {

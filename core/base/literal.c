@@ -11,8 +11,8 @@ bool vikt_literal_same(vikt_text a, vikt_text b)
     b = vikt_text_trim(b);
     if (a.length == 0 || b.length == 0)
         return a.length == b.length;
-    i = a.at, a_end = a.at + a.length;
-    j = b.at, b_end = b.at + b.length;
+    i = a.at, a_end = vikt_text_end(a);
+    j = b.at, b_end = vikt_text_end(b);
     while (i < a_end && j < b_end)
         if (vikt_text_lower(vikt_text_next(&i, a_end)) !=
             vikt_text_lower(vikt_text_next(&j, b_end)))

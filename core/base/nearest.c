@@ -13,9 +13,9 @@ static size_t fold(vikt_text text, char out[LONGEST + 4])
 
     if (text.length == 0)
         return 0;
-    while (at < text.at + text.length && length < LONGEST) {
+    while (at < vikt_text_end(text) && length < LONGEST) {
         const char *start = at;
-        uint32_t code = vikt_text_next(&at, text.at + text.length);
+        uint32_t code = vikt_text_next(&at, vikt_text_end(text));
 
         if (code == 0xfffd)
             out[length++] = *start;

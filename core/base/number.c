@@ -95,7 +95,7 @@ vikt_number_state vikt_number_read(vikt_text cell, vikt_number_format format, do
 static bool read_plain_amount(vikt_text cell, char mark, int64_t *units)
 {
     enum { DIGITS_MAX = 14 };
-    const char *at = cell.at, *end = cell.at + cell.length;
+    const char *at = cell.at, *end = vikt_text_end(cell);
     bool negative = cell.length > 0 && *at == '-';
     size_t digits = 0, decimals = 0;
     int64_t value = 0;

@@ -116,7 +116,7 @@ static const char *survey_blocks(const char *at, const char *end, vikt_survey *s
 
 void vikt_survey_of(vikt_text bytes, vikt_survey *out)
 {
-    const char *at = bytes.at, *end = at + bytes.length;
+    const char *at = bytes.at, *end = vikt_text_end(bytes);
 
     *out = (vikt_survey){0};
     while (at < end) {

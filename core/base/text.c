@@ -151,7 +151,7 @@ bool vikt_text_valid(vikt_text text, size_t *bad)
         }
         if (i == text.length)
             break;
-        step = vikt_text_step(text.at + i, text.at + text.length);
+        step = vikt_text_step(text.at + i, vikt_text_end(text));
         if (step == 0) {
             if (bad)
                 *bad = i;
@@ -243,7 +243,7 @@ uint32_t vikt_text_lower(uint32_t code)
 
 size_t vikt_text_width(vikt_text text)
 {
-    const char *end = text.length ? text.at + text.length : text.at;
+    const char *end = vikt_text_end(text);
     size_t width = 0;
 
     for (const char *at = text.at; at < end; width++)

@@ -23,6 +23,12 @@ typedef struct vikt_text {
 /** The slice of a string literal. */
 #define VIKT_TEXT(literal) ((vikt_text){(literal), sizeof(literal) - 1})
 
+/** Where a text ends; NULL for none, to which C17 lets nothing be added, not even 0. */
+static inline const char *vikt_text_end(vikt_text text)
+{
+    return text.length ? text.at + text.length : text.at;
+}
+
 /** For printf of messages: "%.*s". Cuts what is longer than 200 bytes. */
 #define VIKT_SHOW(text) (int)vikt_text_start(text, 200).length, (text).length ? (text).at : ""
 

@@ -15,7 +15,7 @@ static size_t size_of_page(vikt_text bytes)
 
 static void convert_page(vikt_text bytes, const uint16_t *page, bool tolerant, vikt_transcoded *out)
 {
-    const char *at = bytes.at, *end = at + bytes.length;
+    const char *at = bytes.at, *end = vikt_text_end(bytes);
     const char *nul = bytes.length ? memchr(at, '\0', bytes.length) : NULL;
     char *to = out->bytes;
 
@@ -67,7 +67,7 @@ static size_t next_utf16(const char *at, const char *end, bool little, uint32_t 
 
 static void convert_utf16(vikt_text bytes, bool little, vikt_transcoded *out)
 {
-    const char *at = bytes.at, *end = at + bytes.length;
+    const char *at = bytes.at, *end = vikt_text_end(bytes);
     char *to = out->bytes;
     uint32_t code;
     size_t size;

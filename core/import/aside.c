@@ -57,7 +57,7 @@ static bool is_digit(char byte)
  * bytes. False at the end. */
 static bool next_word(vikt_text *rest, char out[WORD_ROOM], vikt_text *word, bool *has_digit)
 {
-    const char *at = rest->at, *end = at + rest->length, *begin;
+    const char *at = rest->at, *end = vikt_text_end(*rest), *begin;
 
     *has_digit = false;
     while (at < end && !is_letter(*at) && !is_digit(*at))
@@ -321,7 +321,7 @@ static const char *behind_digits(const char *at, const char *end)
 /* "Sida 9" and "Sida 10" are the same title. */
 static bool is_same_title(vikt_text a, vikt_text b)
 {
-    const char *x = a.at, *y = b.at, *x_end = x + a.length, *y_end = y + b.length;
+    const char *x = a.at, *y = b.at, *x_end = vikt_text_end(a), *y_end = vikt_text_end(b);
 
     while (x < x_end && y < y_end) {
         if (is_digit(*x) && is_digit(*y)) {

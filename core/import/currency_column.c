@@ -51,7 +51,7 @@ static void collect(const vikt_load *load, size_t column, vikt_currencies *found
     vikt_csv_row row = {.slots = slots, .room = sheet->width};
     vikt_csv csv;
 
-    vikt_csv_open(&csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator, 0);
+    vikt_csv_open(&csv, sheet->data, vikt_text_end(sheet->text), sheet->separator, 0);
     while (vikt_csv_next(&csv, &row) == VIKT_CSV_ROW) {
         vikt_text cell;
         bool doubled;

@@ -88,7 +88,7 @@ static vikt_text key_of_ragged(reader *r, const vikt_bad *bad)
 
     if (!r->load.key || r->load.key->column != 0)
         return cell;
-    vikt_csv_open(&csv, bad->raw.at, bad->raw.at + bad->raw.length, r->sheet->separator, 0);
+    vikt_csv_open(&csv, bad->raw.at, vikt_text_end(bad->raw), r->sheet->separator, 0);
     if (vikt_csv_next(&csv, &row) != VIKT_CSV_ROW)
         return cell;
     cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(slots, 0), &doubled));

@@ -177,7 +177,7 @@ static inline bool take_digits(const digits *found, manner how, vikt_text cell, 
 static inline bool read_fast(manner how, vikt_text cell, tally *count, double *value)
 {
     bool negative = *cell.at == '-';
-    const char *at = cell.at + negative, *end = cell.at + cell.length;
+    const char *at = cell.at + negative, *end = vikt_text_end(cell);
     size_t length = cell.length - negative;
     digits found;
 
@@ -193,7 +193,7 @@ static bool read_plain(manner how, vikt_text cell, tally *count, double *value)
     digits found;
 
     return length - 1 < DIGITS_MAX &&
-           read_slowly(cell.at + negative, cell.at + cell.length, how.mark, &found) &&
+           read_slowly(cell.at + negative, vikt_text_end(cell), how.mark, &found) &&
            take_digits(&found, how, cell, negative, count, value);
 }
 
@@ -211,7 +211,7 @@ static size_t blank_at(const char *at, const char *end)
  * things. */
 static size_t join_groups(vikt_text cell, char decimal, char plain[DIGITS_MAX + 1])
 {
-    const char *at = cell.at, *end = at + cell.length;
+    const char *at = cell.at, *end = vikt_text_end(cell);
     size_t length = 0, group = 0, groups = 0;
 
     while (at < end && length <= DIGITS_MAX) {

@@ -50,7 +50,7 @@ static steadiness measure(vikt_text text, char separator)
     steadiness found = {0};
     vikt_csv csv;
 
-    vikt_csv_open(&csv, text.at, text.at + text.length, separator, 0);
+    vikt_csv_open(&csv, text.at, vikt_text_end(text), separator, 0);
     while (found.rows < VIKT_DIALECT_ROWS && (state = vikt_csv_next(&csv, &row)) == VIKT_CSV_ROW)
         if (!is_line(&row))
             cells[found.rows++] = row.cells;

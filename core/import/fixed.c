@@ -50,7 +50,7 @@ static bool has_other_commas(vikt_text line)
 /* False for what cannot be so: tabs, too long lines. */
 static bool add_line(common *all, vikt_text line)
 {
-    const char *at = line.at, *end = at + line.length;
+    const char *at = line.at, *end = vikt_text_end(line);
     size_t column = 0;
 
     if (line.length == 0)
@@ -110,7 +110,7 @@ static bool has_figures(vikt_text text, const vikt_fixed *fixed)
 
     while (text.length) {
         vikt_text line = next_line(&text);
-        const char *at = line.at, *end = at + line.length;
+        const char *at = line.at, *end = vikt_text_end(line);
         size_t place = 0;
 
         if (!is_row(line) || rows++ == 0)
@@ -154,7 +154,7 @@ size_t vikt_fixed_write(vikt_text text, const vikt_fixed *fixed, char *out)
 
     while (text.length) {
         vikt_text line = next_line(&text);
-        const char *at = line.at, *end = at + line.length;
+        const char *at = line.at, *end = vikt_text_end(line);
         size_t place = 0, columns = is_row(line) ? fixed->count : 0;
 
         for (size_t i = 0; i <= columns && line.length; i++) {

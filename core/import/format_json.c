@@ -327,7 +327,7 @@ vikt_code vikt_format_json(vikt_table *table, vikt_text text, const vikt_source_
     reader r = {.in = {.name = table->name,
                        .text = text,
                        .at = text.at,
-                       .end = text.at + text.length,
+                       .end = vikt_text_end(text),
                        .err = err},
                 .rows = text.at,
                 .arena = &arena,

@@ -90,7 +90,7 @@ static uint32_t composed(char before, uint32_t mark)
  * length. */
 static size_t simplify(vikt_text heading, vikt_words *words, char *out)
 {
-    const char *at = heading.at, *end = heading.length ? at + heading.length : at;
+    const char *at = heading.at, *end = vikt_text_end(heading);
     size_t length = 0;
 
     while (at < end) {
@@ -295,7 +295,7 @@ vikt_text vikt_heading_behind_prefix(vikt_text heading)
                                           "account",      "customer",     "client",  "contact",
                                           "organization", "organisation", "kunde",   "firma",
                                           "bedrift",      "virksomhed",   "debitor", "unternehmen"};
-    const char *at = heading.at, *end = heading.length ? at + heading.length : at, *from;
+    const char *at = heading.at, *end = vikt_text_end(heading), *from;
     char lower[64];
     size_t length = 0, mark;
 
@@ -405,7 +405,7 @@ size_t vikt_heading_key(vikt_text words)
 
 bool vikt_heading_folded_equal(vikt_text a, vikt_text b)
 {
-    folding x = {a.at, a.at + a.length, false}, y = {b.at, b.at + b.length, false};
+    folding x = {a.at, vikt_text_end(a), false}, y = {b.at, vikt_text_end(b), false};
     uint32_t code;
 
     if (!a.length || !b.length)

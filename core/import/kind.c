@@ -37,7 +37,7 @@ static bool is_year(vikt_text cell)
 
 vikt_kind vikt_kind_of(vikt_text cell)
 {
-    const char *at = cell.at, *end = at + cell.length;
+    const char *at = cell.at, *end = vikt_text_end(cell);
     size_t digits = 0, letters = 0;
 
     if (is_year(cell))

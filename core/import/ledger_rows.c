@@ -243,7 +243,7 @@ void vikt_ledger_rows_begin(vikt_ledger_rows *rows, bool keeps)
 {
     const vikt_sheet *sheet = rows->sheet;
 
-    vikt_csv_open(&rows->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
+    vikt_csv_open(&rows->csv, sheet->data, vikt_text_end(sheet->text), sheet->separator,
                   sheet->heading_row);
     rows->keeps = keeps;
     rows->count = rows->rejected = rows->bads.count = rows->bads.more = 0;
@@ -390,7 +390,7 @@ vikt_ledger_cell vikt_ledger_rows_date(vikt_ledger_rows *rows, vikt_ledger_part 
 /* A minus, digits, the mark and up to four digits: what most cells are. */
 static bool read_plain(vikt_text cell, char mark, int64_t *out)
 {
-    const char *at = cell.at, *end = at + cell.length;
+    const char *at = cell.at, *end = vikt_text_end(cell);
     bool negative = at < end && *at == '-';
     int64_t value = 0, unit = VIKT_AMOUNT_UNITS;
     size_t digits;

@@ -235,7 +235,7 @@ static void begin(const vikt_load *load, pass *p)
 {
     const vikt_sheet *sheet = load->sheet;
 
-    vikt_csv_open(&p->csv, sheet->data, sheet->text.at + sheet->text.length, sheet->separator,
+    vikt_csv_open(&p->csv, sheet->data, vikt_text_end(sheet->text), sheet->separator,
                   sheet->heading_row);
     p->row.room = sheet->width;
     p->batch.first = p->batch.count = 0;

@@ -424,7 +424,7 @@ static int amount_of(vikt_text word, bool *judges)
     char lower[64];
     size_t length = 0;
 
-    for (const char *at = word.at, *end = word.at + word.length;
+    for (const char *at = word.at, *end = vikt_text_end(word);
          at < end && length + 4 < sizeof lower;)
         length += vikt_text_put(lower + length, vikt_text_lower(vikt_text_next(&at, end)));
     word = (vikt_text){lower, length};

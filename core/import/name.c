@@ -13,7 +13,7 @@ vikt_text vikt_name_folded(vikt_arena *arena, vikt_text text)
     if (!out)
         return (vikt_text){NULL, 0};
     at = text.at;
-    end = text.length ? at + text.length : at;
+    end = vikt_text_end(text);
     while (at < end) {
         uint32_t code = vikt_text_lower(vikt_text_next(&at, end));
 

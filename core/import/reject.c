@@ -74,7 +74,7 @@ static vikt_text cut(vikt_text text, size_t limit)
     if (text.length <= limit)
         return text;
     for (size_t back = 0; back < 4 && back < limit; back++)
-        if (vikt_text_step(text.at + limit - back, text.at + text.length) > 0) {
+        if (vikt_text_step(text.at + limit - back, vikt_text_end(text)) > 0) {
             length = limit - back;
             break;
         }
@@ -96,7 +96,7 @@ vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, boo
         return (vikt_text){NULL, 0};
     }
     at = text.at;
-    end = at + text.length;
+    end = vikt_text_end(text);
     while (at < end)
         length += vikt_text_put(out + length, vikt_text_next(&at, end));
     return cut((vikt_text){out, length}, limit);

@@ -339,7 +339,7 @@ vikt_code vikt_sheet_open(const vikt_table *table, const vikt_source_settings *s
                          "is a profile; run its folder, or use --rules FILE");
     told = table->separator ? 0 : vikt_dialect_told(text, &line);
     out->separator = separator_of(table, settings, text, line);
-    vikt_csv_open(&csv, text.at + told, text.at + text.length, out->separator,
+    vikt_csv_open(&csv, text.at + told, vikt_text_end(text), out->separator,
                   table->first_record + (told > 0));
     rc = take_top(out, settings, &csv, &row, arena, err);
     if (rc == VIKT_OK)

@@ -19,7 +19,7 @@ static void place_wrong(const vikt_encoding *encoding, char separator, vikt_erro
     if (!before.at)
         return;
     separator = separator ? separator : vikt_dialect_separator(before);
-    vikt_csv_open(&csv, before.at, before.at + before.length, separator, 0);
+    vikt_csv_open(&csv, before.at, vikt_text_end(before), separator, 0);
     while (state == VIKT_CSV_ROW)
         state = vikt_csv_next(&csv, &row);
     err->place.line = csv.number;

@@ -55,7 +55,7 @@ typedef struct name_search {
 
 static bool same_letters(vikt_text a, vikt_text b)
 {
-    const char *at = a.at, *at_end = a.at + a.length, *bt = b.at, *bt_end = b.at + b.length;
+    const char *at = a.at, *at_end = vikt_text_end(a), *bt = b.at, *bt_end = vikt_text_end(b);
 
     while (at < at_end && bt < bt_end)
         if (vikt_text_lower(vikt_text_next(&at, at_end)) !=

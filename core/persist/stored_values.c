@@ -95,11 +95,8 @@ bool vikt_stored_values_read(vikt_text json, const vikt_stored_column *columns, 
                              size_t row, vikt_pool *pool, vikt_buffer *scratch)
 {
     vikt_error error = {0};
-    vikt_cursor in = {.name = "values",
-                      .text = json,
-                      .at = json.at,
-                      .end = json.length ? json.at + json.length : json.at,
-                      .err = &error};
+    vikt_cursor in = {
+        .name = "values", .text = json, .at = json.at, .end = vikt_text_end(json), .err = &error};
 
     if (!vikt_cursor_accept(&in, '['))
         return false;
@@ -164,7 +161,7 @@ bool vikt_stored_files_read(vikt_text json, vikt_arena *arena, vikt_profile_file
     vikt_cursor in = {.name = "profile_text",
                       .text = json,
                       .at = json.at,
-                      .end = json.length ? json.at + json.length : json.at,
+                      .end = vikt_text_end(json),
                       .err = &error};
     vikt_buffer scratch;
     bool done;

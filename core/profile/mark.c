@@ -44,7 +44,7 @@ static vikt_text find_plain(vikt_text region, vikt_text word)
 /* texts: also as a text of the file, not only as a name. */
 static vikt_text find_word(const search *s, vikt_text word, bool texts)
 {
-    const char *at = s->region.at, *end = at + s->region.length;
+    const char *at = s->region.at, *end = vikt_text_end(s->region);
     vikt_token t;
 
     if (s->ini)
@@ -74,7 +74,7 @@ static vikt_text body_of(const char *message)
     if (label && *label == '"')
         label++;
     /* A rule file's own error() may begin like ours and go on as it likes. */
-    if (label && label[1] == ' ' && label + 2 <= body.at + body.length) {
+    if (label && label[1] == ' ' && label + 2 <= vikt_text_end(body)) {
         body.length -= (size_t)(label + 2 - body.at);
         body.at = label + 2;
     }
@@ -83,7 +83,7 @@ static vikt_text body_of(const char *message)
 
 static vikt_text find_quoted(const search *s, vikt_text body)
 {
-    const char *at = body.at, *end = at + body.length;
+    const char *at = body.at, *end = vikt_text_end(body);
 
     while (at < end) {
         const char *stop = NULL;
@@ -115,7 +115,7 @@ static bool is_keyword(vikt_text word)
 /* The word of the statement is not what is wrong with it. */
 static vikt_text find_bare(const search *s, vikt_text body)
 {
-    const char *at = body.at, *end = at + body.length, *region = s->region.at;
+    const char *at = body.at, *end = vikt_text_end(body), *region = s->region.at;
     const char *word = vikt_token_next(&region, region + s->region.length).all.at;
     vikt_statement_kind kind;
     vikt_token t;
@@ -136,7 +136,7 @@ static vikt_text find_bare(const search *s, vikt_text body)
 /* A statement's word and name; else the first line of it without its comment. */
 static vikt_text head_of(const search *s)
 {
-    const char *at = s->region.at, *end = at + s->region.length;
+    const char *at = s->region.at, *end = vikt_text_end(s->region);
     vikt_token first = vikt_token_next(&at, end), last = first, t = vikt_token_next(&at, end);
     bool named = first.kind == VIKT_TOKEN_NAME && t.kind == VIKT_TOKEN_TEXT;
 
@@ -171,7 +171,7 @@ static vikt_text find_near(vikt_text line, vikt_text body)
 
 static const char *column_start(vikt_text line, long column)
 {
-    const char *at = line.at, *end = line.at + line.length;
+    const char *at = line.at, *end = vikt_text_end(line);
 
     for (; at < end && column > 1; column--)
         do
@@ -183,10 +183,10 @@ static const char *column_start(vikt_text line, long column)
 /* The cell of a decision table's file, whose first line tells what parts the cells. */
 static vikt_text find_cell(vikt_text source, vikt_text line, const char *at)
 {
-    vikt_text heading = line_from(source.at, source.at + source.length);
+    vikt_text heading = line_from(source.at, vikt_text_end(source));
     bool commas =
         !memchr(heading.at, ';', heading.length) && !memchr(heading.at, '\t', heading.length);
-    const char *stop = at, *end = line.at + line.length;
+    const char *stop = at, *end = vikt_text_end(line);
     bool quoted = false;
 
     for (; stop < end; stop++) {
@@ -200,7 +200,7 @@ static vikt_text find_cell(vikt_text source, vikt_text line, const char *at)
 static vikt_text find_at(vikt_text path, vikt_text source, vikt_text line, long column,
                          vikt_text body)
 {
-    const char *at = column_start(line, column), *end = line.at + line.length;
+    const char *at = column_start(line, column), *end = vikt_text_end(line);
     vikt_text rest = {at, (size_t)(end - at)}, found;
 
     if (path.length > 4 && memcmp(path.at + path.length - 4, ".lua", 4) != 0)
@@ -219,7 +219,7 @@ static vikt_text find_at(vikt_text path, vikt_text source, vikt_text line, long 
 /* The beginning of a line that the file may not have. */
 static const char *line_start(vikt_text source, long line)
 {
-    const char *at = source.at, *end = at + source.length;
+    const char *at = source.at, *end = vikt_text_end(source);
 
     for (long i = 1; at && i < line; i++) {
         const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
@@ -265,7 +265,7 @@ static void fill(vikt_mark *mark, vikt_text source, long line, vikt_text found)
             start = at + 1;
         }
     }
-    whole = line_from(start, source.at + source.length);
+    whole = line_from(start, vikt_text_end(source));
     mark->line = line;
     mark->column = 1 + (long)vikt_text_width((vikt_text){start, (size_t)(found.at - start)});
     mark->end_column = mark->column + (long)vikt_text_width(found);
@@ -281,7 +281,7 @@ void vikt_mark_find(vikt_text path, vikt_text source, vikt_error *error)
     error->mark = (vikt_mark){0};
     if (!source.length)
         return;
-    end = source.at + source.length;
+    end = vikt_text_end(source);
     if (source.length >= 3 && !memcmp(source.at, "\xef\xbb\xbf", 3))
         source = (vikt_text){source.at + 3, source.length - 3};
     start = error->place.line > 0 ? line_start(source, error->place.line) : NULL;
@@ -328,7 +328,7 @@ vikt_text vikt_mark_statement(const vikt_profile_file *files, size_t count, cons
     const vikt_profile_file *file = file_of(files, count, place);
     const char *at = file && file->text.length ? line_start(file->text, place->line) : NULL;
 
-    return at ? vikt_token_statement(at, file->text.at + file->text.length) : (vikt_text){0};
+    return at ? vikt_token_statement(at, vikt_text_end(file->text)) : (vikt_text){0};
 }
 
 void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_place *place,
@@ -343,7 +343,7 @@ void vikt_mark_members(const vikt_profile_file *files, size_t count, const vikt_
     do {
         last[0] = last[1];
         last[1] = last[2];
-        last[2] = vikt_token_next(&at, region.at + region.length);
+        last[2] = vikt_token_next(&at, vikt_text_end(region));
         if (last[0].kind == VIKT_TOKEN_NAME && vikt_text_is(last[1].all, ".") &&
             last[2].kind == VIKT_TOKEN_NAME)
             hear(context, last[0].all, last[2].all);

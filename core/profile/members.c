@@ -28,7 +28,7 @@ static bool is_assigned(const char *at, const char *end)
 /* A function inside may have a parameter of the same name, or a local may. */
 static bool is_certain(vikt_text region, const char *word)
 {
-    const char *at = region.at, *end = at + region.length;
+    const char *at = region.at, *end = vikt_text_end(region);
     size_t parameters = 0;
     bool in_head = false, in_local = false;
     vikt_token t;
@@ -155,7 +155,7 @@ static void check_chain(const check *k, vikt_text owner, members of, const char 
 
 static void check_word(const check *k, vikt_text region, const char *word, members of)
 {
-    const char *at = region.at, *end = at + region.length;
+    const char *at = region.at, *end = vikt_text_end(region);
     vikt_token t, last = {.kind = VIKT_TOKEN_END};
 
     if (!is_certain(region, word))

@@ -205,7 +205,7 @@ const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *h
 const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size)
 {
     const char *at = nearest->wanted.at;
-    const char *end = nearest->wanted.length ? at + nearest->wanted.length : at;
+    const char *end = vikt_text_end(nearest->wanted);
 
     if (nearest->best.at && nearest->distance > 0 && at != end) {
         vikt_text_next(&at, end);

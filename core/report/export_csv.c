@@ -30,7 +30,7 @@ static void put_text(vikt_text text, vikt_buffer *out)
     if (quoted)
         vikt_buffer_byte(out, '"');
     for (size_t i = 0; i < text.length; i++) {
-        if (vikt_defuse_at(text.at, text.at + i, text.at + text.length))
+        if (vikt_defuse_at(text.at, text.at + i, vikt_text_end(text)))
             vikt_buffer_byte(out, '\'');
         if (text.at[i] == '"')
             vikt_buffer_byte(out, '"');

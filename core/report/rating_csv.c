@@ -13,7 +13,7 @@ static void put(FILE *file, vikt_text text)
 {
     fputc('"', file);
     for (size_t i = 0; i < text.length; i++) {
-        if (vikt_defuse_at(text.at, text.at + i, text.at + text.length))
+        if (vikt_defuse_at(text.at, text.at + i, vikt_text_end(text)))
             fputc('\'', file);
         if (text.at[i] == '"')
             fputc('"', file);

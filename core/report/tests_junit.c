@@ -27,7 +27,7 @@ static void put_code(vikt_buffer *out, uint32_t code)
 
 static void put(vikt_buffer *out, vikt_text text)
 {
-    const char *at = text.at, *end = text.length ? text.at + text.length : text.at;
+    const char *at = text.at, *end = vikt_text_end(text);
 
     while (at < end)
         put_code(out, vikt_text_next(&at, end));

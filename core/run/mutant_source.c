@@ -25,7 +25,7 @@ static bool edit(const source *s, vikt_text token, const char *with, vikt_buffer
     vikt_buffer_init(out, s->m->profile->arena.allocator, text.length + TOKEN_MAX);
     vikt_buffer_add(out, text.at, at);
     vikt_buffer_string(out, with);
-    vikt_buffer_add(out, token.at + token.length, text.length - at - token.length);
+    vikt_buffer_add(out, vikt_text_end(token), text.length - at - token.length);
     return !out->failed;
 }
 

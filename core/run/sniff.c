@@ -16,7 +16,7 @@ static const char *line_ends_of(vikt_text text)
 {
     size_t feeds = 0, pairs = 0;
 
-    for (const char *at = text.at, *end = text.at + text.length; at < end; at++) {
+    for (const char *at = text.at, *end = vikt_text_end(text); at < end; at++) {
         at = memchr(at, '\n', (size_t)(end - at));
         if (!at)
             break;

@@ -182,3 +182,11 @@ Test(text, a_beginning_ends_between_characters)
     cr_assert_eq(vikt_text_start(text, 0).length, 0);
     cr_assert_eq(vikt_text_start((vikt_text){0}, 2).length, 0);
 }
+
+Test(text, the_end_of_none_is_none)
+{
+    vikt_text some = VIKT_TEXT("ab");
+
+    cr_assert_eq(vikt_text_end(some), some.at + 2);
+    cr_assert_null(vikt_text_end((vikt_text){NULL, 0}));
+}

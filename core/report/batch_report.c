@@ -5,6 +5,7 @@
 #include <vikt/batch.h>
 
 #include "core/base/printable.h"
+#include "core/report/page.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 
@@ -192,28 +193,26 @@ static void write_all(const vikt_batch *batch, const vikt_batch_totals *totals, 
 vikt_code vikt_report_batch_company(const vikt_batch_company *company, const char *started_at,
                                     const vikt_report_options *options, char **out, vikt_error *err)
 {
-    vikt_buffer buffer;
+    vikt_page page;
 
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     if (options->json)
-        write_log_line(company, started_at, &buffer);
+        write_log_line(company, started_at, &page.text);
     else
-        write_line(company, &buffer);
-    return vikt_report_hand_over(&buffer, true, options, out, err);
+        write_line(company, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }
 
 vikt_code vikt_report_batch(const vikt_batch *batch, const vikt_report_options *options, char **out,
                             vikt_error *err)
 {
     const vikt_batch_totals totals = vikt_batch_total(batch);
-    vikt_buffer buffer;
+    vikt_page page;
 
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     if (options->json)
-        write_all(batch, &totals, &buffer);
+        write_all(batch, &totals, &page.text);
     else
-        write_totals(&totals, &buffer);
-    return vikt_report_hand_over(&buffer, true, options, out, err);
+        write_totals(&totals, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/fail.h"
 #include "core/base/json.h"
-#include "core/base/locale.h"
+#include "core/report/page.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 #include "core/run/decide.h"
@@ -208,24 +208,14 @@ static vikt_code open_database(const char *database, bool change, vikt_store **s
 static vikt_code serve(const char *database, const demand *request,
                        const vikt_report_options *report, char **out, vikt_error *err)
 {
-    vikt_arena arena;
-    vikt_buffer buffer;
+    vikt_page page;
     vikt_store *store = NULL;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     vikt_code rc = open_database(database, request->options != NULL, &store, err);
     if (rc == VIKT_OK)
-        rc = act(store, request, report, &arena, &buffer, err);
-    if (rc == VIKT_OK)
-        rc = vikt_report_hand_over(&buffer, true, report, out, err);
-    else
-        vikt_buffer_clear(&buffer);
+        rc = act(store, request, report, &page.arena, &page.text, err);
     vikt_store_close(store);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return rc;
+    return vikt_page_end(&page, rc, report, out, err);
 }
 
 vikt_code vikt_decision_make(const char *database, const vikt_decision_options *options,

@@ -2,26 +2,20 @@
  *
  * What was dropped from a database, or who was taken out of it, for people and for programs.
  */
-#include <stdio.h>
-
 #include "core/base/json.h"
-#include "core/base/locale.h"
+#include "core/base/number.h"
 #include "core/persist/forget.h"
 #include "core/persist/prune.h"
+#include "core/report/page.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 
 static void write_bytes(vikt_buffer *out, int64_t bytes)
 {
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%lld", (long long)bytes);
+    char digits[64];
 
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            vikt_buffer_byte(out, ' ');
-        vikt_buffer_byte(out, digits[i]);
-    }
-    vikt_buffer_string(out, " bytes");
+    vikt_number_show((double)bytes, 0, '.', digits);
+    vikt_buffer_print(out, "%s bytes", digits);
 }
 
 static void write_size(vikt_buffer *out, int64_t before, int64_t after, bool compacted)
@@ -38,21 +32,17 @@ static void write_size(vikt_buffer *out, int64_t before, int64_t after, bool com
 
 /* ---- prune ---- */
 
-static const char *s_of(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void pruned_text(const vikt_pruned *p, vikt_buffer *out)
 {
     if (p->count == 0) {
         vikt_buffer_print(out, "Nothing to drop: %.*s holds %zu run%s\n", VIKT_SHOW(p->database),
-                          p->kept, s_of(p->kept));
+                          p->kept, vikt_plural(p->kept, "", "s"));
         return;
     }
     vikt_buffer_print(out, "%s %zu run%s from %.*s, %zu stay%s\n",
-                      p->dry_run ? "Would drop" : "Dropped", p->count, s_of(p->count),
-                      VIKT_SHOW(p->database), p->kept, p->kept == 1 ? "s" : "");
+                      p->dry_run ? "Would drop" : "Dropped", p->count,
+                      vikt_plural(p->count, "", "s"), VIKT_SHOW(p->database), p->kept,
+                      p->kept == 1 ? "s" : "");
     for (size_t i = 0; i < p->count; i++)
         vikt_buffer_print(out, "  run %lld, as of %.*s\n", (long long)p->items[i].run_id,
                           VIKT_SHOW(p->items[i].as_of));
@@ -94,17 +84,14 @@ static void pruned_json(const vikt_pruned *p, vikt_buffer *out)
 vikt_code vikt_report_pruned(const vikt_pruned *pruned, const vikt_report_options *options,
                              char **out, vikt_error *err)
 {
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
+    vikt_page page;
 
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     if (options->json)
-        pruned_json(pruned, &buffer);
+        pruned_json(pruned, &page.text);
     else
-        pruned_text(pruned, &buffer);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, true, options, out, err);
+        pruned_text(pruned, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }
 
 /* ---- forget ---- */
@@ -180,11 +167,11 @@ static void write_proof(const vikt_forgotten *f, vikt_buffer *out)
         vikt_buffer_print(out, "    %.*s", VIKT_SHOW(spot->place));
         if (spot->is_profile)
             vikt_buffer_print(out, ": the profile, as stored with %lld run%s, last with run %lld\n",
-                              (long long)spot->rows, s_of((size_t)spot->rows),
+                              (long long)spot->rows, vikt_plural((size_t)spot->rows, "", "s"),
                               (long long)spot->run);
         else
             vikt_buffer_print(out, ": %lld row%s that %s not the customer's\n",
-                              (long long)spot->rows, s_of((size_t)spot->rows),
+                              (long long)spot->rows, vikt_plural((size_t)spot->rows, "", "s"),
                               spot->rows == 1 ? "is" : "are");
     }
     if (!are_all_in_bytes(f))
@@ -198,10 +185,10 @@ static void forgotten_text(const vikt_forgotten *f, vikt_buffer *out)
     if (f->name_count > 0)
         vikt_buffer_print(out, ", %.*s,", VIKT_SHOW(f->names[0]));
     vikt_buffer_print(out, " in %.*s: results of %zu run%s\n", VIKT_SHOW(f->database), f->results,
-                      s_of(f->results));
+                      vikt_plural(f->results, "", "s"));
     for (size_t i = 0; i < f->row_count; i++)
         vikt_buffer_print(out, "  %s: %lld row%s %s\n", f->rows[i].table,
-                          (long long)f->rows[i].rows, s_of((size_t)f->rows[i].rows),
+                          (long long)f->rows[i].rows, vikt_plural((size_t)f->rows[i].rows, "", "s"),
                           f->rows[i].masked ? "masked" : "deleted");
     for (size_t i = 0; i < f->unsealed_count; i++)
         vikt_buffer_print(out,
@@ -284,15 +271,12 @@ static void forgotten_json(const vikt_forgotten *f, vikt_buffer *out)
 vikt_code vikt_report_forgotten(const vikt_forgotten *forgotten, const vikt_report_options *options,
                                 char **out, vikt_error *err)
 {
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
+    vikt_page page;
 
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     if (options->json)
-        forgotten_json(forgotten, &buffer);
+        forgotten_json(forgotten, &page.text);
     else
-        forgotten_text(forgotten, &buffer);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, true, options, out, err);
+        forgotten_text(forgotten, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }

@@ -1,133 +1,89 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/report/report.h"
 
-#include "core/base/fail.h"
 #include "core/base/json.h"
-#include "core/base/locale.h"
-#include "core/base/printable.h"
+#include "core/report/page.h"
 #include "core/report/sniff_words.h"
 #include "core/report/table.h"
-
-/* Text for a terminal: nothing foreign in it can steer the terminal, and marks become colours or
- * nothing. */
-static void paint(vikt_buffer *buffer, bool color)
-{
-    vikt_buffer painted;
-    vikt_buffer_init(&painted, NULL, VIKT_REPORT_MAX);
-    vikt_printable_make(buffer->at, buffer->length, "\n" VIKT_BOLD VIKT_PLAIN);
-    for (size_t i = 0; i < buffer->length; i++) {
-        if (buffer->at[i] == VIKT_BOLD[0])
-            vikt_buffer_string(&painted, color ? "\033[1m" : "");
-        else if (buffer->at[i] == VIKT_PLAIN[0])
-            vikt_buffer_string(&painted, color ? "\033[0m" : "");
-        else
-            vikt_buffer_byte(&painted, buffer->at[i]);
-    }
-    vikt_buffer_clear(buffer);
-    *buffer = painted;
-}
-
-vikt_code vikt_report_hand_over(vikt_buffer *buffer, bool ok, const vikt_report_options *options,
-                                char **out, vikt_error *err)
-{
-    if (ok && !buffer->failed && buffer->at && !options->json)
-        paint(buffer, options->color);
-    if (!ok || buffer->failed || !buffer->at) {
-        vikt_buffer_clear(buffer);
-        return vikt_fail_memory(err);
-    }
-    *out = buffer->at;
-    return VIKT_OK;
-}
 
 vikt_code vikt_report_run(const vikt_run *run, const vikt_report_options *options, char **out,
                           vikt_error *err)
 {
-    vikt_arena arena;
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
-    bool ok = options->json ? vikt_run_json(run, &arena, &buffer)
-                            : vikt_run_summary(run, &arena, &buffer);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, ok, options, out, err);
+    vikt_page page;
+    vikt_page_begin(&page);
+    page.text.failed |= options->json ? !vikt_run_json(run, &page.arena, &page.text)
+                                      : !vikt_run_summary(run, &page.arena, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }
 
 vikt_code vikt_report_customer(const char *database, int64_t run_id, const char *key,
                                const vikt_report_options *options, char **out, vikt_error *err)
 {
-    vikt_arena arena;
-    vikt_buffer buffer;
+    vikt_page page;
     vikt_store *store = NULL;
     vikt_stored_customer customer;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
     if (rc == VIKT_OK)
-        rc = vikt_history_customer(store, run_id, vikt_text_of(key), &arena, &customer, err);
+        rc = vikt_history_customer(store, run_id, vikt_text_of(key), &page.arena, &customer, err);
     if (rc == VIKT_OK && options->json)
-        vikt_customer_json(&customer, &buffer);
+        vikt_customer_json(&customer, &page.text);
     else if (rc == VIKT_OK)
-        buffer.failed |= !vikt_customer_summary(&customer, &arena, &buffer);
-    if (rc == VIKT_OK)
-        rc = vikt_report_hand_over(&buffer, true, options, out, err);
+        page.text.failed |= !vikt_customer_summary(&customer, &page.arena, &page.text);
     vikt_store_close(store);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return rc;
+    return vikt_page_end(&page, rc, options, out, err);
 }
 
 vikt_code vikt_report_tests(const vikt_tests *tests, const vikt_report_options *options, char **out,
                             vikt_error *err)
 {
-    vikt_arena arena;
-    vikt_buffer buffer;
-    bool ok = true;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page page;
+    vikt_page_begin(&page);
     if (options->json)
-        vikt_tests_json(tests, &buffer);
+        vikt_tests_json(tests, &page.text);
     else
-        ok = vikt_tests_summary(tests, &arena, &buffer);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, ok, options, out, err);
+        page.text.failed |= !vikt_tests_summary(tests, &page.arena, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }
 
 vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out, vikt_error *err)
 {
     static const vikt_report_options unpainted = {.json = true};
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
-    vikt_tests_junit(tests, &buffer);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, true, &unpainted, out, err);
+    vikt_page page;
+    vikt_page_begin(&page);
+    vikt_tests_junit(tests, &page.text);
+    return vikt_page_end(&page, VIKT_OK, &unpainted, out, err);
 }
 
 vikt_code vikt_report_sniff(const vikt_sniff *sniff, const vikt_report_options *options, char **out,
                             vikt_error *err)
 {
-    vikt_arena arena;
-    vikt_buffer buffer;
-    bool ok;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
-    ok = options->json ? vikt_sniff_json(sniff, &arena, &buffer)
-                       : vikt_sniff_text(sniff, &arena, &buffer);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, ok, options, out, err);
+    vikt_page page;
+    vikt_page_begin(&page);
+    page.text.failed |= options->json ? !vikt_sniff_json(sniff, &page.arena, &page.text)
+                                      : !vikt_sniff_text(sniff, &page.arena, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
+}
+
+vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
+                            const vikt_report_options *options, char **out, vikt_error *err)
+{
+    vikt_page page;
+    vikt_page_begin(&page);
+    page.text.failed |= options->json ? !vikt_moves_json(moves, &page.text)
+                                      : !vikt_moves_summary(moves, limit, &page.arena, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
+}
+
+vikt_code vikt_report_compare(const vikt_compare *compare, size_t limit,
+                              const vikt_report_options *options, char **out, vikt_error *err)
+{
+    vikt_page page;
+    vikt_page_begin(&page);
+    page.text.failed |= options->json
+                            ? !vikt_compare_json(compare, &page.text)
+                            : !vikt_compare_summary(compare, limit, &page.arena, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }
 
 /* ---- the list of runs ---- */
@@ -179,90 +135,48 @@ static bool add_row(void *context, const vikt_run_line *run)
     return !table->failed;
 }
 
-static vikt_code runs_as_json(vikt_store *store, vikt_buffer *buffer, vikt_error *err)
+static vikt_code runs_as_json(vikt_store *store, vikt_page *page, vikt_error *err)
 {
     vikt_json json;
     runs_writer writer = {.json = &json};
-    vikt_json_init(&json, buffer);
+    vikt_json_init(&json, &page->text);
     vikt_json_object(&json, NULL);
     vikt_json_count(&json, "version", 1);
     vikt_json_array(&json, "runs");
     vikt_code rc = vikt_history_runs(store, add_json, &writer, err);
     vikt_json_end(&json, ']');
     vikt_json_end(&json, '}');
-    vikt_buffer_byte(buffer, '\n');
+    vikt_buffer_byte(&page->text, '\n');
     return rc;
 }
 
-static vikt_code runs_as_table(vikt_store *store, vikt_buffer *buffer, vikt_error *err)
+static vikt_code runs_as_table(vikt_store *store, vikt_page *page, vikt_error *err)
 {
     static const char *const headings[] = {
         "run",       "as of",    "started",      "profile", "primary scheme",
         "customers", "rejected", "unclassified", "before",  "its profile"};
     vikt_table table;
-    vikt_arena arena;
     runs_writer writer = {.table = &table};
-    vikt_arena_init(&arena, NULL);
-    vikt_table_init(&table, &arena, "rllllrrrrl", true);
+    vikt_table_init(&table, &page->arena, "rllllrrrrl", true);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         vikt_table_cell(&table, vikt_text_of(headings[i]));
     vikt_code rc = vikt_history_runs(store, add_row, &writer, err);
     if (rc == VIKT_OK)
-        vikt_table_write(&table, buffer);
-    vikt_arena_clear(&arena);
+        vikt_table_write(&table, &page->text);
     return rc;
 }
 
 vikt_code vikt_report_runs(const char *database, const vikt_report_options *options, char **out,
                            vikt_error *err)
 {
-    vikt_buffer buffer;
+    vikt_page page;
     vikt_store *store = NULL;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     vikt_code rc = vikt_store_open(database, VIKT_STORE_READ, &store, err);
     if (rc == VIKT_OK)
-        rc = options->json ? runs_as_json(store, &buffer, err) : runs_as_table(store, &buffer, err);
-    if (rc == VIKT_OK)
-        rc = vikt_report_hand_over(&buffer, true, options, out, err);
-    else
-        vikt_buffer_clear(&buffer);
+        rc = options->json ? runs_as_json(store, &page, err) : runs_as_table(store, &page, err);
     vikt_store_close(store);
-    vikt_locale_end(locale);
-    return rc;
-}
-
-vikt_code vikt_report_moves(const vikt_moves *moves, size_t limit,
-                            const vikt_report_options *options, char **out, vikt_error *err)
-{
-    vikt_arena arena;
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
-    bool ok = options->json ? vikt_moves_json(moves, &buffer)
-                            : vikt_moves_summary(moves, limit, &arena, &buffer);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, ok, options, out, err);
-}
-
-vikt_code vikt_report_compare(const vikt_compare *compare, size_t limit,
-                              const vikt_report_options *options, char **out, vikt_error *err)
-{
-    vikt_arena arena;
-    vikt_buffer buffer;
-    vikt_locale locale = vikt_locale_begin();
-    *out = NULL;
-    vikt_arena_init(&arena, NULL);
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
-    bool ok = options->json ? vikt_compare_json(compare, &buffer)
-                            : vikt_compare_summary(compare, limit, &arena, &buffer);
-    vikt_arena_clear(&arena);
-    vikt_locale_end(locale);
-    return vikt_report_hand_over(&buffer, ok, options, out, err);
+    return vikt_page_end(&page, rc, options, out, err);
 }
 
 void vikt_report_free(char *text)

@@ -13,13 +13,6 @@
 #include "core/run/run.h"
 #include "core/run/tests.h"
 
-enum { VIKT_REPORT_MAX = 1 << 28 }; /* bytes of a report */
-
-/** The end of a public function: the buffer's text, painted unless it is JSON, becomes the caller's
- * as *out; nothing is left in the buffer. Out of memory unless ok. */
-vikt_code vikt_report_hand_over(vikt_buffer *buffer, bool ok, const vikt_report_options *options,
-                                char **out, vikt_error *err);
-
 /** A run for people: run_summary.c; for programs: run_json.c. false without memory. */
 bool vikt_run_summary(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);
 bool vikt_run_json(const vikt_run *run, vikt_arena *arena, vikt_buffer *out);

@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 
-/** Marks in the text of a report; report.c makes of them what the terminal wants, or nothing. */
+/** Marks in the text of a report; page.c makes of them what the terminal wants, or nothing. */
 #define VIKT_BOLD  "\001"
 #define VIKT_PLAIN "\002"
 

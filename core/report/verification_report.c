@@ -4,6 +4,7 @@
  */
 #include <vikt/verify.h>
 
+#include "core/report/page.h"
 #include "core/report/report.h"
 #include "core/report/table.h"
 #include "core/run/verify.h"
@@ -207,13 +208,12 @@ static void write_json(const vikt_verification *v, vikt_buffer *out)
 vikt_code vikt_report_verification(const vikt_verification *v, const vikt_report_options *options,
                                    char **out, vikt_error *err)
 {
-    vikt_buffer buffer;
+    vikt_page page;
 
-    *out = NULL;
-    vikt_buffer_init(&buffer, NULL, VIKT_REPORT_MAX);
+    vikt_page_begin(&page);
     if (options->json)
-        write_json(v, &buffer);
+        write_json(v, &page.text);
     else
-        write_text(v, &buffer);
-    return vikt_report_hand_over(&buffer, true, options, out, err);
+        write_text(v, &page.text);
+    return vikt_page_end(&page, VIKT_OK, options, out, err);
 }

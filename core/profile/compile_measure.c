@@ -2,21 +2,6 @@
 #include "core/base/fail.h"
 #include "core/profile/compile.h"
 
-static const struct native {
-    const char *name;
-    vikt_measure_kind kind;
-} natives[] = {
-    {"sum", VIKT_MEASURE_SUM},
-    {"ratio", VIKT_MEASURE_RATIO},
-    {"difference", VIKT_MEASURE_DIFFERENCE},
-    {"growth", VIKT_MEASURE_GROWTH},
-    {"symmetric_growth", VIKT_MEASURE_SYMMETRIC_GROWTH},
-    {"mix", VIKT_MEASURE_MIX},
-    {"evenness", VIKT_MEASURE_EVENNESS},
-    {"count_positive", VIKT_MEASURE_COUNT_POSITIVE},
-    {"days_since", VIKT_MEASURE_DAYS_SINCE},
-};
-
 static bool draft_has_name(const vikt_compiler *c, const bool *gone, vikt_text name)
 {
     for (size_t i = 0; i < c->draft->count; i++) {
@@ -70,7 +55,7 @@ static bool add_input(vikt_compiler *c, const vikt_setting *setting, vikt_measur
         return false;
     }
     measure->input_count++;
-    if (measure->kind != VIKT_MEASURE_DAYS_SINCE)
+    if (!vikt_native_of(measure->kind)->dates)
         return vikt_compile_number_slot(c, setting, entry->value.text, slot);
     if (!vikt_compile_slot(c, setting, entry->value.text, slot))
         return false;
@@ -78,31 +63,30 @@ static bool add_input(vikt_compiler *c, const vikt_setting *setting, vikt_measur
     if (type == VIKT_TYPE_UNKNOWN || type == VIKT_TYPE_DATE)
         return true;
     vikt_compile_wrong(c, setting->place,
-                       "value: the field \"%.*s\" is a %s; days_since needs a date",
-                       VIKT_SHOW(entry->value.text), vikt_type_name(type));
+                       "value: the field \"%.*s\" is a %s; %.*s needs a date",
+                       VIKT_SHOW(entry->value.text), vikt_type_name(type),
+                       VIKT_SHOW(setting->value.text));
     return false;
 }
 
 static void compile_native(vikt_compiler *c, const vikt_setting *setting, vikt_measure *measure)
 {
     const vikt_value *call = &setting->value;
-    const vikt_spec_call *spec = vikt_spec_call_find(VIKT_SPEC_MEASURE, call->text);
+    const vikt_native *native;
     bool many;
 
-    if (!spec) {
+    measure->kind = vikt_native_kind(call->text);
+    native = vikt_native_of(measure->kind);
+    if (!native) {
         vikt_compile_wrong(c, setting->place, "value: %.*s gives points, not a value",
                            VIKT_SHOW(call->text));
         return;
     }
-    for (size_t i = 0; i < sizeof natives / sizeof *natives; i++) {
-        if (vikt_text_is(call->text, natives[i].name))
-            measure->kind = natives[i].kind;
-    }
-    many = spec->arguments[0] == 'N';
-    if (many ? call->count == 0 : call->count != strlen(spec->arguments)) {
-        vikt_compile_wrong(c, setting->place, "value: %s takes %s", spec->name,
+    many = vikt_native_takes_any(native);
+    if (many ? call->count == 0 : call->count != strlen(native->call.arguments)) {
+        vikt_compile_wrong(c, setting->place, "value: %s takes %s", native->call.name,
                            many ? "one or more names of fields and measures"
-                           : strlen(spec->arguments) == 1 ? "one name of a field"
+                           : strlen(native->call.arguments) == 1 ? "one name of a field"
                                                           : "two names of fields and measures");
         return;
     }

@@ -99,13 +99,6 @@ static bool has_function(presence *p, const vikt_function *function, const char 
     return all;
 }
 
-/* These make do with the inputs that are there. */
-static bool takes_any(vikt_measure_kind kind)
-{
-    return kind == VIKT_MEASURE_SUM || kind == VIKT_MEASURE_MIX || kind == VIKT_MEASURE_EVENNESS ||
-           kind == VIKT_MEASURE_COUNT_POSITIVE;
-}
-
 static void find_measure(presence *p, size_t index)
 {
     const vikt_measure *measure = &p->profile->measures[index];
@@ -115,10 +108,12 @@ static void find_measure(presence *p, size_t index)
 
     for (size_t i = 0; i < measure->input_count; i++)
         there += has_slot(p, measure->inputs[i], measure->place, "measure", measure->name, &why);
-    p->out->slots[slot] = measure->function
-                              ? has_function(p, measure->function, "measure", measure->name, &why)
-                          : takes_any(measure->kind) ? there > 0
-                                                     : there == measure->input_count;
+    if (measure->function)
+        p->out->slots[slot] = has_function(p, measure->function, "measure", measure->name, &why);
+    else if (vikt_native_takes_any(vikt_native_of(measure->kind)))
+        p->out->slots[slot] = there > 0;
+    else
+        p->out->slots[slot] = there == measure->input_count;
     p->lacking[slot] = why.field;
 }
 

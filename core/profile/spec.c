@@ -134,15 +134,6 @@ static const vikt_spec_call calls[] = {
     {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},
     {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
     {VIKT_SPEC_SCALE, "decision_table", "w", "hit"},
-    {VIKT_SPEC_MEASURE, "sum", "N", NULL},
-    {VIKT_SPEC_MEASURE, "ratio", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "difference", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "growth", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "symmetric_growth", "nn", NULL},
-    {VIKT_SPEC_MEASURE, "mix", "N", NULL},
-    {VIKT_SPEC_MEASURE, "evenness", "N", NULL},
-    {VIKT_SPEC_MEASURE, "count_positive", "N", NULL},
-    {VIKT_SPEC_MEASURE, "days_since", "n", NULL},
     {VIKT_SPEC_AXIS, "value", "n", NULL},
     {VIKT_SPEC_AXIS, "points", "w", NULL},
     {VIKT_SPEC_SPLIT, "share", "x", NULL},
@@ -234,16 +225,18 @@ const char *vikt_spec_owner(vikt_statement_kind statement)
 
 const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name)
 {
-    for (size_t i = 0; i < CALL_COUNT; i++) {
-        if (calls[i].kind == kind && vikt_text_is(name, calls[i].name))
-            return &calls[i];
+    const vikt_spec_call *call;
+
+    for (size_t i = 0; (call = vikt_spec_call_at(i)) != NULL; i++) {
+        if (call->kind == kind && vikt_text_is(name, call->name))
+            return call;
     }
     return NULL;
 }
 
 const vikt_spec_call *vikt_spec_call_at(size_t i)
 {
-    return i < CALL_COUNT ? &calls[i] : NULL;
+    return i < CALL_COUNT ? &calls[i] : vikt_native_call_at(i - CALL_COUNT);
 }
 
 bool vikt_spec_word(const char **words, vikt_text *out)

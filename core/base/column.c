@@ -39,6 +39,24 @@ vikt_column *vikt_column_new(vikt_arena *arena, vikt_type type, size_t count, co
     return column->numbers ? column : NULL;
 }
 
+size_t vikt_column_find(const vikt_column *ascending, vikt_text text)
+{
+    size_t low = 0, high = ascending->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = vikt_text_compare(vikt_column_text(ascending, middle), text);
+
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return VIKT_INDEX_NONE;
+}
+
 vikt_cell vikt_cell_copied(vikt_pool *pool, vikt_text text, bool *failed)
 {
     uint64_t offset = pool->grown.length;

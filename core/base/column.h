@@ -13,6 +13,9 @@
 
 #include "core/base/text.h"
 
+/** No row; also no field, criterion, scheme and so on. */
+#define VIKT_INDEX_NONE ((size_t)-1)
+
 typedef enum vikt_type {
     VIKT_TYPE_UNKNOWN, /* to be told by the data */
     VIKT_TYPE_NUMBER,
@@ -75,6 +78,9 @@ static inline vikt_text vikt_column_text(const vikt_column *column, size_t row)
     return (vikt_text){base ? base + (cell >> VIKT_CELL_BITS & VIKT_CELL_OFFSETS) : "",
                        (size_t)(cell & 0xffff)};
 }
+
+/** The row of a text in a text column whose texts ascend, or VIKT_INDEX_NONE. */
+size_t vikt_column_find(const vikt_column *ascending, vikt_text text);
 
 /** A cell for bytes inside pool->mapped. Length at most VIKT_CELL_MAX. */
 static inline vikt_cell vikt_cell_mapped(const vikt_pool *pool, vikt_text text)

@@ -47,23 +47,6 @@ static size_t find_name(vikt_rating_join *join, vikt_text name, const char **why
     return found && *found != VIKT_NAME_SEVERAL ? *found : VIKT_INDEX_NONE;
 }
 
-static size_t find_key(const vikt_import *import, vikt_text key)
-{
-    size_t low = 0, high = import->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (vikt_text_compare(vikt_column_text(import->keys, middle), key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < import->count && vikt_text_equal(vikt_column_text(import->keys, low), key)
-               ? low
-               : VIKT_INDEX_NONE;
-}
-
 static size_t find(vikt_rating_join *join, vikt_text key, vikt_text name, const char **why)
 {
     bool named = join->import->readings[0].key_origin == VIKT_KEY_BY_NAME;
@@ -72,13 +55,13 @@ static size_t find(vikt_rating_join *join, vikt_text key, vikt_text name, const 
     *why = "has neither a key nor a name";
     if (key.length && !(named && name.length)) {
         *why = "is no customer's key";
-        return find_key(join->import, key);
+        return vikt_column_find(join->import->keys, key);
     }
     if (!name.length)
         return VIKT_INDEX_NONE;
     customer = find_name(join, name, why);
     /* A column "Customer" holds either; keys that repeat are not seen to be keys by themselves. */
-    return customer == VIKT_INDEX_NONE && !join->failed ? find_key(join->import, name) : customer;
+    return customer == VIKT_INDEX_NONE && !join->failed ? vikt_column_find(join->import->keys, name) : customer;
 }
 
 /* As it stands, and as it was before apostrophes kept a spreadsheet from computing it. */

@@ -177,24 +177,6 @@ typedef struct giving {
     bool failed; /* no memory */
 } giving;
 
-size_t vikt_decisions_row(const vikt_column *keys, vikt_text key)
-{
-    size_t low = 0, high = keys->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = vikt_text_compare(vikt_column_text(keys, middle), key);
-
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return VIKT_INDEX_NONE;
-}
-
 static size_t scheme_called(const vikt_profile *profile, vikt_text name)
 {
     for (size_t i = 0; i < profile->scheme_count; i++)
@@ -235,7 +217,7 @@ static bool take_decision(void *context, const vikt_datum *c, size_t count)
                                 .author = kept(g, c[5].text),
                                 .made_on = kept(g, c[6].text),
                                 .until = kept(g, c[7].text),
-                                .row = vikt_decisions_row(g->keys, c[1].text),
+                                .row = vikt_column_find(g->keys, c[1].text),
                                 .scheme_number = scheme_called(g->profile, c[2].text)};
     if (d->scheme_number != VIKT_INDEX_NONE)
         class_index = vikt_scheme_class(&g->profile->schemes[d->scheme_number], c[3].text);

@@ -55,7 +55,4 @@ vikt_code vikt_decisions_of_run(vikt_store *store, int64_t run_id, const vikt_pr
                                 const vikt_column *keys, vikt_arena *arena, vikt_decisions *out,
                                 vikt_error *err);
 
-/** The row of the key among ascending keys, or VIKT_INDEX_NONE. */
-size_t vikt_decisions_row(const vikt_column *keys, vikt_text key);
-
 #endif

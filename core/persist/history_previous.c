@@ -289,7 +289,7 @@ static uint8_t *need_shown(joining *j, size_t scheme)
 static bool take_decided(void *context, const vikt_datum *c, size_t count)
 {
     joining *j = context;
-    size_t row = vikt_decisions_row(j->keys, c[0].text);
+    size_t row = vikt_column_find(j->keys, c[0].text);
 
     (void)count;
     for (size_t i = 0; row != VIKT_INDEX_NONE && i < j->profile->scheme_count; i++) {

@@ -11,8 +11,7 @@
 
 /** Fields and measures share one numbering: fields first, then measures. */
 typedef size_t vikt_slot;
-#define VIKT_SLOT_NONE  ((vikt_slot)-1)
-#define VIKT_INDEX_NONE ((size_t)-1)
+#define VIKT_SLOT_NONE ((vikt_slot)VIKT_INDEX_NONE)
 
 enum { VIKT_INPUTS_MAX = 32 }; /* parameters of a function, inputs of a decision table */
 

@@ -29,22 +29,6 @@ typedef struct blaming {
 
 /* ---- who ---- */
 
-static bool find_key(vikt_text key, const vikt_column *keys, size_t *row)
-{
-    size_t from = 0, to = keys->count;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (vikt_text_compare(vikt_column_text(keys, middle), key) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    *row = from;
-    return from < keys->count && vikt_text_equal(vikt_column_text(keys, from), key);
-}
-
 /* Both lists of keys ascend. */
 static bool match_rows(blaming *b)
 {
@@ -73,13 +57,14 @@ static bool match_rows(blaming *b)
 /* By earlier row: whether it is asked about. */
 static void mark_asked(const blaming *b, vikt_blame_keys keys, uint8_t *asked)
 {
-    size_t row;
-
     if (!keys.at)
         memset(asked, 1, b->earlier->import->count);
-    for (size_t i = 0; keys.at && i < keys.count; i++)
-        if (find_key(keys.at[i], b->earlier->import->keys, &row))
+    for (size_t i = 0; keys.at && i < keys.count; i++) {
+        size_t row = vikt_column_find(b->earlier->import->keys, keys.at[i]);
+
+        if (row != VIKT_INDEX_NONE)
             asked[row] = 1;
+    }
 }
 
 static bool list_rows(blaming *b, vikt_blame_keys keys)

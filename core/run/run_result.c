@@ -81,30 +81,17 @@ size_t vikt_run_class_size(const vikt_run *run, size_t scheme, size_t class_inde
     return count;
 }
 
-/* Rows are in key order. */
-static size_t find_key(const vikt_run *run, vikt_text wanted)
-{
-    size_t low = 0, high = vikt_run_customers(run);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (vikt_text_compare(vikt_population_key(run->population, middle), wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < vikt_run_customers(run) &&
-                 vikt_text_equal(vikt_population_key(run->population, low), wanted);
-    return found ? low : vikt_run_customers(run);
-}
-
 size_t vikt_run_find(const vikt_run *run, const char *key)
 {
     char masked[VIKT_PERSONAL_MAX];
+    const vikt_column *keys = vikt_population_keys(run->population);
     vikt_text wanted = vikt_text_of(key);
     vikt_text personal = vikt_personal_mask(wanted, VIKT_PERSONAL_HEADING, true, masked);
-    size_t found = find_key(run, wanted);
+    size_t found = vikt_column_find(keys, wanted);
 
-    return found == vikt_run_customers(run) && personal.length ? find_key(run, personal) : found;
+    if (found == VIKT_INDEX_NONE && personal.length)
+        found = vikt_column_find(keys, personal);
+    return found == VIKT_INDEX_NONE ? vikt_run_customers(run) : found;
 }
 
 const char *vikt_run_class_of(const vikt_run *run, size_t scheme, size_t customer)

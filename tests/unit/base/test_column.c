@@ -94,6 +94,27 @@ Test(column, the_longest_cell_keeps_its_length)
     vikt_arena_clear(&arena);
 }
 
+Test(column, a_row_is_found_by_its_text)
+{
+    static const char file[] = "bdf";
+    vikt_pool pool = {.mapped = file};
+    vikt_arena arena;
+    vikt_column *keys;
+
+    vikt_arena_init(&arena, NULL);
+    keys = vikt_column_new(&arena, VIKT_TYPE_TEXT, 3, &pool);
+    for (size_t row = 0; row < 3; row++)
+        keys->cells[row] = vikt_cell_mapped(&pool, (vikt_text){file + row, 1});
+    for (size_t row = 0; row < 3; row++)
+        cr_assert_eq(vikt_column_find(keys, (vikt_text){file + row, 1}), row);
+    for (const char *other = "aceg"; *other; other++)
+        cr_assert_eq(vikt_column_find(keys, (vikt_text){other, 1}), VIKT_INDEX_NONE);
+    cr_assert_eq(vikt_column_find(keys, VIKT_TEXT("bd")), VIKT_INDEX_NONE);
+    keys->count = 0;
+    cr_assert_eq(vikt_column_find(keys, VIKT_TEXT("b")), VIKT_INDEX_NONE);
+    vikt_arena_clear(&arena);
+}
+
 Test(column, a_full_pool_gives_missing_cells_and_says_so)
 {
     vikt_pool pool = {.mapped = ""};

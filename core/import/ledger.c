@@ -425,55 +425,78 @@ bool vikt_ledger_pays_by_flags(const vikt_ledger *ledger)
     return ledger->paid.flags && ledger->paid.dates == 0 && ledger->paid.amounts == 0;
 }
 
+static vikt_code begin(vikt_ledger *ledger, const vikt_ledger_file *file,
+                       const vikt_ledger_columns *columns, vikt_arena *arena, vikt_error *err)
+{
+    vikt_code rc;
+
+    *ledger = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
+    ledger->currencies.own = file->profile->currency;
+    ledger->credited = file->profile->sources[VIKT_SOURCE_INVOICES].credits;
+    if (has(ledger, VIKT_LEDGER_VAT))
+        ledger->vat.rates =
+            vikt_vat_rates(ledger->sheet->titles[ledger->columns.at[VIKT_LEDGER_VAT]]);
+    ledger->order_room = file->order_room;
+    vikt_accounts_init(&ledger->accounts, arena->allocator);
+    vikt_orders_init(&ledger->orders, arena->allocator);
+    rc = find_personal(ledger, file->profile, arena, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_rows_open(file, &ledger->columns, arena, &ledger->rows, err);
+    return rc;
+}
+
+/* How the rows are to be read, once all of them have been seen. */
+static vikt_code settle(vikt_ledger *ledger, const vikt_ledger_file *file,
+                        const vikt_listener *listener, vikt_error *err)
+{
+    vikt_code rc = vikt_ledger_rows_ask(&ledger->rows, err);
+
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_kind_ask(ledger, err);
+    if (rc == VIKT_OK)
+        rc = settle_vat(ledger, err);
+    if (rc != VIKT_OK)
+        return rc;
+    settle_paid(ledger, listener);
+    vikt_ledger_kind_settle_balance(ledger, listener);
+    return vikt_currencies_settle(&ledger->currencies, file->profile, file->sheet->source, listener,
+                                  err);
+}
+
+static vikt_code add_up(vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_code rc = accumulate(ledger, err);
+
+    if (rc == VIKT_OK)
+        rc = check_rejects(ledger, err);
+    if (rc == VIKT_OK)
+        rc = count_orders(ledger, err);
+    if (rc == VIKT_OK)
+        rc = check_used(ledger, err);
+    if (rc == VIKT_OK)
+        rc = vikt_ledger_kind_check_keys(ledger, err);
+    return rc;
+}
+
 vikt_code vikt_ledger_read(const vikt_ledger_file *file, const vikt_ledger_columns *columns,
                            const vikt_date *as_of, const vikt_listener *listener, vikt_arena *arena,
                            vikt_ledger *out, vikt_error *err)
 {
     bool changed = false;
-    vikt_code rc;
+    vikt_code rc = begin(out, file, columns, arena, err);
 
-    *out = (vikt_ledger){.sheet = file->sheet, .columns = *columns, .has_groups = true};
-    out->currencies.own = file->profile->currency;
-    out->credited = file->profile->sources[VIKT_SOURCE_INVOICES].credits;
-    if (has(out, VIKT_LEDGER_VAT))
-        out->vat.rates = vikt_vat_rates(out->sheet->titles[out->columns.at[VIKT_LEDGER_VAT]]);
-    out->order_room = file->order_room;
-    vikt_accounts_init(&out->accounts, arena->allocator);
-    vikt_orders_init(&out->orders, arena->allocator);
-    rc = find_personal(out, file->profile, arena, err);
-    if (rc == VIKT_OK)
-        rc = vikt_ledger_rows_open(file, &out->columns, arena, &out->rows, err);
     if (rc == VIKT_OK)
         rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK && changed) /* dates were read as those of the first rows */
         rc = survey(out, as_of, &changed, err);
     if (rc == VIKT_OK)
-        rc = vikt_ledger_rows_ask(&out->rows, err);
-    if (rc == VIKT_OK)
-        rc = vikt_ledger_kind_ask(out, err);
-    if (rc == VIKT_OK)
-        rc = settle_vat(out, err);
-    if (rc == VIKT_OK)
-        settle_paid(out, listener);
-    if (rc == VIKT_OK)
-        vikt_ledger_kind_settle_balance(out, listener);
-    if (rc == VIKT_OK)
-        rc = vikt_currencies_settle(&out->currencies, file->profile, file->sheet->source, listener,
-                                    err);
+        rc = settle(out, file, listener, err);
     if (rc != VIKT_OK)
         return rc;
     out->as_of = as_of ? *as_of : out->newest;
     out->start = vikt_ledger_year_before(out->as_of);
     out->before = vikt_ledger_year_before(out->start);
-    rc = accumulate(out, err);
-    if (rc == VIKT_OK)
-        rc = check_rejects(out, err);
-    if (rc == VIKT_OK)
-        rc = count_orders(out, err);
-    if (rc == VIKT_OK)
-        rc = check_used(out, err);
-    if (rc == VIKT_OK)
-        rc = vikt_ledger_kind_check_keys(out, err);
+    rc = add_up(out, err);
     if (rc == VIKT_OK)
         vikt_ledger_tell(out, listener);
     return rc;

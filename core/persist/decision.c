@@ -177,14 +177,6 @@ typedef struct giving {
     bool failed; /* no memory */
 } giving;
 
-static size_t scheme_called(const vikt_profile *profile, vikt_text name)
-{
-    for (size_t i = 0; i < profile->scheme_count; i++)
-        if (vikt_text_equal(profile->schemes[i].name, name))
-            return i;
-    return VIKT_INDEX_NONE;
-}
-
 static vikt_text kept(giving *g, vikt_text text)
 {
     vikt_text copy = {NULL, 0};
@@ -218,7 +210,7 @@ static bool take_decision(void *context, const vikt_datum *c, size_t count)
                                 .made_on = kept(g, c[6].text),
                                 .until = kept(g, c[7].text),
                                 .row = vikt_column_find(g->keys, c[1].text),
-                                .scheme_number = scheme_called(g->profile, c[2].text)};
+                                .scheme_number = vikt_profile_scheme(g->profile, c[2].text)};
     if (d->scheme_number != VIKT_INDEX_NONE)
         class_index = vikt_scheme_class(&g->profile->schemes[d->scheme_number], c[3].text);
     d->class_index = class_index < VIKT_NO_CLASS ? (uint8_t)class_index : VIKT_NO_CLASS;

@@ -39,10 +39,7 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
     j->out->run_id = c[0].integer;
     vikt_date_read(c[1].text, &j->out->as_of);
     j->out->same_profile = vikt_text_is(c[2].text, j->profile->digest);
-    j->out->primary = VIKT_INDEX_NONE;
-    for (size_t i = 0; i < j->profile->scheme_count; i++)
-        if (c[3].text.at && vikt_text_equal(c[3].text, j->profile->schemes[i].name))
-            j->out->primary = i;
+    j->out->primary = vikt_profile_scheme(j->profile, c[3].text);
     return false;
 }
 

@@ -17,31 +17,13 @@ static vikt_setting part_of(const vikt_setting *setting, const vikt_value *value
     return (vikt_setting){.key = setting->key, .value = *value, .place = setting->place};
 }
 
-static size_t scheme_named(const vikt_profile *profile, vikt_text name)
-{
-    size_t i = 0;
-
-    while (i < profile->scheme_count && !vikt_text_equal(profile->schemes[i].name, name))
-        i++;
-    return i < profile->scheme_count ? i : VIKT_INDEX_NONE;
-}
-
-static size_t criterion_named(const vikt_profile *profile, vikt_text name)
-{
-    size_t i = 0;
-
-    while (i < profile->criterion_count && !vikt_text_equal(profile->criteria[i].name, name))
-        i++;
-    return i < profile->criterion_count ? i : VIKT_INDEX_NONE;
-}
-
 static bool find_scheme(vikt_compiler *c, const vikt_setting *setting, vikt_text name, size_t *out)
 {
     const vikt_profile *profile = c->profile;
     vikt_nearest nearest = {.wanted = name};
     char hint[160];
 
-    *out = scheme_named(profile, name);
+    *out = vikt_profile_scheme(profile, name);
     if (*out != VIKT_INDEX_NONE)
         return true;
     for (size_t i = 0; i < profile->scheme_count; i++)
@@ -196,8 +178,8 @@ static void tell_reason_of(vikt_compiler *c, const vikt_setting *setting, const 
 static void expect_reason(vikt_compiler *c, vikt_test *test, const vikt_setting *setting,
                           const vikt_entry *entry)
 {
-    size_t criterion = criterion_named(c->profile, entry->key);
-    size_t scheme = scheme_named(c->profile, entry->key);
+    size_t criterion = vikt_profile_criterion(c->profile, entry->key);
+    size_t scheme = vikt_profile_scheme(c->profile, entry->key);
 
     if (entry->value.kind != VIKT_VALUE_TEXT || !entry->value.text.length)
         vikt_compile_wrong(c, setting->place, "reasons must be texts");

@@ -7,7 +7,7 @@
 
 #include <vikt/error.h>
 
-#include "core/base/text.h"
+#include "core/base/column.h"
 
 /** Fields and measures share one numbering: fields first, then measures. */
 typedef size_t vikt_slot;

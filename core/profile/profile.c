@@ -379,6 +379,24 @@ vikt_slot vikt_profile_name_slot(const vikt_profile *profile)
     return field_slot(profile, "name");
 }
 
+size_t vikt_profile_criterion(const vikt_profile *profile, vikt_text name)
+{
+    for (size_t i = 0; i < profile->criterion_count; i++) {
+        if (vikt_text_equal(profile->criteria[i].name, name))
+            return i;
+    }
+    return VIKT_INDEX_NONE;
+}
+
+size_t vikt_profile_scheme(const vikt_profile *profile, vikt_text name)
+{
+    for (size_t i = 0; i < profile->scheme_count; i++) {
+        if (vikt_text_equal(profile->schemes[i].name, name))
+            return i;
+    }
+    return VIKT_INDEX_NONE;
+}
+
 size_t vikt_scheme_class(const vikt_scheme *scheme, vikt_text name)
 {
     for (size_t i = 0; i < scheme->class_count; i++) {

@@ -127,4 +127,8 @@ vikt_slot vikt_profile_slot(const vikt_profile *profile, vikt_text name);
 vikt_slot vikt_profile_key_slot(const vikt_profile *profile);
 vikt_slot vikt_profile_name_slot(const vikt_profile *profile);
 
+/** The place of a criterion or scheme in the profile, or VIKT_INDEX_NONE. */
+size_t vikt_profile_criterion(const vikt_profile *profile, vikt_text name);
+size_t vikt_profile_scheme(const vikt_profile *profile, vikt_text name);
+
 #endif

@@ -272,15 +272,6 @@ static bool add_up(vikt_ascribing *a, vikt_ascribed_scheme *scheme, const vikt_p
 
 /* ---- all of it ---- */
 
-static size_t scheme_number(const vikt_run *run, vikt_text name)
-{
-    size_t i = 0;
-
-    while (!vikt_text_equal(run->profile->schemes[i].name, name))
-        i++;
-    return i;
-}
-
 static bool begin(vikt_ascribing *a, const vikt_pairing *pairing, const vikt_migration *migrations,
                   size_t count)
 {
@@ -302,8 +293,8 @@ static bool begin(vikt_ascribing *a, const vikt_pairing *pairing, const vikt_mig
     for (size_t i = 0; i < count; i++) {
         vikt_walk *w = &a->walks[i];
 
-        w->at[0] = scheme_number(a->runs[0], migrations[i].scheme);
-        w->at[1] = scheme_number(a->runs[1], migrations[i].scheme);
+        w->at[0] = vikt_profile_scheme(a->runs[0]->profile, migrations[i].scheme);
+        w->at[1] = vikt_profile_scheme(a->runs[1]->profile, migrations[i].scheme);
         if (!number_classes(a, w))
             return false;
         for (size_t row = 0; row < a->count; row++)

@@ -226,10 +226,9 @@ static size_t place_of(const vikt_stand *stand, vikt_text name)
 
 static const vikt_scheme *scheme_of(const vikt_run *run, vikt_text name)
 {
-    for (size_t i = 0; i < run->profile->scheme_count; i++)
-        if (vikt_text_equal(run->profile->schemes[i].name, name))
-            return &run->profile->schemes[i];
-    return NULL;
+    size_t place = vikt_profile_scheme(run->profile, name);
+
+    return place == VIKT_INDEX_NONE ? NULL : &run->profile->schemes[place];
 }
 
 /* Whether the customer's score or value would have moved it by the earlier limits too. */

@@ -9,12 +9,10 @@ enum { EARLIER, LATER };
 
 static const vikt_scheme *matrix_of(const vikt_run *run, vikt_text name)
 {
-    const vikt_profile *profile = run->profile;
+    size_t place = vikt_profile_scheme(run->profile, name);
+    const vikt_scheme *scheme = place == VIKT_INDEX_NONE ? NULL : &run->profile->schemes[place];
 
-    for (size_t i = 0; i < profile->scheme_count; i++)
-        if (vikt_text_equal(profile->schemes[i].name, name))
-            return profile->schemes[i].kind == VIKT_SCHEME_MATRIX ? &profile->schemes[i] : NULL;
-    return NULL;
+    return scheme && scheme->kind == VIKT_SCHEME_MATRIX ? scheme : NULL;
 }
 
 /* The field that an axis asks for; none: it asks for more than one. */

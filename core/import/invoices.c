@@ -62,7 +62,7 @@ vikt_code vikt_invoices_suspect(const vikt_invoices *to, const vikt_table *table
     const vikt_ledger_file file = {table, sheet, to->profile, VIKT_SOURCE_CUSTOMERS, 0};
     vikt_arena *arena = &to->import->arena;
     vikt_ledger_columns columns;
-    bool repeats = false;
+    bool repeats = false, lacks_amount;
     vikt_code rc = VIKT_OK;
 
     *is_ledger = table->is_ledger;
@@ -75,11 +75,14 @@ vikt_code vikt_invoices_suspect(const vikt_invoices *to, const vikt_table *table
         vikt_ledger_columns_has(&columns, VIKT_LEDGER_DATE) &&
         vikt_ledger_columns_has(&columns, columns.amount))
         return vikt_ledger_columns_fail(&columns, sheet, err);
-    if (vikt_ledger_columns_lack_date(&columns))
+    if (vikt_ledger_columns_lack_one(&columns))
         return vikt_ledger_columns_fail(&columns, sheet, err);
-    if (!vikt_ledger_columns_enough(&columns))
+    lacks_amount = vikt_ledger_columns_lack_amount(&columns);
+    if (!vikt_ledger_columns_enough(&columns) && !lacks_amount)
         return VIKT_OK;
     rc = look_for_repeats(&file, &columns, arena, &repeats, err);
+    if (lacks_amount)
+        return rc == VIKT_OK && repeats ? vikt_ledger_columns_fail(&columns, sheet, err) : rc;
     *is_ledger = repeats || vikt_ledger_columns_sure(&columns);
     if (rc == VIKT_OK && *is_ledger)
         rc = vikt_ledger_recall(sheet, known_of(to), arena, &columns, err);

@@ -183,8 +183,42 @@ static void offer(matcher *m, size_t column, const vikt_term *term)
         *best = (fit){(vikt_ledger_part)term->field, rank, term};
 }
 
-static void find_fits(matcher *m)
+/* "Amount (Net)", "Total netto": what is left without such words says which amount it is. */
+static bool find_amount(matcher *m, vikt_arena *arena, size_t column)
 {
+    const vikt_words *words = &m->words[column];
+    fit *found = &m->fits[column];
+    vikt_text rest;
+
+    if (!is_free(m, column) || found->part != VIKT_LEDGER_PARTS ||
+        vikt_terms_know(&m->terms, words))
+        return true;
+    if (!vikt_ledger_heading_rest(arena, words->bare, &rest))
+        return false;
+    for (const vikt_term *t = vikt_terms_first(&m->terms, rest); t;
+         t = vikt_terms_next(&m->terms, t))
+        if ((t->field == VIKT_LEDGER_NET || t->field == VIKT_LEDGER_GROSS ||
+             t->field == VIKT_LEDGER_VAT) &&
+            vikt_text_equal(rest, t->words) && found->part == VIKT_LEDGER_PARTS)
+            *found =
+                (fit){(vikt_ledger_part)t->field, t->rank + (size_t)VIKT_LEDGER_FOLDED_RANK, t};
+    return true;
+}
+
+/* What may be a due date must be dates: "Zahlungsziel" is more often "30 Tage". */
+static void drop_terms(matcher *m, size_t column)
+{
+    fit *found = &m->fits[column];
+
+    if (found->part == VIKT_LEDGER_DUE && found->rank & VIKT_LEDGER_LAST_RANK &&
+        !vikt_ledger_agrees(m->sheet, column, VIKT_LEDGER_DUE))
+        *found = (fit){VIKT_LEDGER_PARTS, VIKT_LEDGER_NO_RANK, NULL};
+}
+
+static bool find_fits(matcher *m, vikt_arena *arena)
+{
+    bool done = true;
+
     for (size_t i = 0; i < m->sheet->width; i++) {
         const vikt_text forms[3] = {m->words[i].full, m->words[i].bare, m->words[i].plain};
 
@@ -192,8 +226,11 @@ static void find_fits(matcher *m)
             for (const vikt_term *t = vikt_terms_first(&m->terms, forms[f]); t;
                  t = vikt_terms_next(&m->terms, t))
                 offer(m, i, t);
+        drop_terms(m, i);
+        done = done && find_amount(m, arena, i);
         m->either[i] = is_free(m, i) && is_either(&m->words[i]);
     }
+    return done;
 }
 
 static void note_rival(const matcher *m, vikt_ledger_part part, size_t chosen, size_t other)
@@ -408,7 +445,8 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
         rc = match_told(&m, arena, err);
     if (rc != VIKT_OK)
         return rc;
-    find_fits(&m);
+    if (!find_fits(&m, arena))
+        return vikt_fail_memory(err);
     for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++)
         match_part(&m, part);
     pair_sides(&m);

@@ -54,17 +54,41 @@ static vikt_ledger_saying reason_of(const vikt_ledger *ledger, const vikt_ledger
                : VIKT_SAYS_NOTHING;
 }
 
+/* What stands under "Kreditfaktura", "S/H", "Krediterar faktura": yes or no, a word, a side, or the
+ * number of the invoice that the row takes back. */
+static void read_credit(vikt_ledger *ledger, vikt_ledger_entry *e)
+{
+    vikt_text cell = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CREDIT);
+    vikt_ledger_side side = vikt_ledger_side_of(cell);
+    bool credit = false;
+
+    if (!has(ledger, VIKT_LEDGER_CREDIT) || cell.length == 0)
+        return;
+    if (side != VIKT_SIDE_NONE) {
+        e->on_credit = side == VIKT_SIDE_CREDIT;
+        if (e->on_credit && ledger->credited == VIKT_CREDITED_NOTES)
+            e->says |= 1u << VIKT_SAYS_CREDIT;
+        if (e->on_credit && ledger->credited == VIKT_CREDITED_PAYMENTS)
+            e->says |= 1u << VIKT_SAYS_PAYMENT;
+        return;
+    }
+    e->says |= says(ledger, VIKT_LEDGER_CREDIT);
+    if (vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit) ==
+        VIKT_LEDGER_CELL_WRONG)
+        credit =
+            vikt_ledger_takes_back(cell, vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_INVOICE));
+    e->says |= (unsigned)credit << VIKT_SAYS_CREDIT;
+}
+
 static bool read_words(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
-    bool cancelled = false, credit = false;
+    bool cancelled = false;
     vikt_ledger_cell read =
         vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CANCELLED, &cancelled);
 
     e->says = says(ledger, VIKT_LEDGER_CANCELLED) | says(ledger, VIKT_LEDGER_STATUS) |
-              says(ledger, VIKT_LEDGER_TYPE) | says(ledger, VIKT_LEDGER_CREDIT);
-    if (has(ledger, VIKT_LEDGER_CREDIT))
-        (void)vikt_ledger_rows_truth(&ledger->rows, VIKT_LEDGER_CREDIT, &credit);
-    e->says |= (unsigned)cancelled << VIKT_SAYS_CANCELLED | (unsigned)credit << VIKT_SAYS_CREDIT;
+              says(ledger, VIKT_LEDGER_TYPE) | (unsigned)cancelled << VIKT_SAYS_CANCELLED;
+    read_credit(ledger, e);
     e->left_out = reason_of(ledger, e);
     if (e->left_out || read != VIKT_LEDGER_CELL_WRONG)
         return true;
@@ -98,13 +122,16 @@ static bool read_part(vikt_ledger *ledger, vikt_ledger_part part, int64_t *out)
     return reject(ledger, part, "is not an amount");
 }
 
+static bool is_credit(const vikt_ledger_entry *e)
+{
+    return vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) ||
+           vikt_ledger_entry_says(e, VIKT_SAYS_REFUND);
+}
+
 /* A credit note lowers what was sold, whichever sign its amount has. */
 int64_t vikt_ledger_signed(const vikt_ledger_entry *e, int64_t amount)
 {
-    bool credit =
-        vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) || vikt_ledger_entry_says(e, VIKT_SAYS_REFUND);
-
-    return credit && amount > 0 ? -amount : amount;
+    return is_credit(e) && amount > 0 ? -amount : amount;
 }
 
 double vikt_ledger_rate_of(const vikt_ledger *ledger, const vikt_ledger_entry *e,
@@ -117,7 +144,8 @@ double vikt_ledger_rate_of(const vikt_ledger *ledger, const vikt_ledger_entry *e
  * back. */
 static bool is_payment(const vikt_ledger *ledger, const vikt_ledger_entry *e)
 {
-    bool beside = ledger->rows_of.invoices || ledger->columns.amount == VIKT_LEDGER_DEBIT;
+    bool beside =
+        ledger->rows_of.invoices || ledger->columns.amount == VIKT_LEDGER_DEBIT || e->on_credit;
 
     if (ledger->rows_of.payments == 0 || !beside)
         return false;
@@ -252,12 +280,14 @@ bool vikt_ledger_entry_amount(vikt_ledger *ledger, vikt_ledger_entry *e)
     vikt_ledger_part part = ledger->columns.amount;
     int64_t vat = 0;
 
+    e->turned = e->on_credit;
     if (is_payment(ledger, e)) {
         ledger->payments++;
         return true;
     }
     if (!read_amount(ledger, e))
         return false;
+    e->turned |= is_credit(e) && (e->amount > 0 || part == VIKT_LEDGER_BALANCE);
     if (ledger->columns.less_vat && !read_vat(ledger, e, &vat))
         return false;
     if (ledger->columns.vat_on_top)

@@ -12,9 +12,11 @@
 typedef struct vikt_ledger_entry {
     vikt_date date;
     int64_t amount;
-    int64_t whole; /* what was to be paid, in the row's currency; with VAT as far as known */
-    double rate;   /* 1: it is in the company's currency */
-    unsigned says; /* of each saying the bit 1 << it */
+    int64_t whole;  /* what was to be paid, in the row's currency; with VAT as far as known */
+    double rate;    /* 1: it is in the company's currency */
+    bool on_credit; /* by a mark of its side, such as H or K */
+    bool turned;    /* its amounts have no sign of their own, and are below 0 */
+    unsigned says;  /* of each saying the bit 1 << it */
     vikt_ledger_saying left_out; /* why it does not count; VIKT_SAYS_NOTHING: it does */
 } vikt_ledger_entry;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/ledger_heading.h"
 
+#include <string.h>
+
 #include "core/base/fail.h"
 #include "core/import/decode.h"
 #include "core/import/ledger_currency.h"
@@ -22,6 +24,9 @@ static vikt_ledger_part part_named(vikt_text name)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vikt_text_is(name, names[i]))
             return (vikt_ledger_part)i;
+    /* "Zahlungsziel", with dates below. */
+    if (vikt_text_is(name, "payment_terms"))
+        return VIKT_LEDGER_DUE;
     /* Who lists orders by "Sales" means the amount of each. */
     return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
 }
@@ -33,6 +38,9 @@ static vikt_ledger_part part_spelt(vikt_text spelling)
         return VIKT_LEDGER_STATUS;
     if (vikt_text_is(spelling, "type"))
         return VIKT_LEDGER_TYPE;
+    if (vikt_text_is(spelling, "category") || vikt_text_is(spelling, "kategori") ||
+        vikt_text_is(spelling, "kategorie"))
+        return VIKT_LEDGER_GROUP;
     return vikt_text_is(spelling, "created at") ? VIKT_LEDGER_DATE : VIKT_LEDGER_PARTS;
 }
 
@@ -69,6 +77,67 @@ bool vikt_ledger_is_local(vikt_text words, vikt_text own)
     return false;
 }
 
+/* Words of an amount that do not say which one it is. */
+static bool is_of_any_amount(vikt_text word)
+{
+    static const char *const all[] = {"total",
+                                      "totalt",
+                                      "totals",
+                                      "sum",
+                                      "summa",
+                                      "summe",
+                                      "gesamt",
+                                      "amount",
+                                      "amounts",
+                                      "belopp",
+                                      "beløp",
+                                      "beløb",
+                                      "betrag",
+                                      "invoice",
+                                      "faktura",
+                                      "rechnung",
+                                      "order",
+                                      "sales",
+                                      "försäljning",
+                                      "salg",
+                                      "umsatz",
+                                      "fakturabelopp",
+                                      "fakturasumma",
+                                      "orderbelopp",
+                                      "ordersumma",
+                                      "ordervärde",
+                                      "fakturabeløp",
+                                      "fakturabeløb",
+                                      "rechnungsbetrag",
+                                      "value",
+                                      NULL};
+
+    for (const char *const *known = all; *known; known++)
+        if (vikt_text_is(word, *known))
+            return true;
+    return false;
+}
+
+bool vikt_ledger_heading_rest(vikt_arena *arena, vikt_text words, vikt_text *out)
+{
+    char *at = vikt_arena_new(arena, words.length + 1, 1);
+    size_t length = 0;
+
+    *out = (vikt_text){at, 0};
+    while (at && words.length) {
+        vikt_text word = vikt_text_cut(&words, ' ');
+
+        if (is_of_any_amount(word))
+            continue;
+        if (length)
+            at[length++] = ' ';
+        memcpy(at + length, word.at, word.length);
+        length += word.length;
+    }
+    out->length = length;
+    return at != NULL;
+}
+
 /* What the column holds must be what the part is. */
 bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part part)
 {
@@ -80,6 +149,12 @@ bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part
     for (size_t row = 0; row < sheet->sample_rows; row++)
         vikt_looks_add(&looks, vikt_sheet_cell(sheet, row, column));
     return vikt_looks_type(&looks, is_date) == (is_date ? VIKT_TYPE_DATE : VIKT_TYPE_NUMBER);
+}
+
+static bool is_last(vikt_text name)
+{
+    return vikt_text_is(name, "revenue") || vikt_text_is(name, "customer_since") ||
+           vikt_text_is(name, "payment_terms");
 }
 
 /* Lines of one name follow each other; the places of spellings count anew in each. What may be a
@@ -97,9 +172,7 @@ static void add_known(vikt_terms *out)
 
         if (known.name.at != line.at) {
             named = part_named(known.name);
-            rank = vikt_text_is(known.name, "revenue") || vikt_text_is(known.name, "customer_since")
-                       ? VIKT_LEDGER_LAST_RANK
-                       : 0;
+            rank = is_last(known.name) ? VIKT_LEDGER_LAST_RANK : 0;
         }
         line = known.name;
         part = named == VIKT_LEDGER_PARTS ? part_spelt(known.spelling) : named;

@@ -24,6 +24,10 @@ bool vikt_ledger_is_money(vikt_ledger_part part);
  */
 bool vikt_ledger_is_local(vikt_text words, vikt_text own);
 
+/** "amount net", "total netto" without the words that any amount may have: "net", "netto". In the
+ * arena; false without memory. */
+bool vikt_ledger_heading_rest(vikt_arena *arena, vikt_text words, vikt_text *out);
+
 /** Whether a column holds the dates or amounts that a part must be. */
 bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part part);
 

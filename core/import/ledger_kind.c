@@ -19,14 +19,16 @@ static bool has_minus(vikt_text cell)
 /* Money that came in and credit notes stand in one column. */
 static void look_at_credit(vikt_ledger *ledger, const vikt_ledger_entry *e)
 {
+    vikt_ledger_part part = ledger->columns.amount;
+    bool sides = part == VIKT_LEDGER_DEBIT;
     int64_t amount;
 
-    if (ledger->columns.amount != VIKT_LEDGER_DEBIT || ledger->credited ||
+    if ((!sides && !e->on_credit) || part == VIKT_LEDGER_BALANCE || ledger->credited ||
         vikt_ledger_entry_says(e, VIKT_SAYS_CREDIT) || vikt_ledger_entry_says(e, VIKT_SAYS_PAYMENT))
         return;
-    if (vikt_ledger_rows_amount(&ledger->rows, VIKT_LEDGER_CREDITED, &amount) !=
+    if (vikt_ledger_rows_amount(&ledger->rows, sides ? VIKT_LEDGER_CREDITED : part, &amount) !=
             VIKT_LEDGER_CELL_READ ||
-        amount == 0)
+        amount == 0 || (!sides && amount < 0)) /* a credit by its sign */
         return;
     if (ledger->rows_of.unsure++ == 0)
         ledger->rows_of.first_row = ledger->rows.row.number;
@@ -34,17 +36,20 @@ static void look_at_credit(vikt_ledger *ledger, const vikt_ledger_entry *e)
 
 vikt_code vikt_ledger_kind_ask(const vikt_ledger *ledger, vikt_error *err)
 {
-    size_t column = ledger->columns.at[VIKT_LEDGER_CREDITED], unsure = ledger->rows_of.unsure;
+    bool sides = ledger->columns.amount == VIKT_LEDGER_DEBIT;
+    size_t column = ledger->columns.at[sides ? VIKT_LEDGER_CREDITED : VIKT_LEDGER_CREDIT];
+    size_t unsure = ledger->rows_of.unsure;
 
     if (unsure == 0)
         return VIKT_OK;
     return vikt_fail(
         err, VIKT_INPUT,
         vikt_place_of(ledger->sheet->source, ledger->rows_of.first_row, (long)column + 1),
-        "\"%.*s\" has an amount in %zu %s, which may be %s; say credits = payments or credits = "
+        "\"%.*s\" has %s in %zu %s, which may be %s; say credits = payments or credits = "
         "notes under [source invoices], or --set source.invoices.credits=payments, or type = "
         "COLUMN for one whose words tell",
-        VIKT_SHOW(ledger->sheet->titles[column]), unsure, vikt_plural(unsure, "row", "rows"),
+        VIKT_SHOW(ledger->sheet->titles[column]), sides ? "an amount" : "the credit side", unsure,
+        vikt_plural(unsure, "row", "rows"),
         vikt_plural(unsure, "a payment or a credit note", "payments or credit notes"));
 }
 

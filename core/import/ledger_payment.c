@@ -41,6 +41,8 @@ static bool read_open(vikt_ledger *ledger, const vikt_ledger_entry *e, bool paid
             return true;
         if (part == VIKT_LEDGER_GROSS)
             *open = vikt_ledger_signed(e, *open);
+        else if (e->turned && *open > 0)
+            *open = -*open;
     } else {
         *open = e->whole;
         part = ledger->columns.amount;

@@ -120,6 +120,64 @@ vikt_ledger_saying vikt_ledger_says_again(vikt_said *said, vikt_text cell)
     return known->says;
 }
 
+vikt_ledger_side vikt_ledger_side_of(vikt_text cell)
+{
+    static const struct {
+        const char *mark;
+        vikt_ledger_side side;
+    } marks[] = {
+        {"s", VIKT_SIDE_DEBIT},      {"h", VIKT_SIDE_CREDIT},    {"d", VIKT_SIDE_DEBIT},
+        {"k", VIKT_SIDE_CREDIT},     {"c", VIKT_SIDE_CREDIT},    {"dr", VIKT_SIDE_DEBIT},
+        {"cr", VIKT_SIDE_CREDIT},    {"soll", VIKT_SIDE_DEBIT},  {"haben", VIKT_SIDE_CREDIT},
+        {"debet", VIKT_SIDE_DEBIT},  {"debit", VIKT_SIDE_DEBIT}, {"kredit", VIKT_SIDE_CREDIT},
+        {"credit", VIKT_SIDE_CREDIT}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (vikt_literal_same(cell, vikt_text_of(marks[i].mark)))
+            return marks[i].side;
+    return VIKT_SIDE_NONE;
+}
+
+/* The next digit, without zeros in front; '\0': there is none. */
+static char next_digit(vikt_text *rest, bool *begun)
+{
+    while (rest->length) {
+        char c = *rest->at++;
+
+        rest->length--;
+        if (c < '0' || c > '9' || (c == '0' && !*begun))
+            continue;
+        *begun = true;
+        return c;
+    }
+    return '\0';
+}
+
+/* By their digits as numbers. */
+static int compare_numbers(vikt_text a, vikt_text b)
+{
+    bool in_a = false, in_b = false;
+    int order = 0;
+
+    for (;;) {
+        char x = next_digit(&a, &in_a), y = next_digit(&b, &in_b);
+
+        if (!x || !y)
+            return x ? 1 : y ? -1 : order;
+        if (!order)
+            order = (x > y) - (x < y);
+    }
+}
+
+bool vikt_ledger_takes_back(vikt_text cell, vikt_text own)
+{
+    const vikt_text none = {NULL, 0};
+
+    if (compare_numbers(cell, none) == 0) /* "0", "Normal" */
+        return false;
+    return compare_numbers(own, none) == 0 || compare_numbers(cell, own) < 0;
+}
+
 const char *vikt_ledger_saying_name(vikt_ledger_saying saying, bool one)
 {
     switch (saying) {

@@ -44,6 +44,19 @@ typedef struct vikt_said {
 /** The same, without looking twice at a word that stands in many rows. */
 vikt_ledger_saying vikt_ledger_says_again(vikt_said *said, vikt_text cell);
 
+/** Which side of an account a mark of bookkeepers is: S or H, D or K, Dr or Cr, Soll or Haben. */
+typedef enum vikt_ledger_side {
+    VIKT_SIDE_NONE,
+    VIKT_SIDE_DEBIT,
+    VIKT_SIDE_CREDIT
+} vikt_ledger_side;
+
+vikt_ledger_side vikt_ledger_side_of(vikt_text cell);
+
+/** Whether a cell beside invoice number `own` names the invoice that the row takes back: another
+ * number, and not a later one, as where an invoice names the credit note that followed it. */
+bool vikt_ledger_takes_back(vikt_text cell, vikt_text own);
+
 /** "drafts", for one "draft"; "" for what counts. */
 const char *vikt_ledger_saying_name(vikt_ledger_saying saying, bool one);
 

@@ -19,13 +19,25 @@ bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns)
             vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE));
 }
 
-bool vikt_ledger_columns_lack_date(const vikt_ledger_columns *columns)
+bool vikt_ledger_columns_lack_one(const vikt_ledger_columns *columns)
 {
-    return !vikt_ledger_columns_has(columns, VIKT_LEDGER_DATE) &&
-           vikt_ledger_columns_has(columns, VIKT_LEDGER_CUSTOMER) &&
-           vikt_ledger_columns_has(columns, VIKT_LEDGER_INVOICE) &&
-           vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE) &&
-           vikt_ledger_columns_has(columns, columns->amount);
+    bool customer = vikt_ledger_columns_has(columns, VIKT_LEDGER_CUSTOMER);
+    bool date = vikt_ledger_columns_has(columns, VIKT_LEDGER_DATE);
+    bool invoice = vikt_ledger_columns_has(columns, VIKT_LEDGER_INVOICE);
+    bool due = vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE);
+
+    if (!vikt_ledger_columns_has(columns, columns->amount))
+        return false;
+    return date ? !customer && (invoice || due) : customer && invoice && due;
+}
+
+bool vikt_ledger_columns_lack_amount(const vikt_ledger_columns *columns)
+{
+    return vikt_ledger_columns_has(columns, VIKT_LEDGER_CUSTOMER) &&
+           vikt_ledger_columns_has(columns, VIKT_LEDGER_DATE) &&
+           !vikt_ledger_columns_has(columns, columns->amount) &&
+           (vikt_ledger_columns_has(columns, VIKT_LEDGER_INVOICE) ||
+            vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE));
 }
 
 /* Whether anything that is read stands in the row's own currency. */

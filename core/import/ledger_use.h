@@ -13,8 +13,13 @@ bool vikt_ledger_columns_enough(const vikt_ledger_columns *columns);
 /** Whether there is also what only invoices have: a number or a due date. */
 bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns);
 
-/** Whether only a date is missing: number, due date and amount are what only invoices have. */
-bool vikt_ledger_columns_lack_date(const vikt_ledger_columns *columns);
+/** Whether only a date is missing, or only a customer: number, due date and amount are what only
+ * invoices have. */
+bool vikt_ledger_columns_lack_one(const vikt_ledger_columns *columns);
+
+/** Whether only an amount is missing. Customers who come once with their last invoice are a list.
+ */
+bool vikt_ledger_columns_lack_amount(const vikt_ledger_columns *columns);
 
 /** The error that asks for what is not enough, with the setting that answers it. */
 vikt_code vikt_ledger_columns_fail(const vikt_ledger_columns *columns, const vikt_sheet *sheet,

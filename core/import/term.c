@@ -218,6 +218,28 @@ static size_t letters(vikt_text words)
     return count;
 }
 
+/* "obetalt" and "betalt", "inactive" and "active": letters before a word that turn it round are no
+ * typing error. */
+static bool is_opposite(vikt_text a, vikt_text b)
+{
+    static const char *const before[] = {"o", "u", "un", "in", "im", "ej", "ei"};
+    vikt_text longer = a.length > b.length ? a : b, shorter = a.length > b.length ? b : a;
+    size_t more = longer.length - shorter.length;
+
+    if (more == 0)
+        return false;
+    for (size_t at = 0; at <= shorter.length; at++) {
+        if ((at == 0 || longer.at[at - 1] == ' ') &&
+            memcmp(longer.at + at + more, shorter.at + at, shorter.length - at) == 0)
+            for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+                if (vikt_text_is((vikt_text){longer.at + at, more}, before[i]))
+                    return true;
+        if (at < shorter.length && longer.at[at] != shorter.at[at])
+            return false;
+    }
+    return false;
+}
+
 vikt_near vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words,
                              const size_t *columns)
 {
@@ -237,7 +259,7 @@ vikt_near vikt_terms_nearest(const vikt_terms *terms, const vikt_words *words,
         if (!may_be_near(words->full, bytes, t->words, limit) || letters(t->words) < SHORTEST)
             continue;
         edits = vikt_nearest_distance(words->full, t->words, limit);
-        if (edits > limit)
+        if (edits > limit || is_opposite(words->full, t->words))
             continue;
         if (free && t->field == near.field && edits < best) {
             best = edits;

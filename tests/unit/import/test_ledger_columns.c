@@ -139,6 +139,14 @@ Test(ledger_columns, exports_of_known_systems_are_understood)
         "Account Ref,Date,Type,Inv Ref,Net Amount,Tax Amount\n1,2025-01-01,SI,9,100,25\n",
         "Kundnr;Fakt.datum;Förf.datum;Nettobelopp;Varav moms\n1;2025-01-01;2025-02-01;100;25\n",
         "Kundenr;Fakturadato;Forf.dato;Beløp eks. mva;Utestående\n1;2025-01-01;2025-02-01;100;0\n",
+        "Customer,Date,Document Number,Amount (Net),Amount (Tax),Amount (Gross)\n"
+        "1,2025-01-01,9,100,25,125\n",
+        "Kunden-Nr.;Rechnungsdatum;Rechnungsnummer;Total netto;Total MwSt.;Total brutto\n"
+        "1;2025-01-01;9;100;25;125\n",
+        "order_id,order_date,customer_id,order_total,order_tax\n9,2025-01-01,1,125,25\n",
+        "{\"customer\":{\"id\":\"1\"},\"invoiceDate\":\"2025-01-01\",\"dueDate\":\"2025-02-01\","
+        "\"amounts\":{\"net\":100,\"vat\":25}}\n",
+        "Medlemsnr;Tidpunkt;Kvitto;Belopp inkl moms;Moms\n1;2025-01-01T08:15:00+01:00;9;125;25\n",
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -259,4 +267,60 @@ Test(ledger_columns, open_items_without_a_date_are_no_list_of_customers)
                        &g.import, &g.err);
     cr_assert_eq(g.rc, VIKT_INPUT);
     cr_assert(strstr(g.err.message, "is the date; say it with date = COLUMN"), "%s", g.err.message);
+}
+
+/* With dates below, terms of payment are when it falls due; days are not. */
+Test(ledger_columns, terms_of_payment_that_are_dates_are_due_dates)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(
+        &g,
+        "Kundennummer;Belegdatum;Netto;Zahlungsziel;Offen\n1;01.01.2025;100;31.01.2025;100\n"
+        "1;31.03.2025;1;30.04.2025;1\n",
+        NULL);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_float_eq(value(&g, "1", "overdue"), 100, 0);
+    read_ledger(&h, "Kundennummer;Belegdatum;Netto;Zahlungsziel;Offen\n1;01.01.2025;100;30;100\n",
+                NULL);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    cr_assert(h.import->columns[sample_index(&h.p, "overdue")] == NULL);
+    vikt_import_free(g.import);
+    vikt_import_free(h.import);
+}
+
+/* A file of invoices whose customer or amount nobody knows is no list of customers. */
+Test(ledger_columns, what_an_invoice_lacks_is_asked_for)
+{
+    static const struct {
+        const char *text, *asked;
+    } cases[] = {
+        {"Vem;Fakturadatum;Fakturanr;Netto\nA;2025-01-01;7;10\n", "customer = COLUMN"},
+        {"Kund;Fakturadatum;Fakturanr;Pengar\nA;2025-01-01;7;10\nA;2025-01-02;8;1\n",
+         "net = COLUMN"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        got g = {.rc = VIKT_OK};
+
+        profile_init(&g.p);
+        g.rc = sample_read(&g.p, cases[i].text, &g.heard, &g.import, &g.err);
+        cr_assert_eq(g.rc, VIKT_INPUT, "%zu", i);
+        cr_assert(strstr(g.err.message, cases[i].asked), "%zu: %s", i, g.err.message);
+    }
+}
+
+/* Each customer once, with its last invoice: a list. */
+Test(ledger_columns, customers_who_come_once_with_an_invoice_and_no_amount_are_a_list)
+{
+    got g = {.rc = VIKT_OK};
+
+    profile_init(&g.p);
+    g.rc = sample_read(&g.p,
+                       "Kundnr;Namn;Fakturadatum;Fakturanr;Pengar\n1;A;2025-01-01;7;10\n"
+                       "2;B;2025-01-02;8;1\n",
+                       &g.heard, &g.import, &g.err);
+    cr_assert_eq(g.rc, VIKT_OK, "%s", g.err.message);
+    cr_assert_eq(g.import->readings[0].kind, VIKT_SOURCE_CUSTOMERS);
+    vikt_import_free(g.import);
 }

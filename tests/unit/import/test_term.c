@@ -85,6 +85,15 @@ Test(term, words_that_mean_something_else_are_not_near)
     expect_no_note("id;Antal\n1;2\n");
 }
 
+/* "Inaktiv" is two edits from "aktiv" and "Obetalt belopp" one from "betalt belopp": the opposite.
+ */
+Test(term, letters_that_turn_a_word_round_are_no_typing_error)
+{
+    expect_no_note("id;Obransch\n1;2\n");
+    expect_no_note("id;Unindustry\n1;2\n");
+    expect_near("Kbransch", "industry", "bransch", 1);
+}
+
 Test(term, what_is_near_must_hold_what_the_field_is)
 {
     expect_no_note("id;Produktlinje\n1;many\n");

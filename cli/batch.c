@@ -102,6 +102,7 @@ static void hear_in_order(void *context, const vikt_batch_company *company)
                       &company->messages[i].what);
     if (!b->options->quiet && !b->options->json)
         show_line(b, company);
+    show_progress(b);
 }
 
 /* ---- all of them ---- */

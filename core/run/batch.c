@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/base/fail.h"
 #include "core/base/process.h"
@@ -10,8 +11,18 @@
 
 enum { LOOKS_EVERY = 100 }; /* milliseconds, to see whether the caller wants to stop */
 
+/* A folder, however often and by whatever path it was named. */
+typedef struct folder {
+    const char *path;  /* as it was named first */
+    const char *again; /* the next name; NULL: none */
+    dev_t device;
+    ino_t number;
+    bool known; /* it is there: device and number tell it from others */
+} folder;
+
 struct vikt_batch {
     vikt_arena arena;
+    folder *folders; /* by company */
     vikt_batch_company *companies;
     bool *ended;
     size_t count;
@@ -35,12 +46,31 @@ typedef struct work {
 
 /* ---- one company at its end ---- */
 
+static void tell_repetition(vikt_batch *batch, size_t i)
+{
+    vikt_batch_company *company = &batch->companies[i];
+    vikt_batch_message *messages =
+        vikt_arena_new(&batch->arena, company->message_count + 1, sizeof *messages);
+
+    if (!messages)
+        return;
+    messages[0].severity = VIKT_WARNING;
+    (void)vikt_fail(&messages[0].what, VIKT_USAGE, VIKT_NOWHERE,
+                    "is named again, as \"%.150s\": run once", batch->folders[i].again);
+    if (company->message_count)
+        memcpy(messages + 1, company->messages, company->message_count * sizeof *messages);
+    company->messages = messages;
+    company->message_count++;
+}
+
 static void end_company(work *w, size_t i)
 {
     const vikt_batch_listener *listener = w->listener;
     vikt_batch *batch = w->batch;
 
     batch->ended[i] = true;
+    if (batch->folders[i].again)
+        tell_repetition(batch, i);
     if (listener && listener->ended)
         listener->ended(listener->context, &batch->companies[i]);
     for (; w->told < batch->count && batch->ended[w->told]; w->told++)
@@ -84,7 +114,7 @@ static job *free_job(work *w)
 static void begin_company(work *w, job *j)
 {
     vikt_error error = {.code = VIKT_OK};
-    const char *company = w->options->companies[w->begun];
+    const char *company = w->batch->folders[w->begun].path;
 
     if (vikt_batch_start(w->options, company, w->stop, &j->process, &error) == VIKT_OK) {
         j->company = w->begun++;
@@ -167,20 +197,51 @@ static const char *name_of(const char *company, vikt_arena *arena)
     return vikt_arena_copy(arena, company, length);
 }
 
-/* Until it is run, a company is one that was stopped. */
+/* The folder that the company is, if it was named before. */
+static folder *find_folder(const vikt_batch *batch, const folder *wanted)
+{
+    for (size_t i = 0; wanted->known && i < batch->count; i++) {
+        folder *other = &batch->folders[i];
+
+        if (other->known && other->device == wanted->device && other->number == wanted->number)
+            return other;
+    }
+    return NULL;
+}
+
+/* Two runs of one folder at once would each see half of what the other does. Until it is run, a
+ * company is one that was stopped. */
+static bool add_company(vikt_batch *batch, const char *path)
+{
+    folder this = {.path = path}, *before;
+    vikt_batch_company *company = &batch->companies[batch->count];
+    struct stat status;
+
+    if (stat(path, &status) == 0)
+        this = (folder){path, NULL, status.st_dev, status.st_ino, true};
+    before = find_folder(batch, &this);
+    if (before) {
+        before->again = path;
+        return true;
+    }
+    company->company = name_of(path, &batch->arena);
+    company->state = VIKT_BATCH_STOPPED;
+    company->exit_status = vikt_code_exit_status(VIKT_STOPPED);
+    batch->folders[batch->count++] = this;
+    return company->company;
+}
+
 static bool list_companies(vikt_batch *batch, const vikt_batch_options *options)
 {
-    batch->count = options->count;
+    batch->folders = vikt_arena_new(&batch->arena, options->count, sizeof *batch->folders);
     batch->companies = vikt_arena_new(&batch->arena, options->count, sizeof *batch->companies);
     batch->ended = vikt_arena_new(&batch->arena, options->count, sizeof *batch->ended);
-    for (size_t i = 0; batch->companies && batch->ended && i < options->count; i++) {
-        batch->companies[i].company = name_of(options->companies[i], &batch->arena);
-        batch->companies[i].state = VIKT_BATCH_STOPPED;
-        batch->companies[i].exit_status = vikt_code_exit_status(VIKT_STOPPED);
-        if (!batch->companies[i].company)
+    if (!batch->folders || !batch->companies || !batch->ended)
+        return false;
+    for (size_t i = 0; i < options->count; i++)
+        if (!add_company(batch, options->companies[i]))
             return false;
-    }
-    return batch->companies && batch->ended;
+    return true;
 }
 
 vikt_code vikt_batch_execute(const vikt_batch_options *options, const vikt_batch_listener *listener,

@@ -96,7 +96,8 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_batch_execute(const vikt_batch_options *
                                                       vikt_batch **out, vikt_error *err);
 VIKT_API void vikt_batch_free(vikt_batch *batch);
 
-/** The i-th company as given; NULL behind the last. */
+/** The i-th company, in the order given; NULL behind the last. A folder that was given more than
+ * once, by whatever path, is one company, run once and with a warning. */
 VIKT_API const vikt_batch_company *vikt_batch_company_at(const vikt_batch *batch, size_t i);
 VIKT_API vikt_batch_totals vikt_batch_total(const vikt_batch *batch);
 

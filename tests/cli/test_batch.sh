@@ -117,3 +117,23 @@ vikt run clients/alpha clients/readme.txt --dry-run
 expect_status 2
 expect_out "clients/alpha: not stored, 3 customers"
 expect_err "clients/readme.txt: is no folder"
+
+# A folder that is named twice, by whatever path, is run once, and that is said.
+company twice/a
+company "twice/b ö"
+ln -s a twice/z
+vikt run twice/a ./twice/a/ "twice/b ö" twice/z --as-of 2026-01-03 --log twice.jsonl
+expect_status 0
+expect_equal "$(cat .out)" "twice/a: run 1, 3 customers: A 2, B 1, C 0
+twice/b ö: run 1, 3 customers: A 2, B 1, C 0
+2 companies: 2 done, 0 failed; 6 customers, 0 rejected"
+expect_err 'vikt: twice/a: warning: is named again, as "twice/z": run once'
+expect_equal "$(grep -c '"run_id":1' twice.jsonl)" 2
+grep '"twice/a"' twice.jsonl | grep -qF '"text":"is named again, as \"twice/z\": run once"' || fail "the log does not say so"
+vikt run --all twice --as-of 2026-01-04
+expect_equal "$(cut -d: -f1 .out | tr '\n' ' ')" "twice/a twice/b ö 2 companies "
+rm twice/a/customers.csv
+vikt run twice/a twice/z --as-of 2026-01-05
+expect_status 4
+expect_err 'vikt: twice/a: warning: is named again, as "twice/z": run once'
+expect_err "vikt: twice/a: error: twice/a/customers.csv: cannot be opened"

@@ -113,9 +113,12 @@ static vikt_code ask(vikt_decided *d, size_t number, const vikt_operands *operan
     for (size_t i = 0; i < d->count; i++) {
         if (!held[i])
             continue;
-        if (unique && d->row[i] != VIKT_NO_ROW)
+        if (!unique || d->row[i] == VIKT_NO_ROW)
+            meet(d, i, number);
+        else if (vikt_population_is_among(operands->population))
+            d->failed[i] = 1;
+        else
             return fail_twice(d, operands, i, number, err);
-        meet(d, i, number);
     }
     return VIKT_OK;
 }

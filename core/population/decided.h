@@ -26,7 +26,8 @@ typedef struct vikt_decided {
  * @param statement  what the table belongs to, for messages; lent
  * @param arena      everything in *out lives here
  * @return VIKT_OK; VIKT_PROFILE when two rows hold for a customer under hit unique: err names the
- * rows and the customer; VIKT_MEMORY
+ * rows and the customer (of customers looked at among others it fails, as the rows were not made for
+ * what they have); VIKT_MEMORY
  */
 vikt_code vikt_decide(const vikt_decision *decision, const char *statement,
                       const vikt_operands *operands, vikt_arena *arena, vikt_decided *out,

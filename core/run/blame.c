@@ -4,11 +4,9 @@
 #include <math.h>
 
 #include "core/base/fail.h"
+#include "core/run/blame_course.h"
 #include "core/run/blame_stage.h"
 #include "core/run/recall.h"
-
-/* The mixtures, each a step further from the earlier run to the later one. */
-enum { THEN, OWN_VALUES, RULES_TOO, STAGES };
 
 typedef struct blaming {
     const vikt_run *earlier, *later;
@@ -23,8 +21,8 @@ typedef struct blaming {
     uint32_t *later_of;     /* by row of the earlier run: the later one */
     bool same_rules;        /* nothing but customers and their values differ */
     vikt_blame_stage among; /* the earlier customers by the earlier rules, if nobody has them yet */
-    vikt_blame_stage among_later; /* the same by the later rules */
-    vikt_blame_stage stages[STAGES];
+    vikt_blame_stage among_later;              /* the same by the later rules */
+    vikt_blame_stage stages[VIKT_BLAME_STEPS]; /* the mixtures */
 } blaming;
 
 /* ---- who ---- */
@@ -155,13 +153,16 @@ static const vikt_population *earlier_crowd(const blaming *b)
 static vikt_code take_step(blaming *b, size_t number)
 {
     vikt_blame_stage *stage = &b->stages[number];
-    bool own = number != THEN, ruled = number == RULES_TOO;
+    bool own = number != VIKT_BLAME_THEN, ruled = number == VIKT_BLAME_RULES;
     vikt_blame_rows rows = asked_rows(b, own);
     vikt_previous previous;
     vikt_code rc;
 
     stage->rules = ruled ? b->later : b->earlier;
     stage->as_of = rows.run->as_of;
+    if (!vikt_blame_courses_of(stage->rules, ruled ? b->earlier : b->later, &b->scratch,
+                               &stage->schemes))
+        return vikt_fail_memory(b->err);
     if (!vikt_blame_import(stage, rows, asked_rows(b, !own), &b->scratch))
         return vikt_fail_memory(b->err);
     rc = vikt_blame_previous(stage, b->store ? rows : asked_rows(b, ruled), b->store, &b->scratch,
@@ -177,11 +178,11 @@ static vikt_code take_steps(blaming *b)
     vikt_code rc = find_crowds(b);
 
     if (rc == VIKT_OK)
-        rc = take_step(b, THEN);
+        rc = take_step(b, VIKT_BLAME_THEN);
     if (rc == VIKT_OK)
-        rc = take_step(b, OWN_VALUES);
+        rc = take_step(b, VIKT_BLAME_DATA);
     if (rc == VIKT_OK && !b->same_rules)
-        rc = take_step(b, RULES_TOO);
+        rc = take_step(b, VIKT_BLAME_RULES);
     return rc;
 }
 
@@ -197,8 +198,8 @@ static void split(const blaming *b, size_t i, vikt_blamed *item)
 {
     double before = b->earlier->score.score[item->earlier];
     double after = b->later->score.score[item->later];
-    double own = b->stages[OWN_VALUES].score.score[i];
-    double ruled = b->same_rules ? own : b->stages[RULES_TOO].score.score[i];
+    double own = b->stages[VIKT_BLAME_DATA].score.score[i];
+    double ruled = b->same_rules ? own : b->stages[VIKT_BLAME_RULES].score.score[i];
 
     item->scored = !isnan(before) && !isnan(after);
     if (!item->scored)
@@ -219,7 +220,7 @@ static double contribution_of(const vikt_blame_stage *stage, const double *weigh
 /* The criterion that went furthest in the direction of the whole. */
 static void find_criterion(const blaming *b, size_t i, vikt_blamed *item)
 {
-    const vikt_blame_stage *from = &b->stages[THEN], *to = &b->stages[OWN_VALUES];
+    const vikt_blame_stage *from = &b->stages[VIKT_BLAME_THEN], *to = &b->stages[VIKT_BLAME_DATA];
     const vikt_profile *profile = b->earlier->profile;
     const vikt_presence *presence = &b->earlier->presence;
     double sign = item->data < 0 ? -1 : 1, weights[2][VIKT_CRITERIA_MAX];
@@ -252,7 +253,7 @@ static double number_at(const vikt_population *population, vikt_slot slot, size_
 static void take_values(const blaming *b, size_t i, vikt_blamed *item)
 {
     const vikt_population *crowd = b->same_rules ? earlier_crowd(b) : b->among_later.population;
-    const vikt_blame_stage *own = &b->stages[b->same_rules ? OWN_VALUES : RULES_TOO];
+    const vikt_blame_stage *own = &b->stages[b->same_rules ? VIKT_BLAME_DATA : VIKT_BLAME_RULES];
 
     item->value[0] = number_at(crowd, b->out->value, item->earlier);
     item->value[1] = number_at(own->population, b->out->value, i);
@@ -285,11 +286,28 @@ static void fill(blaming *b)
     }
 }
 
+static vikt_code follow_courses(blaming *b)
+{
+    const vikt_blame_stage *own = &b->stages[VIKT_BLAME_DATA];
+    const vikt_blame_way way = {.earlier = b->earlier,
+                                .later = b->later,
+                                .stages = {&b->stages[VIKT_BLAME_THEN], own,
+                                           b->same_rules ? own : &b->stages[VIKT_BLAME_RULES]},
+                                .among = earlier_crowd(b),
+                                .rows = {b->rows[0], b->rows[1]},
+                                .count = b->out->count,
+                                .store = b->store,
+                                .workers = b->workers,
+                                .arena = b->arena};
+
+    return vikt_blame_courses(&way, b->out, b->err);
+}
+
 /* ---- all of it ---- */
 
 static void clear(blaming *b)
 {
-    for (size_t i = 0; i < STAGES; i++)
+    for (size_t i = 0; i < VIKT_BLAME_STEPS; i++)
         vikt_population_free(b->stages[i].population);
     vikt_population_free(b->among.population);
     vikt_population_free(b->among_later.population);
@@ -316,6 +334,8 @@ vikt_code vikt_blame_runs(const vikt_run *earlier, const vikt_run *later, vikt_s
         rc = vikt_fail_memory(err);
     if (rc == VIKT_OK && out->count)
         rc = take_steps(&b);
+    if (rc == VIKT_OK && out->count)
+        rc = follow_courses(&b);
     if (rc == VIKT_OK && out->count)
         fill(&b);
     clear(&b);

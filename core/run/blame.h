@@ -29,12 +29,27 @@ typedef struct vikt_blamed {
     double value[2];     /* what blame->value is, in the earlier and the later run; NaN: missing */
 } vikt_blamed;
 
+/** The steps from the earlier run, each with what the ones before it changed. The last one, to the
+ * other customers, ends at the later run. */
+enum { VIKT_BLAME_THEN, VIKT_BLAME_DATA, VIKT_BLAME_RULES, VIKT_BLAME_STEPS };
+
+/** The classes that a scheme by function or decision table, in both runs one of the two, gives on
+ * the way; before rules and decisions. */
+typedef struct vikt_course {
+    vikt_text scheme;
+    vikt_text *classes[VIKT_BLAME_STEPS]; /* after each step, by item; "?": none */
+    const char **what; /* by item whose class another one was after its data had changed: which of
+                          them gave it the class, in words; else NULL */
+} vikt_course;
+
 typedef struct vikt_blame {
     const vikt_run *earlier, *later;
     vikt_slot value; /* of the later profile: the number that its primary scheme classifies by, else
                         revenue; VIKT_SLOT_NONE: neither */
     vikt_blamed *items; /* in key order */
     size_t count;
+    vikt_course *courses;
+    size_t course_count;
     vikt_run *owned[2]; /* runs that were read for it */
 } vikt_blame;
 

@@ -79,12 +79,17 @@ bool vikt_blame_import(vikt_blame_stage *stage, vikt_blame_rows own, vikt_blame_
 
 /* ---- the run before ---- */
 
-static bool asks_previous(const vikt_scale *scale)
+static bool asks_previous(const vikt_function *function)
 {
-    for (size_t i = 0; scale->kind == VIKT_SCALE_FUNCTION && i < scale->function->input_count; i++)
-        if (scale->function->inputs[i].kind == VIKT_INPUT_PREVIOUS)
+    for (size_t i = 0; i < function->input_count; i++)
+        if (function->inputs[i].kind == VIKT_INPUT_PREVIOUS)
             return true;
     return false;
+}
+
+static bool scale_asks_previous(const vikt_scale *scale)
+{
+    return scale->kind == VIKT_SCALE_FUNCTION && asks_previous(scale->function);
 }
 
 static bool needs_previous(const vikt_profile *profile)
@@ -92,10 +97,14 @@ static bool needs_previous(const vikt_profile *profile)
     for (size_t c = 0; c < profile->criterion_count; c++) {
         const vikt_criterion *criterion = &profile->criteria[c];
 
-        if (criterion->missing == VIKT_MISSING_CARRY || asks_previous(&criterion->points) ||
-            (criterion->has_or && asks_previous(&criterion->or_points)))
+        if (criterion->missing == VIKT_MISSING_CARRY || scale_asks_previous(&criterion->points) ||
+            (criterion->has_or && scale_asks_previous(&criterion->or_points)))
             return true;
     }
+    for (size_t s = 0; s < profile->scheme_count; s++)
+        if (profile->schemes[s].kind == VIKT_SCHEME_FUNCTION &&
+            asks_previous(profile->schemes[s].function))
+            return true;
     return false;
 }
 
@@ -127,7 +136,7 @@ static bool pick_lists(const vikt_blame_stage *stage, vikt_blame_rows rows, vikt
     return done;
 }
 
-/* What criteria read of it. */
+/* What criteria and schemes by function read of it. */
 static bool pick_previous(const vikt_blame_stage *stage, vikt_blame_rows rows, vikt_arena *arena,
                           vikt_previous *out)
 {
@@ -164,7 +173,20 @@ vikt_code vikt_blame_previous(const vikt_blame_stage *stage, vikt_blame_rows row
     return pick_previous(stage, rows, arena, out) ? VIKT_OK : vikt_fail_memory(err);
 }
 
-/* ---- the score ---- */
+/* ---- the score, and classes ---- */
+
+static vikt_code classify(vikt_blame_stage *stage, const vikt_previous *previous, vikt_arena *arena,
+                          vikt_error *err)
+{
+    vikt_presence presence = stage->rules->presence;
+    vikt_profile plan = *stage->rules->profile;
+
+    plan.rule_count = plan.action_count = 0;
+    presence.plan = &plan;
+    presence.schemes = stage->schemes;
+    return vikt_classify(stage->population, &presence, &stage->points, &stage->score, previous,
+                         NULL, &stage->script, arena, NULL, &stage->classification, err);
+}
 
 vikt_code vikt_blame_compute(vikt_blame_stage *stage, const vikt_population *among,
                              const vikt_previous *previous, unsigned workers, vikt_arena *arena,
@@ -183,5 +205,7 @@ vikt_code vikt_blame_compute(vikt_blame_stage *stage, const vikt_population *amo
     if (rc == VIKT_OK)
         rc = vikt_score_of(rules->profile, &rules->presence, &stage->points, stage->import.count,
                            arena, &stage->score, err);
+    if (rc == VIKT_OK && stage->schemes)
+        rc = classify(stage, previous, arena, err);
     return rc;
 }

@@ -25,6 +25,8 @@ typedef struct vikt_blame_stage {
     vikt_script script;
     vikt_points points;
     vikt_score score;
+    bool *schemes;                      /* of the rules' profile: to classify by; NULL: none */
+    vikt_classification classification; /* raw classes */
 } vikt_blame_stage;
 
 /**
@@ -41,7 +43,7 @@ vikt_code vikt_blame_previous(const vikt_blame_stage *stage, vikt_blame_rows row
                               vikt_store *store, vikt_arena *arena, vikt_previous *out,
                               vikt_error *err);
 
-/** Population, points and score. */
+/** Population, points and score; and classes. */
 vikt_code vikt_blame_compute(vikt_blame_stage *stage, const vikt_population *among,
                              const vikt_previous *previous, unsigned workers, vikt_arena *arena,
                              vikt_error *err);

@@ -12,10 +12,14 @@
 
 enum { EARLIER, LATER };
 
+/* Of a customer of whom blame does not know. */
+static const vikt_blamed nothing = {.criterion = VIKT_INDEX_NONE, .points = {NAN, NAN}};
+
 /* Who had a decision in a run, by key. */
 typedef struct decided {
     vikt_text *keys, *authors;
-    size_t count, key_capacity, author_capacity;
+    bool *agreed; /* the class would have been the same */
+    size_t count, key_capacity, author_capacity, agreed_capacity;
 } decided;
 
 typedef struct whying {
@@ -53,12 +57,15 @@ static bool take_decision(void *context, const vikt_datum *c, size_t count)
     d->keys = vikt_arena_grow(w->arena, d->keys, d->count, &d->key_capacity, sizeof *d->keys);
     d->authors =
         vikt_arena_grow(w->arena, d->authors, d->count, &d->author_capacity, sizeof *d->authors);
-    if (!d->keys || !d->authors) {
+    d->agreed =
+        vikt_arena_grow(w->arena, d->agreed, d->count, &d->agreed_capacity, sizeof *d->agreed);
+    if (!d->keys || !d->authors || !d->agreed) {
         w->failed = true;
         return false;
     }
     d->keys[d->count] = vikt_text_copy(w->arena, c[0].text);
     d->authors[d->count] = vikt_text_copy(w->arena, c[1].text);
+    d->agreed[d->count] = c[2].integer != 0;
     w->failed |= !d->keys[d->count].at || !d->authors[d->count].at;
     d->count++;
     return !w->failed;
@@ -73,15 +80,15 @@ static vikt_code read_decisions(whying *w, vikt_store *store, vikt_error *err)
                                vikt_datum_text(w->migration->scheme)};
 
         code = vikt_store_run(store,
-                              "SELECT customer_key, author FROM run_decision"
+                              "SELECT customer_key, author, own_class IS class FROM run_decision"
                               " WHERE run_id = ? AND scheme = ? ORDER BY customer_key",
                               values, 2, take_decision, w, err);
     }
     return code == VIKT_OK && w->failed ? vikt_fail_memory(err) : code;
 }
 
-/* None: nobody decided. */
-static vikt_text author_of(const decided *d, vikt_text key)
+/* d->count: nobody decided. */
+static size_t decision_of(const decided *d, vikt_text key)
 {
     size_t from = 0, to = d->count;
 
@@ -93,8 +100,7 @@ static vikt_text author_of(const decided *d, vikt_text key)
         else
             to = middle;
     }
-    return from < d->count && vikt_text_equal(d->keys[from], key) ? d->authors[from]
-                                                                  : (vikt_text){0};
+    return from < d->count && vikt_text_equal(d->keys[from], key) ? from : d->count;
 }
 
 /* ---- cumulative shares ---- */
@@ -152,17 +158,22 @@ static void say(whying *w, vikt_why *why, vikt_move_cause cause, const char *wor
 
 #define SAY(w, why, cause, ...) say(w, why, cause, vikt_arena_print((w)->arena, __VA_ARGS__))
 
+/* One that ends where the engine says the same moves nobody. */
 static bool by_decision(whying *w, const mover *m, vikt_why *why)
 {
+    const decided *before = &w->decisions[EARLIER], *now = &w->decisions[LATER];
     vikt_text key = w->runs[LATER]->keys[m->rows[LATER]];
-    vikt_text before = author_of(&w->decisions[EARLIER], key);
-    vikt_text now = author_of(&w->decisions[LATER], key);
+    size_t ended = decision_of(before, key), held = decision_of(now, key);
 
-    if (now.at)
-        SAY(w, why, VIKT_CAUSE_DECISION, "decision by %.*s", VIKT_SHOW(now));
-    else if (before.at)
-        SAY(w, why, VIKT_CAUSE_DECISION, "the decision by %.*s has ended", VIKT_SHOW(before));
-    return now.at || before.at;
+    if (held < now->count)
+        SAY(w, why, VIKT_CAUSE_DECISION, "decision by %.*s%s", VIKT_SHOW(now->authors[held]),
+            now->agreed[held] ? "; the engine agrees" : "");
+    else if (ended < before->count && !before->agreed[ended])
+        SAY(w, why, VIKT_CAUSE_DECISION, "the decision by %.*s has ended",
+            VIKT_SHOW(before->authors[ended]));
+    else
+        return false;
+    return true;
 }
 
 static bool has_rule(const vikt_run *run, vikt_text name)
@@ -349,10 +360,42 @@ static void by_axis(whying *w, const mover *m, vikt_why *why)
     say(w, why, cause, words);
 }
 
+static const vikt_course *course_of(const whying *w)
+{
+    for (size_t i = 0; i < w->blame->course_count; i++)
+        if (vikt_text_equal(w->blame->courses[i].scheme, w->migration->scheme))
+            return &w->blame->courses[i];
+    return NULL;
+}
+
+/* The last step at which the scheme gave another class gave the one that the customer has. */
+static bool by_course(whying *w, const mover *m, vikt_why *why)
+{
+    const vikt_course *course = course_of(w);
+    const vikt_stand *stand = w->stands[LATER];
+    size_t item = (size_t)(m->blamed - w->blame->items);
+    vikt_text classes[VIKT_BLAME_STEPS];
+
+    if (!course || m->blamed == &nothing)
+        return false;
+    for (size_t k = 0; k < VIKT_BLAME_STEPS; k++)
+        classes[k] = course->classes[k][item];
+    if (!vikt_text_equal(vikt_stand_name(stand, stand->raw[m->rows[LATER]]),
+                         classes[VIKT_BLAME_RULES]))
+        SAY(w, why, VIKT_CAUSE_POPULATION, "the other customers");
+    else if (!vikt_text_equal(classes[VIKT_BLAME_RULES], classes[VIKT_BLAME_DATA]))
+        SAY(w, why, VIKT_CAUSE_RULES, "the rules");
+    else if (course->what[item])
+        say(w, why, VIKT_CAUSE_DATA, course->what[item]);
+    else
+        return false;
+    return true;
+}
+
 static void judge(whying *w, const mover *m, vikt_why *why)
 {
     if (by_decision(w, m, why) || by_rule(w, m, why) || by_margin(w, m, why) ||
-        by_being_classified(w, m, why) || by_limits(w, m, why))
+        by_being_classified(w, m, why) || by_limits(w, m, why) || by_course(w, m, why))
         return;
     if (w->shares[LATER])
         by_value(w, m, why);
@@ -392,7 +435,6 @@ static const vikt_blamed *blamed_of(const vikt_blame *blame, size_t later)
 
 static void explain(whying *w, size_t customer, vikt_why *why)
 {
-    static const vikt_blamed nothing = {.criterion = VIKT_INDEX_NONE, .points = {NAN, NAN}};
     mover m = {.rows = {w->pairing->before[customer], customer},
                .blamed = blamed_of(w->blame, customer)};
 

@@ -87,8 +87,9 @@ VIKT_API const char *vikt_moves_unknown(const vikt_moves *moves);
 /** Movers by cause; 0 when that is not known, as are the texts and parts below. */
 VIKT_API size_t vikt_moves_caused(const vikt_moves *moves, vikt_move_cause cause);
 
-/** What moved a mover most, and the reason in words: "revenue 3.1 -> 2.4" (points of a criterion),
- * "rule \"big\" no longer held", "decision by Anna", "the limits moved", "kept until now by the
+/** What moved a mover most, and the reason in words: "revenue 3.1 -> 2.4" (points of a criterion;
+ * the value itself where a field, a function or a decision table classifies), "rule \"big\" no
+ * longer held", "decision by Anna", "the limits moved", "kept until now by the
  * margin"; "" when it is not known. */
 VIKT_API vikt_move_cause vikt_moves_cause(const vikt_moves *moves, size_t mover);
 VIKT_API const char *vikt_moves_why(const vikt_moves *moves, size_t mover);

@@ -113,6 +113,14 @@ expect_out "2 by data, 1 by decision"
 expect_out "decision by Anna"
 vikt moves 2 3
 expect_out "the decision by Bo has ended"
+# Where the engine says the same, that is told; and who is let go by such a decision moves by something else.
+sql v.db "UPDATE run_decision SET own_class = class"
+vikt moves 1 2
+expect_out "2 by data, 1 by decision"
+expect_out "decision by Anna; the engine agrees"
+vikt moves 2 3
+expect_no_out "has ended"
+expect_out "280  revenue 1.8 -> 3.8"
 
 # ---- no class, the margin, and the others ----
 

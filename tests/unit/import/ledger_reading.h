@@ -83,12 +83,7 @@ static inline vikt_text text(size_t row, const vikt_column *column)
 
 static inline bool has_heard(const got *g, vikt_severity severity, const char *text)
 {
-    size_t counted = severity == VIKT_WARNING ? g->heard.warnings : g->heard.notes;
-
-    for (size_t i = 0; i < g->heard.count; i++)
-        if (strstr(g->heard.all[i].message, text))
-            return counted > 0;
-    return false;
+    return heard_of(&g->heard, severity, text);
 }
 
 #endif

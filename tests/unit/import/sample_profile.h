@@ -79,6 +79,7 @@ enum { HEARD_MAX = 64 };
 typedef struct heard {
     size_t count, errors, warnings, notes;
     vikt_error all[HEARD_MAX];
+    vikt_severity severity[HEARD_MAX];
 } heard;
 
 static inline void hear(void *context, vikt_severity severity, const vikt_error *what)
@@ -88,9 +89,20 @@ static inline void hear(void *context, vikt_severity severity, const vikt_error 
     h->errors += severity == VIKT_ERROR;
     h->warnings += severity == VIKT_WARNING;
     h->notes += severity == VIKT_NOTE;
-    if (h->count < HEARD_MAX)
+    if (h->count < HEARD_MAX) {
         h->all[h->count] = *what;
+        h->severity[h->count] = severity;
+    }
     h->count++;
+}
+
+/* Whether something of that severity was said that has the text in it. */
+static inline bool heard_of(const heard *h, vikt_severity severity, const char *text)
+{
+    for (size_t i = 0; i < h->count && i < HEARD_MAX; i++)
+        if (h->severity[i] == severity && strstr(h->all[i].message, text))
+            return true;
+    return false;
 }
 
 /* Writes bytes to a file in the test's own directory below /tmp and reads it. */

@@ -4,27 +4,9 @@
  */
 #include <criterion/criterion.h>
 
-#include "sample_profile.h"
-
-static sample_profile profile;
-static heard told;
-
-static void begin(void)
-{
-    sample_profile_init(&profile);
-}
+#include "sample_reading.h"
 
 TestSuite(identity, .init = begin);
-
-static vikt_import *read_text(const char *text)
-{
-    vikt_import *import;
-    vikt_error err = {.code = VIKT_OK};
-
-    memset(&told, 0, sizeof told);
-    cr_assert_eq(sample_read(&profile, text, &told, &import, &err), VIKT_OK, "%s", err.message);
-    return import;
-}
 
 static bool key_is(const vikt_import *im, size_t i, const char *wanted)
 {

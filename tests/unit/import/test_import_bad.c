@@ -3,15 +3,7 @@
 
 #include <time.h>
 
-#include "sample_profile.h"
-
-static sample_profile profile;
-static heard told;
-
-static void begin(void)
-{
-    sample_profile_init(&profile);
-}
+#include "sample_reading.h"
 
 TestSuite(import_bad, .init = begin);
 
@@ -41,16 +33,6 @@ static vikt_error fail_path(const char *path)
     cr_assert_eq(vikt_import_read(path, &profile.profile, NULL, NULL, &import, &err), VIKT_INPUT);
     cr_assert(import == NULL);
     return err;
-}
-
-static vikt_import *read_text(const char *text)
-{
-    vikt_import *import;
-    vikt_error err = {.code = VIKT_OK};
-
-    memset(&told, 0, sizeof told);
-    cr_assert_eq(sample_read(&profile, text, &told, &import, &err), VIKT_OK, "%s", err.message);
-    return import;
 }
 
 static void expect_reject(const vikt_import *im, size_t i, long row, const char *value,

@@ -3,36 +3,17 @@
 
 #include "core/base/number.h"
 #include "core/import/sheet.h"
-#include "sample_profile.h"
-
-static sample_profile profile;
-
-static void begin(void)
-{
-    sample_profile_init(&profile);
-}
+#include "sample_reading.h"
 
 TestSuite(settle, .init = begin);
-
-static heard h;
-
-static vikt_import *read_text(const char *text)
-{
-    vikt_import *import;
-    vikt_error err = {.code = VIKT_OK};
-
-    memset(&h, 0, sizeof h);
-    cr_assert_eq(sample_read(&profile, text, &h, &import, &err), VIKT_OK, "%s", err.message);
-    return import;
-}
 
 static vikt_error ask(const char *text)
 {
     vikt_import *import;
     vikt_error err = {.code = VIKT_OK};
 
-    memset(&h, 0, sizeof h);
-    cr_assert_eq(sample_read(&profile, text, &h, &import, &err), VIKT_INPUT, "%s", text);
+    memset(&told, 0, sizeof told);
+    cr_assert_eq(sample_read(&profile, text, &told, &import, &err), VIKT_INPUT, "%s", text);
     return err;
 }
 
@@ -145,8 +126,8 @@ static void check(const sample *s, bool reversed)
     cr_assert_str_eq(values, s->values, "%s", text);
     cr_assert_str_eq(heading->form, s->form, "%s", text);
     cr_assert_eq(import->reject_count, s->rejects, "%s: %zu rejects", text, import->reject_count);
-    cr_assert_eq(h.warnings, s->warnings, "%s: %zu warnings, %s", text, h.warnings,
-                 h.all[0].message);
+    cr_assert_eq(told.warnings, s->warnings, "%s: %zu warnings, %s", text, told.warnings,
+                 told.all[0].message);
     vikt_import_free(import);
 }
 
@@ -222,15 +203,15 @@ Test(settle, what_is_told_answers_the_question)
     read_told("id;last_order\n1;01/02/2024\n", "last_order", "19754");
     settings->dates = VIKT_DATES_MDY;
     read_told("id;last_order\n1;02/01/2024\n", "last_order", "19754");
-    cr_assert_eq(h.count, 0);
+    cr_assert_eq(told.count, 0);
 }
 
 Test(settle, what_is_told_does_not_spoil_a_column_that_is_surely_otherwise)
 {
     profile.profile.sources[VIKT_SOURCE_CUSTOMERS].decimal = ',';
     read_told("id;revenue;revenue_prev\n1;1.234;2.5\n2;1.5,5;3.5\n", "revenue_prev", "2.5|3.5");
-    cr_assert_eq(h.warnings, 1);
-    cr_assert_str_eq(h.all[0].message, "\"revenue_prev\" has decimal points and is read so, "
+    cr_assert_eq(told.warnings, 1);
+    cr_assert_str_eq(told.all[0].message, "\"revenue_prev\" has decimal points and is read so, "
                                        "although decimal = comma was told");
 }
 
@@ -249,7 +230,7 @@ Test(settle, a_column_that_is_not_read_decides_by_all_its_rows)
                                       i == (reversed ? 0 : ROWS - 1) ? "\"2,5\"" : "");
         import = read_text(text);
         cr_assert_eq(import->columns[sample_index(&profile, "revenue")]->numbers[0], 1234);
-        cr_assert_eq(h.notes, 1);
+        cr_assert_eq(told.notes, 1);
         vikt_import_free(import);
     }
     free(text);
@@ -280,16 +261,16 @@ Test(settle, warnings_count_and_name_the_first_row)
     vikt_import *import = read_text("id;revenue;last_order\n1;5,5;2024-01-01\n2;#REF!;2024-01-01\n"
                                     "3;#N/A;#N/A\n4;1.5;2024-01-01\n5;6,5;2024-01-01\n");
 
-    cr_assert_eq(h.warnings, 3);
-    cr_assert_str_eq(h.all[0].message, "2 cells of \"revenue\" have a formula's error instead of a "
+    cr_assert_eq(told.warnings, 3);
+    cr_assert_str_eq(told.all[0].message, "2 cells of \"revenue\" have a formula's error instead of a "
                                        "value and count as missing");
-    cr_assert_eq(h.all[0].place.line, 3);
-    cr_assert_eq(h.all[0].place.column, 2);
-    cr_assert_str_eq(h.all[1].message,
+    cr_assert_eq(told.all[0].place.line, 3);
+    cr_assert_eq(told.all[0].place.column, 2);
+    cr_assert_str_eq(told.all[1].message,
                      "1 cell of \"revenue\" is written in another way than most of the column "
                      "(decimal comma, thousands by point) and counts as missing");
-    cr_assert_eq(h.all[1].place.line, 5);
-    cr_assert_str_eq(h.all[2].message, "1 cell of \"last_order\" has a formula's error instead of "
+    cr_assert_eq(told.all[1].place.line, 5);
+    cr_assert_str_eq(told.all[2].message, "1 cell of \"last_order\" has a formula's error instead of "
                                        "a value and counts as missing");
     cr_assert_eq(import->reject_count, 1);
     cr_assert(

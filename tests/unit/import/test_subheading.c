@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
-#include "sample_profile.h"
-
-static sample_profile profile;
-
-static void begin(void)
-{
-    sample_profile_init(&profile);
-}
+#include "sample_reading.h"
 
 TestSuite(subheading, .init = begin);
-
-static vikt_import *read_text(const char *text)
-{
-    vikt_import *import;
-    vikt_error err = {.code = VIKT_OK};
-
-    cr_assert_eq(sample_read(&profile, text, NULL, &import, &err), VIKT_OK, "%s", err.message);
-    return import;
-}
 
 /* "Kund Nr|Kund Namn|..." */
 static void expect_headings(const char *text, const char *wanted, size_t customers)

@@ -3,19 +3,29 @@
 # Why customers moved: the parts of the difference of a score, which add up as they are printed, and the reason in words.
 . "$VIKT_SOURCE/tests/cli/lib.sh"
 
-# Points for revenue are 1 + revenue / 100, three quarters of the score; those for the place among all, the rest.
-cat > vikt.ini << 'INI'
+profile() { # DATABASE, what customers have besides a key and a revenue, and what is made of it, on stdin
+    { cat << INI; cat; } > vikt.ini
 [profile]
-name = Parts
+name = Why
 extends = none
 [sources]
 customers = customers.csv
 [database]
-path = v.db
+path = $1
 [field key]
 type = text
 [field revenue]
 type = number
+INI
+}
+as_of() { # DATE, customers.csv on stdin
+    cat > customers.csv
+    vikt run . --as-of "$1" --quiet
+    expect_status 0
+}
+
+# Points for revenue are 1 + revenue / 100, three quarters of the score; those for the place among all, the rest.
+profile v.db << 'INI'
 [field late]
 type = number
 [criterion revenue]
@@ -41,11 +51,6 @@ scheme = class
 when = late > 30
 at_most = B
 INI
-as_of() { # DATE, customers.csv on stdin
-    cat > customers.csv
-    vikt run . --as-of "$1" --quiet
-    expect_status 0
-}
 
 as_of 2026-01-31 << 'CSV'
 key;revenue;late
@@ -124,18 +129,7 @@ expect_out "280  revenue 1.8 -> 3.8"
 
 # ---- no class, the margin, and the others ----
 
-cat > vikt.ini << 'INI'
-[profile]
-name = Margin
-extends = none
-[sources]
-customers = customers.csv
-[database]
-path = m.db
-[field key]
-type = text
-[field revenue]
-type = number
+profile m.db << 'INI'
 [criterion revenue]
 weight = 1
 points = linear revenue worst 0 best 400
@@ -177,18 +171,7 @@ expect_no_out '"causes"'
 
 # ---- other limits: what the score or the value alone would not have done ----
 
-cat > vikt.ini << 'INI'
-[profile]
-name = Limits
-extends = none
-[sources]
-customers = customers.csv
-[database]
-path = l.db
-[field key]
-type = text
-[field revenue]
-type = number
+profile l.db << 'INI'
 [criterion revenue]
 weight = 1
 points = linear revenue worst 0 best 400
@@ -240,18 +223,7 @@ expect_out "Class A since 2026-01-31 (run 1)"
 
 # ---- a matrix: neither the score nor a criterion that is on no axis moves anybody in it ----
 
-cat > vikt.ini << 'INI'
-[profile]
-name = Matrix
-extends = none
-[sources]
-customers = customers.csv
-[database]
-path = x.db
-[field key]
-type = text
-[field revenue]
-type = number
+profile x.db << 'INI'
 [field potential]
 type = number
 [field hours]

@@ -47,7 +47,7 @@ static void add_line(vikt_forgotten *f, vikt_text path, size_t line, int64_t run
 static bool is_named(const vikt_forgotten *f, vikt_text text)
 {
     for (size_t i = 0; i < f->sought.count; i++)
-        if (vikt_mention_find(text, 0, f->sought.words[i], VIKT_MENTION_PLAIN) != SIZE_MAX)
+        if (vikt_mention_find(text, 0, f->sought.words[i].text, VIKT_MENTION_PLAIN) != SIZE_MAX)
             return true;
     return false;
 }
@@ -210,7 +210,8 @@ vikt_code vikt_forget_prove(vikt_forgotten *f, vikt_store *store, vikt_error *er
     vikt_text found = {NULL, 0};
     vikt_code code;
 
-    memset(f->sought.seen, 0, sizeof f->sought.seen); /* in what is gone now */
+    for (size_t i = 0; i < f->sought.count; i++)
+        f->sought.words[i].seen = false; /* in what is gone now */
     code = read_tables(f, store, err);
 
     if (code == VIKT_OK)

@@ -136,17 +136,6 @@ static bool take_name(void *context, const vikt_datum *c, size_t count)
     return !f->failed;
 }
 
-static void add_word(vikt_forgotten *f, vikt_text word)
-{
-    vikt_sought *s = &f->sought;
-
-    for (size_t i = 0; i < s->count; i++)
-        if (vikt_text_equal(s->words[i], word))
-            return;
-    if (s->count < VIKT_SOUGHT_MAX && word.length > 0)
-        s->words[s->count++] = word;
-}
-
 /* In JSON a name with quotation marks is written in another way. */
 static void add_with_json(vikt_forgotten *f, vikt_text word)
 {
@@ -154,7 +143,7 @@ static void add_with_json(vikt_forgotten *f, vikt_text word)
     vikt_json json;
     vikt_text text;
 
-    add_word(f, word);
+    f->failed |= !vikt_sought_add(&f->sought, &f->arena, word);
     vikt_buffer_init(&buffer, NULL, SIZE_MAX / 4);
     vikt_json_init(&json, &buffer);
     vikt_json_text(&json, NULL, word);
@@ -163,7 +152,7 @@ static void add_with_json(vikt_forgotten *f, vikt_text word)
         text = vikt_text_copy(&f->arena, (vikt_text){text.at + 1, text.length - 2});
     f->failed |= buffer.failed || !text.at;
     if (!f->failed)
-        add_word(f, text);
+        f->failed |= !vikt_sought_add(&f->sought, &f->arena, text);
     vikt_buffer_clear(&buffer);
 }
 

@@ -127,7 +127,7 @@ static void write_words(const vikt_forgotten *f, vikt_buffer *out)
 static bool are_all_in_bytes(const vikt_forgotten *f)
 {
     for (size_t i = 0; i < f->sought.count; i++)
-        if (is_own_word(f, f->sought.words[i]) && !vikt_sought_is_in_bytes(&f->sought, i))
+        if (is_own_word(f, f->sought.words[i].text) && !vikt_sought_is_in_bytes(&f->sought, i))
             return false;
     return true;
 }
@@ -136,10 +136,10 @@ static bool are_all_in_bytes(const vikt_forgotten *f)
 static void write_byte_proof(const vikt_forgotten *f, vikt_buffer *out)
 {
     for (size_t i = 0; i < f->sought.count; i++) {
-        if (!is_own_word(f, f->sought.words[i]))
+        if (!is_own_word(f, f->sought.words[i].text))
             continue;
         vikt_buffer_string(out, "  ");
-        write_quoted(out, f->sought.words[i]);
+        write_quoted(out, f->sought.words[i].text);
         if (vikt_sought_is_in_bytes(&f->sought, i)) {
             vikt_buffer_string(out, " is not in ");
             write_bytes(out, f->bytes);
@@ -225,8 +225,8 @@ static void forgotten_proof(const vikt_forgotten *f, vikt_json *json)
     vikt_json_count(json, "bytes", (uint64_t)f->bytes);
     vikt_json_array(json, "in_bytes");
     for (size_t i = 0; i < f->sought.count; i++)
-        if (vikt_sought_is_in_bytes(&f->sought, i) && is_own_word(f, f->sought.words[i]))
-            vikt_json_text(json, NULL, f->sought.words[i]);
+        if (vikt_sought_is_in_bytes(&f->sought, i) && is_own_word(f, f->sought.words[i].text))
+            vikt_json_text(json, NULL, f->sought.words[i].text);
     vikt_json_end(json, ']');
     forgotten_places(f, json);
     vikt_json_end(json, '}');

@@ -6,6 +6,23 @@
 
 enum { TEXT_MAX = 1 << 30, PIECE = 1 << 20, BYTES_LEAST = 4 };
 
+bool vikt_sought_add(vikt_sought *sought, vikt_arena *arena, vikt_text word)
+{
+    vikt_sought_word *grown;
+
+    if (word.length == 0)
+        return true;
+    for (size_t i = 0; i < sought->count; i++)
+        if (vikt_text_equal(sought->words[i].text, word))
+            return true;
+    grown = vikt_arena_grow(arena, sought->words, sought->count, &sought->capacity, sizeof *grown);
+    if (!grown)
+        return false;
+    sought->words = grown;
+    grown[sought->count++] = (vikt_sought_word){.text = word};
+    return true;
+}
+
 /* ---- in texts ---- */
 
 static vikt_text text_of(sqlite3_value *value)
@@ -25,10 +42,10 @@ static void named(sqlite3_context *out, int count, sqlite3_value **values)
 
     (void)count;
     for (size_t i = 0; i < sought->count; i++) {
-        if (!vikt_mention_holds(text, sought->words[i]))
+        if (!vikt_mention_holds(text, sought->words[i].text))
             continue;
-        sought->seen[i] = true;
-        is_named |= vikt_mention_find(text, 0, sought->words[i], trust) != SIZE_MAX;
+        sought->words[i].seen = true;
+        is_named |= vikt_mention_find(text, 0, sought->words[i].text, trust) != SIZE_MAX;
     }
     sqlite3_result_int(out, is_named);
 }
@@ -40,11 +57,12 @@ static size_t first_mention(const vikt_sought *sought, vikt_text text, size_t fr
 
     *length = 0;
     for (size_t i = 0; i < sought->count; i++) {
-        size_t at = vikt_mention_find(text, from, sought->words[i], VIKT_MENTION_PLAIN);
+        size_t at = vikt_mention_find(text, from, sought->words[i].text, VIKT_MENTION_PLAIN);
 
-        if (at < first || (at == first && at != SIZE_MAX && sought->words[i].length > *length)) {
+        if (at < first ||
+            (at == first && at != SIZE_MAX && sought->words[i].text.length > *length)) {
             first = at;
-            *length = sought->words[i].length;
+            *length = sought->words[i].text.length;
         }
     }
     return first;
@@ -93,21 +111,21 @@ static size_t longest(const vikt_sought *sought)
     size_t length = 1;
 
     for (size_t i = 0; i < sought->count; i++)
-        if (sought->words[i].length > length)
-            length = sought->words[i].length;
+        if (sought->words[i].text.length > length)
+            length = sought->words[i].text.length;
     return length;
 }
 
 bool vikt_sought_is_in_bytes(const vikt_sought *sought, size_t i)
 {
-    return !sought->seen[i] && sought->words[i].length >= BYTES_LEAST;
+    return !sought->words[i].seen && sought->words[i].text.length >= BYTES_LEAST;
 }
 
 static vikt_text find_any(const vikt_sought *sought, vikt_text bytes)
 {
     for (size_t i = 0; i < sought->count; i++)
-        if (vikt_sought_is_in_bytes(sought, i) && vikt_mention_holds(bytes, sought->words[i]))
-            return sought->words[i];
+        if (vikt_sought_is_in_bytes(sought, i) && vikt_mention_holds(bytes, sought->words[i].text))
+            return sought->words[i].text;
     return (vikt_text){NULL, 0};
 }
 

@@ -9,14 +9,18 @@
 #include "core/base/mention.h"
 #include "core/store/store.h"
 
-enum { VIKT_SOUGHT_MAX = 64 };
+typedef struct vikt_sought_word {
+    vikt_text text; /* lent */
+    bool seen;      /* in a text that was asked about, be it as a part of another word */
+} vikt_sought_word;
 
 typedef struct vikt_sought {
-    vikt_text words[VIKT_SOUGHT_MAX]; /* lent */
-    size_t count;
-    bool seen[VIKT_SOUGHT_MAX]; /* its bytes were in a text that was asked about, be it as a part
-                                   of another word */
+    vikt_sought_word *words; /* in an arena */
+    size_t count, capacity;
 } vikt_sought;
+
+/** Adds a word, unless it is empty or one of them already; false without memory. */
+bool vikt_sought_add(vikt_sought *sought, vikt_arena *arena, vikt_text word);
 
 /** What stands where a word was. */
 #define VIKT_SOUGHT_MASK "(forgotten)"

@@ -188,25 +188,26 @@ static size_t count_failures(const vikt_run_source *source)
     return source->record->script ? source->record->script->failure_count : 0;
 }
 
-static vikt_datum place_of(const vikt_place *place, vikt_arena *arena)
+static bool place_of(const vikt_place *place, vikt_arena *arena, vikt_datum *out)
 {
+    *out = vikt_datum_null();
     if (!place->source[0])
-        return vikt_datum_null();
-    return vikt_datum_string(place->line > 0
+        return true;
+    *out = vikt_datum_string(place->line > 0
                                  ? vikt_arena_print(arena, "%s:%ld", place->source, place->line)
                                  : place->source);
+    return out->text.at;
 }
 
 static bool fill_failure(const vikt_run_source *source, size_t row, vikt_datum *cells)
 {
     const vikt_failure *failure = &source->record->script->failures[row];
 
-    *cells++ = vikt_datum_index(row);
-    *cells++ = key_of(source, failure->row);
-    *cells++ = vikt_datum_string(failure->function->what);
-    *cells++ = place_of(&failure->error.place, source->arena);
-    *cells++ = vikt_datum_string(failure->error.message);
-    return true;
+    cells[0] = vikt_datum_index(row);
+    cells[1] = key_of(source, failure->row);
+    cells[2] = vikt_datum_string(failure->function->what);
+    cells[4] = vikt_datum_string(failure->error.message);
+    return place_of(&failure->error.place, source->arena, &cells[3]);
 }
 
 const vikt_run_table vikt_event_tables[] = {

@@ -44,14 +44,16 @@ static vikt_datum class_name(const vikt_scheme *scheme, uint8_t number)
                                         : vikt_datum_null();
 }
 
-static vikt_datum date_of(const int32_t *since, uint32_t row, vikt_arena *arena)
+static bool date_of(const int32_t *since, uint32_t row, vikt_arena *arena, vikt_datum *out)
 {
     char text[11];
 
+    *out = vikt_datum_null();
     if (!since || since[row] == INT32_MIN)
-        return vikt_datum_null();
+        return true;
     vikt_date_write(since[row], text);
-    return vikt_datum_text(vikt_text_copy(arena, (vikt_text){text, 10}));
+    *out = vikt_datum_text(vikt_text_copy(arena, (vikt_text){text, 10}));
+    return out->text.at;
 }
 
 static vikt_datum why_of(const vikt_scheme_result *result, uint32_t row)
@@ -87,8 +89,7 @@ static bool fill_class(const vikt_run_source *source, size_t row, vikt_datum *ce
     *cells++ = why_of(result, customer);
     *cells++ = vikt_datum_integer(result->flags ? result->flags[customer] : 0);
     *cells++ = rule_of(profile, result, customer);
-    *cells++ = date_of(result->since, customer, source->arena);
-    return true;
+    return date_of(result->since, customer, source->arena, cells);
 }
 
 /* ---- outcome_rule, outcome_action ---- */

@@ -44,26 +44,34 @@ static const char *word_of_rule(vikt_rule_kind kind)
     return "";
 }
 
-static vikt_datum missing_of(const vikt_criterion *criterion, vikt_arena *arena)
+static const char *missing_word(vikt_missing missing)
 {
-    char number[VIKT_NUMBER_MAX];
-
-    switch (criterion->missing) {
+    switch (missing) {
     case VIKT_MISSING_SKIP:
-        return vikt_datum_string("skip");
+        return "skip";
     case VIKT_MISSING_WORST:
-        return vikt_datum_string("worst");
+        return "worst";
     case VIKT_MISSING_MIDDLE:
-        return vikt_datum_string("middle");
+        return "middle";
     case VIKT_MISSING_CARRY:
-        return vikt_datum_string("carry");
+        return "carry";
     case VIKT_MISSING_REJECT:
-        return vikt_datum_string("reject");
+        return "reject";
     case VIKT_MISSING_POINTS:
         break;
     }
-    return vikt_datum_text(vikt_text_copy(
-        arena, (vikt_text){number, vikt_number_write(criterion->missing_points, number)}));
+    return NULL;
+}
+
+static bool missing_of(const vikt_criterion *criterion, vikt_arena *arena, vikt_datum *out)
+{
+    char number[VIKT_NUMBER_MAX];
+
+    *out = vikt_datum_string(missing_word(criterion->missing));
+    if (criterion->missing == VIKT_MISSING_POINTS)
+        *out = vikt_datum_text(vikt_text_copy(
+            arena, (vikt_text){number, vikt_number_write(criterion->missing_points, number)}));
+    return out->text.at;
 }
 
 /* ---- JSON for the few cells that hold a list ---- */
@@ -146,7 +154,8 @@ static bool fill_criterion(const vikt_run_source *source, size_t row, vikt_datum
     *cells++ = vikt_datum_real(criterion->weight);
     *cells++ = vikt_datum_text(criterion->points.text);
     *cells++ = criterion->has_or ? vikt_datum_text(criterion->or_points.text) : vikt_datum_null();
-    *cells++ = missing_of(criterion, source->arena);
+    if (!missing_of(criterion, source->arena, cells++))
+        return false;
     *cells++ = criterion->group == VIKT_INDEX_NONE
                    ? vikt_datum_null()
                    : vikt_datum_text(profile->groups[criterion->group].name);

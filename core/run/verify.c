@@ -50,6 +50,7 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
         vikt_arena_grow(&v->arena, v->runs, v->run_count, &v->run_capacity, sizeof *grown);
 
     (void)count;
+    v->failed |= !grown;
     if (!grown)
         return false;
     v->runs = grown;
@@ -59,14 +60,15 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
                                  .engine = vikt_text_copy(&v->arena, c[2].text),
                                  .forgotten = c[3].integer,
                                  .arena = &v->arena};
-    return grown->as_of.at && grown->engine.at;
+    v->failed |= !grown->as_of.at || !grown->engine.at;
+    return !v->failed;
 }
 
 static vikt_code list_runs(vikt_verification *v, vikt_store *store,
                            const vikt_verify_options *options, vikt_error *err)
 {
     vikt_datum values[2];
-    int64_t wanted = 0, listed = 0;
+    int64_t wanted = 0;
     vikt_code code = options->all ? VIKT_OK : vikt_finder_run(store, options->run, &wanted, err);
 
     values[0] = values[1] = vikt_datum_integer(wanted);
@@ -75,10 +77,7 @@ static vikt_code list_runs(vikt_verification *v, vikt_store *store,
                               "SELECT run_id, as_of, engine_version, forgotten FROM run"
                               " WHERE ? = 0 OR run_id = ? ORDER BY as_of, run_id",
                               values, 2, take_run, v, err);
-    listed = (int64_t)v->run_count;
-    if (code == VIKT_OK && (listed == 0 || !v->runs[listed - 1].engine.at))
-        return vikt_fail_memory(err);
-    return code;
+    return code == VIKT_OK && v->failed ? vikt_fail_memory(err) : code;
 }
 
 static void keep_break(void *context, const vikt_seal_break *what)

@@ -51,6 +51,7 @@ struct vikt_verification {
     size_t form_count, form_capacity;
     vikt_verified_run *runs;
     size_t run_count, run_capacity;
+    bool failed; /* no memory */
 };
 
 /** Tables, rows and cells of a run that are not as they were. */

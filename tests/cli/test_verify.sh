@@ -197,3 +197,9 @@ expect_equal "$(grep -c ': right' .out)" 3
 vikt run shop --as-of 2025-09-30 --quiet
 expect_equal "$(sql shop/vikt.db 'SELECT previous_run_id FROM run WHERE run_id = 4')" 3
 right --all shop
+
+# ---- a database whose runs were taken out by other means: nothing to compute again, and not sound ----
+sql shop/vikt.db "DELETE FROM run"
+vikt verify --all shop
+expect_status 1
+expect_out 'rows of a run that is not there'

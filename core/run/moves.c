@@ -2,6 +2,7 @@
 #include "core/run/moves.h"
 
 #include "core/base/fail.h"
+#include "core/base/locale.h"
 #include "core/base/nearest.h"
 #include "core/base/statistic.h"
 #include "core/persist/finder.h"
@@ -204,16 +205,11 @@ static vikt_moves *moves_new(void)
     return moves;
 }
 
-vikt_code vikt_moves_find(const vikt_moves_options *options, vikt_moves **out, vikt_error *err)
+static vikt_code find(vikt_moves *moves, const vikt_moves_options *options, vikt_error *err)
 {
     vikt_store *store = NULL;
-    vikt_moves *moves = moves_new();
-    vikt_code code;
+    vikt_code code = vikt_store_open(options->database, VIKT_STORE_READ, &store, err);
 
-    *out = NULL;
-    if (!moves)
-        return vikt_fail_memory(err);
-    code = vikt_store_open(options->database, VIKT_STORE_READ, &store, err);
     if (code == VIKT_OK)
         code = read_runs(moves, store, options, err);
     if (code == VIKT_OK && !label(moves))
@@ -223,6 +219,21 @@ vikt_code vikt_moves_find(const vikt_moves_options *options, vikt_moves **out, v
     if (code == VIKT_OK)
         code = find_why(moves, store, options, err);
     vikt_store_close(store);
+    return code;
+}
+
+vikt_code vikt_moves_find(const vikt_moves_options *options, vikt_moves **out, vikt_error *err)
+{
+    vikt_moves *moves = moves_new();
+    vikt_locale locale;
+    vikt_code code;
+
+    *out = NULL;
+    if (!moves)
+        return vikt_fail_memory(err);
+    locale = vikt_locale_begin();
+    code = find(moves, options, err);
+    vikt_locale_end(locale);
     if (code == VIKT_OK)
         *out = moves;
     else

@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: MIT
- * A program outside the tree: runs a company in the locale of its environment and prints one
- * customer's class, or the whole report. */
+ * A program outside the tree: in the locale of its environment it runs a company and prints one
+ * customer's class, or the whole report; or (moves DATABASE) why the customers of a database moved.
+ */
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 #include <vikt/vikt.h>
+
+static int print_moves(const char *database)
+{
+    vikt_error err = {0};
+    vikt_moves *moves = NULL;
+    vikt_moves_options options = {.database = database};
+    if (vikt_moves_find(&options, &moves, &err) != VIKT_OK)
+        return fprintf(stderr, "%s\n", err.message), 1;
+    for (size_t i = 0; i < vikt_moves_count(moves); i++)
+        printf("%s\n", vikt_moves_why(moves, i));
+    vikt_moves_free(moves);
+    return 0;
+}
 
 int main(int argc, char **argv)
 {
@@ -14,6 +29,8 @@ int main(int argc, char **argv)
     vikt_report_options report = {.json = false};
     char *text = NULL;
     setlocale(LC_ALL, "");
+    if (argc == 3 && strcmp(argv[1], "moves") == 0)
+        return print_moves(argv[2]);
     if (argc < 2 || vikt_run_execute(&options, NULL, &run, &err) != VIKT_OK)
         return fprintf(stderr, "%s\n", err.message), 1;
     if (argc < 3 && vikt_report_run(run, &report, &text, &err) == VIKT_OK)

@@ -58,6 +58,16 @@ LOCPATH=$work LC_ALL=sv_SE.UTF-8 "$work/build/embed" "$work/company" > "$work/sw
 [ "$(head -n 1 "$work/swedish.txt")" = 0,5 ] || { echo "the Swedish locale was not taken"; exit 1; }
 tail -n +2 "$work/plain.txt" > "$work/plain_report.txt"
 tail -n +2 "$work/swedish.txt" | cmp - "$work/plain_report.txt"
+# By hand: of 1 to 5 points for 0 to 400, 100 give 2.0 and 300 give 4.0.
+mkdir "$work/two"
+printf '[profile]\nextends = none\n[sources]\ncustomers = list.csv\n[database]\npath = two.db\n[field key]\n[field revenue]\ntype = number\n' > "$work/two/vikt.ini"
+printf '[criterion revenue]\nweight = 1\npoints = linear revenue worst 0 best 400\n[scheme class]\ntype = by_score\nclasses = A 3, B 1\n' >> "$work/two/vikt.ini"
+for revenue in 100 300; do
+    printf 'key;revenue\na;%s\nb;50\n' $revenue > "$work/two/list.csv"
+    "$work/prefix/bin/vikt" run "$work/two" --as-of 2026-01-0${revenue%00} --quiet
+done
+moves=$(LOCPATH=$work LC_ALL=sv_SE.UTF-8 "$work/build/embed" moves "$work/two/two.db")
+[ "$moves" = "revenue 2.0 -> 4.0" ] || { echo "moves in a Swedish program: $moves"; exit 1; }
 
 for header in "$work"/prefix/include/vikt/*.h; do
     echo "#include <vikt/$(basename "$header")>" > "$work/header.cpp"

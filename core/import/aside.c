@@ -6,15 +6,49 @@
 
 enum { WORD_MAX = 16, WORD_ROOM = 3 * WORD_MAX + 4 }; /* bytes; a wrong one becomes three */
 
-/* What a total is called in Swedish, English, Norwegian, Danish and German. */
-static const char *const total_words[] = {
-    "summa",      "totalt",      "total",        "totals",     "delsumma",       "totalsumma",
-    "slutsumma",  "sum",         "ialt",         "samlet",     "subtotal",       "subtotals",
-    "totalsum",   "delsum",      "summe",        "gesamt",     "insgesamt",      "zwischensumme",
-    "endsumme",   "gesamtsumme", "sums",         "totale",     "gesamtergebnis", "hovedtotal",
-    "medelvärde", "medel",       "genomsnitt",   "snitt",      "average",        "mean",
-    "median",     "andel",       "gjennomsnitt", "gennemsnit", "durchschnitt",   "mittelwert",
-    "anteil",     NULL};
+/* What a total is called in Swedish, English, Norwegian, Danish, German and
+ * Finnish. */
+static const char *const total_words[] = {"summa",
+                                          "totalt",
+                                          "total",
+                                          "totals",
+                                          "delsumma",
+                                          "totalsumma",
+                                          "slutsumma",
+                                          "sum",
+                                          "ialt",
+                                          "samlet",
+                                          "subtotal",
+                                          "subtotals",
+                                          "totalsum",
+                                          "delsum",
+                                          "summe",
+                                          "gesamt",
+                                          "insgesamt",
+                                          "zwischensumme",
+                                          "endsumme",
+                                          "gesamtsumme",
+                                          "sums",
+                                          "totale",
+                                          "gesamtergebnis",
+                                          "hovedtotal",
+                                          "medelvärde",
+                                          "medel",
+                                          "genomsnitt",
+                                          "snitt",
+                                          "average",
+                                          "mean",
+                                          "median",
+                                          "andel",
+                                          "gjennomsnitt",
+                                          "gennemsnit",
+                                          "durchschnitt",
+                                          "mittelwert",
+                                          "anteil",
+                                          "yhteensä",
+                                          "välisumma",
+                                          "loppusumma",
+                                          NULL};
 
 /* How many rows stand above. */
 static const char *const count_words[] = {"antal", "antall", "anzahl", "count", NULL};
@@ -25,15 +59,16 @@ static const char *const total_pairs[][2] = {
 
 /* What a total is of: such words make no name of a customer. */
 static const char *const small_words[] = {
-    "kund",    "kunden",  "kunder",   "customer", "customers", "client",  "clients",  "kunde",
-    "debitor", "account", "accounts", "konto",    "för",       "for",     "für",      "per",
-    "av",      "of",      "der",      "all",      "alla",      "alle",    "antal",    "antall",
-    "count",   "anzahl",  "number",   "sek",      "nok",       "dkk",     "eur",      "usd",
-    "kr",      "tkr",     "exkl",     "inkl",     "excl",      "incl",    "moms",     "mva",
-    "vat",     "mwst",    "brutto",   "netto",    "net",       "gross",   "belopp",   "amount",
-    "beløp",   "beløb",   "betrag",   "period",   "år",        "year",    "rapport",  "rapporten",
-    "report",  "sida",    "side",     "page",     "saldo",     "balance", "fakturor", "invoices",
-    "rader",   "rows",    "posten",   "fordran",  "reskontra", NULL};
+    "kund",    "kunden",  "kunder",   "customer", "customers", "client",  "clients",   "kunde",
+    "debitor", "account", "accounts", "konto",    "för",       "for",     "für",       "per",
+    "av",      "of",      "der",      "all",      "alla",      "alle",    "antal",     "antall",
+    "count",   "anzahl",  "number",   "sek",      "nok",       "dkk",     "eur",       "usd",
+    "kr",      "tkr",     "exkl",     "inkl",     "excl",      "incl",    "moms",      "mva",
+    "vat",     "mwst",    "brutto",   "netto",    "net",       "gross",   "belopp",    "amount",
+    "beløp",   "beløb",   "betrag",   "period",   "år",        "year",    "rapport",   "rapporten",
+    "report",  "sida",    "side",     "page",     "saldo",     "balance", "fakturor",  "invoices",
+    "rader",   "rows",    "posten",   "fordran",  "reskontra", "asiakas", "asiakkaat", "alv",
+    NULL};
 
 static bool is_one_of(vikt_text word, const char *const *words)
 {
@@ -235,6 +270,11 @@ static bool is_blank(vikt_text cell)
     return at == cell.length;
 }
 
+static bool is_starred(vikt_text cell)
+{
+    return cell.length > 0 && is_blank(cell);
+}
+
 static bool holds_ids(const vikt_aside *aside, size_t column)
 {
     return column < 64 && (aside->ids >> column & 1);
@@ -249,6 +289,8 @@ static bool is_total(const vikt_aside *aside, const vikt_csv_row *row, size_t ke
         first++;
     if (first == cells)
         return false;
+    if (key != VIKT_INDEX_NONE && key < cells && is_starred(cell_at(row, key)))
+        return true;
     found = label_of(cell_at(row, first));
     if (found == NO_TOTAL)
         return false;
@@ -336,7 +378,7 @@ static bool is_same_title(vikt_text a, vikt_text b)
 
 void vikt_aside_init(vikt_aside *aside, char separator, vikt_text heading)
 {
-    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeEpPhHaAmMcCrR";
+    static const char beginnings[] = " \t\"\xc2*=-_+~sStTdDiIgGzZeEpPhHaAmMcCrRyYvVlL";
 
     *aside = (vikt_aside){.separator = separator, .heading = heading};
     for (size_t i = 0; i + 1 < sizeof beginnings; i++)

@@ -19,10 +19,23 @@ static bool holds_numbers(const vikt_meaning *m, size_t column, const vikt_field
            vikt_sense_outside(m->sheet, column, field->min, field->max) * 2 <= s->numbers;
 }
 
+/* Hardly any twice; "KundKat" is no "kundkod". Without memory they are not. */
+static bool holds_keys(const vikt_meaning *m, size_t column, const vikt_sense *s)
+{
+    size_t distinct;
+
+    return vikt_sense_distinct(m->sheet, column, m->arena->allocator, &distinct) &&
+           s->ids * 10 >= s->filled * 9 && distinct * 10 >= s->filled * 9;
+}
+
 bool vikt_fitness_of(const vikt_meaning *m, size_t column, const vikt_field *field)
 {
     vikt_sense s = vikt_sense_of(m->sheet, column);
 
+    if (s.filled && field->type == VIKT_TYPE_DATE && s.dates * 2 <= s.filled)
+        return false;
+    if (s.filled && is_named(field, "key") && !holds_keys(m, column, &s))
+        return false;
     return holds_numbers(m, column, field, &s);
 }
 

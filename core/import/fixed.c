@@ -9,6 +9,7 @@ enum { LEAST_ROWS = 3 }; /* a heading and two */
 typedef struct common {
     bool filled[VIKT_FIXED_WIDTH]; /* by character: in some row */
     size_t rows, others, width;
+    size_t commas; /* rows with one that is no decimal's, as in a name */
 } common;
 
 static bool is_digit(char byte)
@@ -70,7 +71,8 @@ static bool add_line(common *all, vikt_text line)
     }
     if (column > all->width)
         all->width = column;
-    return !has_other_commas(line);
+    all->commas += has_other_commas(line);
+    return true;
 }
 
 /* Where columns begin behind gaps. */
@@ -137,7 +139,7 @@ bool vikt_fixed_find(vikt_text text, vikt_fixed *out)
         if (all.others > all.rows + LEAST_ROWS) /* early: any other text */
             return false;
     }
-    if (all.rows < LEAST_ROWS || all.others > all.rows)
+    if (all.rows < LEAST_ROWS || all.others > all.rows || all.commas * 4 > all.rows)
         return false;
     find_columns(&all, out);
     return out->count > 0 && out->count < VIKT_FIXED_COLUMNS && has_figures(text, out);

@@ -19,7 +19,7 @@ typedef struct vikt_fixed {
 /**
  * Columns are parted by two or more characters that are blank in all rows. Rows are the lines with
  * such a gap within; the others, and lines of dashes, may be titles, if they are fewer. One column
- * must hold figures, and no comma anything but decimals.
+ * must hold figures, and in three rows of four no comma is anything but a decimal's.
  */
 bool vikt_fixed_find(vikt_text text, vikt_fixed *out);
 

@@ -64,6 +64,7 @@ static vikt_guess guess_by_words(vikt_meaning *m, const vikt_terms *terms, size_
                                       "[field %.*s]",
                                       VIKT_SHOW(name), VIKT_SHOW(near.words), near.edits,
                                       near.edits == 1 ? "edit" : "edits", VIKT_SHOW(name)));
+    m->match->words[column].full = near.words; /* "Spärrkod" runs the other way, as "Spärrad" */
     return (vikt_guess){near.field, VIKT_HEADING_NEAR};
 }
 

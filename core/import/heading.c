@@ -215,6 +215,15 @@ static bool is_unit(vikt_text word, vikt_words *out)
     return is_money || lift;
 }
 
+/* "25" of "moms 25 %", a rate of something: the column is no percentage for it. */
+static bool is_rate(vikt_text before)
+{
+    for (size_t i = 0; i < before.length; i++)
+        if (!is_digit(before.at[i]))
+            return false;
+    return before.length > 0 && before.length < 3;
+}
+
 static void add_word(char *out, size_t *length, vikt_text word)
 {
     if (*length)
@@ -246,7 +255,7 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
     size_t room = heading.length * 3 + 3, full = 0, bare = 0, plain = 0;
     char *simple = vikt_arena_new(arena, 4, room);
     char *a, *b, *c;
-    vikt_text rest, word;
+    vikt_text rest, word = {NULL, 0}, before = {NULL, 0};
 
     if (!simple)
         return false;
@@ -267,7 +276,8 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
             continue;
         }
         add_word(a, &full, word);
-        out->has_percent |= vikt_text_is(word, "%");
+        out->has_percent |= vikt_text_is(word, "%") && !is_rate(before);
+        before = word;
         out->has_date |= is_date_word(word);
         if (is_unit(word, out))
             continue;

@@ -8,6 +8,12 @@
 
 #include "core/base/text.h"
 
+/** When a heading says that something was counted. */
+typedef enum vikt_when { VIKT_WHEN_OPEN, VIKT_WHEN_NOW, VIKT_WHEN_BEFORE } vikt_when;
+
+/** Whether VAT is in it, as far as the heading says. */
+typedef enum vikt_tax { VIKT_TAX_OPEN, VIKT_TAX_OUT, VIKT_TAX_IN } vikt_tax;
+
 typedef struct vikt_words {
     vikt_text full;  /* "tb kr", "tg %"; the year is cut out */
     vikt_text bare;  /* without currencies and sizes, "kr" and "tkr" */
@@ -18,6 +24,10 @@ typedef struct vikt_words {
     int lift;       /* what "(tkr)" or "in millions" says: all numbers are times 10^lift; else 0 */
     long top;       /* of a note "(5 = low)": 5; 0: there is none */
     vikt_text says; /* and what it means, as written: "low" */
+    vikt_text core; /* plain without the words for the next two; empty: there are none, or no others
+                       (qualifier.h) */
+    vikt_when when;
+    vikt_tax tax;
 } vikt_words;
 
 /**

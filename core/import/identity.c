@@ -12,9 +12,9 @@ enum { SHOWN_MAX = 60 }; /* bytes of a cell in words */
 /* Used when the profile has no field of that kind. */
 static const char *const key_words[] = {"id", "kundnr", "customer id", NULL};
 static const char *const name_words[] = {"name", "namn", NULL};
-/* Number or name of a customer, in four languages. */
+/* Number or name of a customer, in six languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
-                                           "account", "debitor", NULL};
+                                           "account", "debitor", "asiakas",  NULL};
 /* Who answers there: the customer's name only where no other is. */
 static const char *const contact_words[] = {"contact", "contact name", "contactname", NULL};
 /* A key when no field's own word is there, whatever its content. */

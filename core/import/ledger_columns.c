@@ -24,9 +24,9 @@ typedef struct matcher {
     bool *either;      /* by column: "Kund" may be the key or the name */
 } matcher;
 
-/* Number or name of a customer, in five languages. */
+/* Number or name of a customer, in six languages. */
 static const char *const either_words[] = {"kund",    "kunde",   "customer", "client",
-                                           "account", "debitor", NULL};
+                                           "account", "debitor", "asiakas",  NULL};
 
 static bool is_either(const vikt_words *words)
 {

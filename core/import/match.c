@@ -23,10 +23,9 @@ vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t firs
 /* Of headings that were read before: what the profile now says itself goes before what was kept. */
 static bool says_itself(const vikt_matcher *m, size_t column)
 {
-    const vikt_term *term =
-        vikt_terms_best(&m->terms, &m->out->words[column], VIKT_INDEX_NONE).term;
+    vikt_found found = vikt_terms_best(&m->terms, &m->out->words[column], VIKT_INDEX_NONE);
 
-    return term && term->own && !m->profile->fields[term->field].builtin;
+    return found.term && found.term->own && !m->profile->fields[found.field].builtin;
 }
 
 static size_t field_named(const vikt_matcher *m, vikt_text name)
@@ -118,9 +117,9 @@ static void find_fields(vikt_matcher *m)
             name = vikt_terms_best(&m->terms, words, m->terms.name);
         if (other.term && !(key.term && key.match <= other.match) &&
             !(name.term && name.match <= other.match)) {
-            const vikt_field *field = &m->profile->fields[other.term->field];
+            const vikt_field *field = &m->profile->fields[other.field];
 
-            m->meaning.fits[i] = other.term->field;
+            m->meaning.fits[i] = other.field;
             m->own[i] =
                 other.term->own && (!field->builtin || other.term->match == VIKT_HEADING_SYNONYM);
             continue;

@@ -34,13 +34,13 @@ static bool read_words(vikt_matcher *m, size_t column)
 
     if (!vikt_heading_words(m->arena, title, words))
         return false;
-    if (rest.length == 0 || vikt_terms_know(&m->terms, words))
-        return true;
-    if (!vikt_heading_words(m->arena, rest, &behind))
-        return false;
-    m->meaning.prefixed = true;
-    *words = behind;
-    return true;
+    if (rest.length && !vikt_terms_know(&m->terms, words)) {
+        if (!vikt_heading_words(m->arena, rest, &behind))
+            return false;
+        m->meaning.prefixed = true;
+        *words = behind;
+    }
+    return vikt_qualifiers_take(&m->qualifiers, m->arena, words);
 }
 
 vikt_code vikt_matcher_init(vikt_matcher *m, vikt_error *err)
@@ -50,6 +50,8 @@ vikt_code vikt_matcher_init(vikt_matcher *m, vikt_error *err)
 
     if (rc == VIKT_OK)
         rc = vikt_terms_of(m->profile, m->arena, &m->terms, err);
+    if (rc == VIKT_OK && !vikt_qualifiers_of(m->arena, &m->qualifiers))
+        rc = vikt_fail_memory(err);
     if (rc != VIKT_OK)
         return rc;
     m->identity.arena = m->arena;

@@ -8,6 +8,7 @@
 
 #include "core/import/identity.h"
 #include "core/import/meaning.h"
+#include "core/import/qualifier.h"
 #include "core/import/term.h"
 
 typedef struct vikt_matcher {
@@ -17,6 +18,7 @@ typedef struct vikt_matcher {
     vikt_arena *arena;
     vikt_match *out;
     vikt_terms terms;
+    vikt_qualifiers qualifiers;
     vikt_identity identity;
     vikt_meaning meaning;
     const vikt_mapping *before; /* of the same headings; NULL: they are new */

@@ -2,16 +2,11 @@
 #include "core/import/meaning.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "core/base/fail.h"
-#include "core/profile/dictionary.h"
+#include "core/import/sales.h"
 
-/* What a customer's own turnover is for each who works there, at least; what one supplier sells to
- * it stays far below. */
-static const double turnover_a_head = 50000;
-
-static size_t field_named(const vikt_meaning *m, const char *name)
+size_t vikt_meaning_field(const vikt_meaning *m, const char *name)
 {
     for (size_t i = 0; i < m->profile->field_count; i++)
         if (vikt_text_is(m->profile->fields[i].name, name))
@@ -36,8 +31,7 @@ void vikt_meaning_say(vikt_meaning *m, size_t column, size_t field, const char *
                   "\"%.*s\" %s", VIKT_SHOW(m->sheet->titles[column]), text);
 }
 
-/* A column for the field, told or found, of several years the newest; VIKT_INDEX_NONE: none. */
-static size_t column_of(const vikt_meaning *m, size_t field)
+size_t vikt_meaning_column(const vikt_meaning *m, size_t field)
 {
     const vikt_words *words = m->match->words;
     size_t newest = VIKT_INDEX_NONE;
@@ -51,10 +45,10 @@ static size_t column_of(const vikt_meaning *m, size_t field)
     return newest != VIKT_INDEX_NONE ? newest : m->match->columns[field];
 }
 
-static bool is_free(const vikt_meaning *m, size_t field)
+bool vikt_meaning_is_free(const vikt_meaning *m, size_t field)
 {
     return field != VIKT_INDEX_NONE && m->profile->fields[field].column.length == 0 &&
-           column_of(m, field) == VIKT_INDEX_NONE;
+           vikt_meaning_column(m, field) == VIKT_INDEX_NONE;
 }
 
 static bool may_judge(const vikt_meaning *m, size_t column)
@@ -62,7 +56,7 @@ static bool may_judge(const vikt_meaning *m, size_t column)
     return m->fits[column] != VIKT_INDEX_NONE && !m->own[column];
 }
 
-static void move(vikt_meaning *m, size_t column, size_t field, const char *because)
+void vikt_meaning_move(vikt_meaning *m, size_t column, size_t field, const char *because)
 {
     size_t before = m->fits[column], told = field;
 
@@ -79,7 +73,7 @@ static void move(vikt_meaning *m, size_t column, size_t field, const char *becau
                                       VIKT_SHOW(m->profile->fields[before].name)));
 }
 
-static void take_out(vikt_meaning *m, size_t column, const char *because)
+void vikt_meaning_take_out(vikt_meaning *m, size_t column, const char *because)
 {
     size_t field = m->fits[column];
 
@@ -103,18 +97,19 @@ static bool on_scale(const vikt_field *field)
 static void settle_rating(vikt_meaning *m, size_t column)
 {
     const vikt_field *field = &m->profile->fields[m->fits[column]];
-    size_t money = field_named(m, "potential_value");
+    size_t money = vikt_meaning_field(m, "potential_value");
     vikt_sense s = vikt_sense_of(m->sheet, column);
     size_t outside = vikt_sense_outside(m->sheet, column, field->min, field->max);
 
     if (outside * 2 <= s.numbers)
         return;
-    if (vikt_text_is(field->name, "potential") && is_free(m, money))
-        move(m, column, money, "it holds amounts, no ratings");
+    if (vikt_text_is(field->name, "potential") && vikt_meaning_is_free(m, money))
+        vikt_meaning_move(m, column, money, "it holds amounts, no ratings");
     else
-        take_out(m, column,
-                 vikt_arena_print(m->arena, "most of its numbers are off the scale %g..%g",
-                                  field->min, field->max));
+        vikt_meaning_take_out(m, column,
+                              vikt_arena_print(m->arena,
+                                               "most of its numbers are off the scale %g..%g",
+                                               field->min, field->max));
 }
 
 /* "(5 = little)" below hours: marks and no hours. */
@@ -126,19 +121,19 @@ static void settle_marks(vikt_meaning *m, size_t column)
         on_scale(field) && ((double)words->top == field->min || (double)words->top == field->max);
 
     if (!is_end)
-        take_out(m, column,
-                 vikt_arena_print(m->arena, "its heading speaks of marks (%ld = %.*s)", words->top,
-                                  VIKT_SHOW(words->says)));
+        vikt_meaning_take_out(m, column,
+                              vikt_arena_print(m->arena, "its heading speaks of marks (%ld = %.*s)",
+                                               words->top, VIKT_SHOW(words->says)));
 }
 
 static void settle_value(vikt_meaning *m, size_t column)
 {
-    size_t rating = field_named(m, "potential");
+    size_t rating = vikt_meaning_field(m, "potential");
     vikt_sense s = vikt_sense_of(m->sheet, column);
 
-    if (is_free(m, rating) && s.numbers && !m->match->words[column].has_currency &&
+    if (vikt_meaning_is_free(m, rating) && s.numbers && !m->match->words[column].has_currency &&
         vikt_sense_outside(m->sheet, column, 1, 5) == 0)
-        move(m, column, rating, "it holds ratings from 1 to 5, no amounts");
+        vikt_meaning_move(m, column, rating, "it holds ratings from 1 to 5, no amounts");
 }
 
 /* ---- amounts and percentages ---- */
@@ -167,7 +162,7 @@ static bool turn_percent(vikt_meaning *m, size_t column, size_t field)
 static void settle_share(vikt_meaning *m, size_t column)
 {
     if (!turn_percent(m, column, m->fits[column]))
-        take_out(m, column, "it holds amounts, no shares");
+        vikt_meaning_take_out(m, column, "it holds amounts, no shares");
 }
 
 bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *s)
@@ -179,7 +174,8 @@ bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *s)
 
 static void settle_margin(vikt_meaning *m, size_t column)
 {
-    size_t amount = field_named(m, "margin"), percent = field_named(m, "margin_percent");
+    size_t amount = vikt_meaning_field(m, "margin"),
+           percent = vikt_meaning_field(m, "margin_percent");
     const vikt_words *words = &m->match->words[column];
     vikt_sense s = vikt_sense_of(m->sheet, column);
     bool is_percent = vikt_meaning_is_percentage(words, &s);
@@ -187,171 +183,15 @@ static void settle_margin(vikt_meaning *m, size_t column)
     if (s.numbers == 0)
         return;
     if (m->fits[column] == percent && !is_percent && amount != VIKT_INDEX_NONE) {
-        if (is_free(m, amount))
-            move(m, column, amount, "it holds amounts, no percentages");
+        if (vikt_meaning_is_free(m, amount))
+            vikt_meaning_move(m, column, amount, "it holds amounts, no percentages");
         else
-            take_out(m, column, "it holds amounts, no percentages");
+            vikt_meaning_take_out(m, column, "it holds amounts, no percentages");
     } else if (m->fits[column] == amount && is_percent && percent != VIKT_INDEX_NONE) {
-        if (is_free(m, percent))
-            move(m, column, percent, "it holds percentages, no amounts");
+        if (vikt_meaning_is_free(m, percent))
+            vikt_meaning_move(m, column, percent, "it holds percentages, no amounts");
         else
-            take_out(m, column, "it holds percentages, no amounts");
-    }
-}
-
-/* ---- our sales, or all that the customer sells ---- */
-
-/* Words that say neither whose sales nor with whom. */
-static bool is_bare(const vikt_words *words)
-{
-    static const char *const bare[] = {"omsättning",       "årsomsättning", "revenue",
-                                       "turnover",         "omsetning",     "omsætning",
-                                       "umsatz",           "sales",         "omsättning tkr",
-                                       "annual revenue",   "net revenue",   "nettoomsättning",
-                                       "netto omsättning", "jahresumsatz"};
-
-    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
-        if (vikt_heading_fits(words, vikt_text_of(bare[i])) != VIKT_FIT_NONE)
-            return true;
-    return false;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The middle of what one column's numbers are for each of another's. */
-static double middle_ratio(vikt_meaning *m, size_t over, size_t under)
-{
-    vikt_number_format above = vikt_sense_format(m->sheet, over),
-                       below = vikt_sense_format(m->sheet, under);
-    double *ratios = vikt_arena_new(m->arena, m->sheet->sample_rows + 1, sizeof *ratios);
-    size_t count = 0;
-
-    m->failed |= !ratios;
-    for (size_t row = 0; ratios && row < m->sheet->sample_rows; row++) {
-        double x = vikt_sense_number(m->sheet, over, row, above),
-               y = vikt_sense_number(m->sheet, under, row, below);
-
-        if (x > 0 && y > 0)
-            ratios[count++] = x / y;
-    }
-    if (count == 0)
-        return 0;
-    qsort(ratios, count, sizeof *ratios, ascending);
-    return ratios[count / 2];
-}
-
-/* Why a column that could be our sales is the customer's own turnover; NULL: it is not. */
-static const char *turnover_because(vikt_meaning *m, size_t column, size_t revenue)
-{
-    const vikt_words *words = &m->match->words[column];
-    size_t employees = column_of(m, field_named(m, "employees"));
-
-    if (!is_bare(words))
-        return NULL;
-    if (employees != VIKT_INDEX_NONE &&
-        middle_ratio(m, column, employees) * pow(10, words->lift) >= turnover_a_head)
-        return vikt_arena_print(m->arena,
-                                "it is as large as all that a company with the \"%.*s\" "
-                                "beside it sells",
-                                VIKT_SHOW(m->sheet->titles[employees]));
-    for (size_t i = 0; i < m->sheet->width; i++) {
-        bool named = i != column && m->fits[i] == revenue && !is_bare(&m->match->words[i]) &&
-                     m->match->words[i].year == words->year;
-
-        if (named && middle_ratio(m, column, i) >= 5)
-            return vikt_arena_print(m->arena, "\"%.*s\" says better what was sold, and is smaller",
-                                    VIKT_SHOW(m->sheet->titles[i]));
-    }
-    if (words->lift > 0 && m->prefixed)
-        return "it is in thousands and comes from a register of companies";
-    return NULL;
-}
-
-static void settle_sales(vikt_meaning *m, size_t column)
-{
-    size_t revenue = field_named(m, "revenue"), own = field_named(m, "company_turnover");
-    const char *because;
-
-    if (m->fits[column] != revenue || own == VIKT_INDEX_NONE)
-        return;
-    because = turnover_because(m, column, revenue);
-    if (because && is_free(m, own))
-        move(m, column, own, because);
-    else if (because)
-        take_out(m, column, because);
-}
-
-/* Without sales of our own the customer's turnover must not pass for them unseen. */
-static void tell_lone_turnover(vikt_meaning *m)
-{
-    size_t revenue = field_named(m, "revenue"),
-           column = column_of(m, field_named(m, "company_turnover"));
-
-    if (!is_free(m, revenue) || column == VIKT_INDEX_NONE || m->own[column] ||
-        m->match->headings[column].match == VIKT_HEADING_COLUMN || m->match->headings[column].why)
-        return;
-    vikt_meaning_say(m, column, revenue,
-                     vikt_arena_print(m->arena,
-                                      "is taken for the customer's own turnover; if it is what "
-                                      "you sold to the customer, write column = %.*s under "
-                                      "[field revenue]",
-                                      VIKT_SHOW(m->sheet->titles[column])));
-}
-
-/* ---- sales under the words of an invoice ---- */
-
-/* The first column that nothing uses under one of the spellings of a name. */
-static size_t column_known_as(const vikt_meaning *m, const char *name)
-{
-    size_t first = m->sheet->width;
-    vikt_dictionary walk = {0};
-    vikt_known known;
-
-    while (vikt_dictionary_next_of(&walk, name, &known))
-        for (size_t i = 0; i < first; i++)
-            if (m->sheet->titles[i].length && m->fits[i] == VIKT_INDEX_NONE &&
-                m->match->headings[i].field == VIKT_INDEX_NONE &&
-                vikt_heading_fits(&m->match->words[i], known.spelling) != VIKT_FIT_NONE)
-                first = i;
-    return first < m->sheet->width ? first : VIKT_INDEX_NONE;
-}
-
-static void find_sales(vikt_meaning *m)
-{
-    static const struct amount {
-        const char *name, *what;
-    } amounts[] = {
-        {"amount_net", "is taken for field \"revenue\""},
-        {"amount", "is taken for field \"revenue\", and does not say whether VAT is in it"},
-        {"amount_gross", "is taken for field \"revenue\", with VAT in it"},
-    };
-    size_t revenue = field_named(m, "revenue"), vat;
-
-    if (!is_free(m, revenue))
-        return;
-    vat = column_known_as(m, "vat");
-    for (size_t i = 0; i < 3 && is_free(m, revenue); i++) {
-        size_t column = column_known_as(m, amounts[i].name);
-        const char *how = "if it is not, name the column of your sales under [field revenue]";
-
-        if (column == VIKT_INDEX_NONE || vikt_sense_of(m->sheet, column).numbers == 0)
-            continue;
-        if (i > 0 && vat != VIKT_INDEX_NONE)
-            how = vikt_arena_print(
-                m->arena,
-                "to take it off, write column = %.*s under [field vat] and value = difference "
-                "revenue vat under [measure revenue]",
-                VIKT_SHOW(m->sheet->titles[vat]));
-        m->failed |= !how;
-        m->fits[column] = revenue;
-        m->match->headings[column].certainty = VIKT_CERTAINTY_CONTENT;
-        vikt_meaning_say(m, column, revenue,
-                         vikt_arena_print(m->arena, "%s; %s", amounts[i].what, how ? how : ""));
+            vikt_meaning_take_out(m, column, "it holds percentages, no amounts");
     }
 }
 
@@ -378,12 +218,11 @@ void vikt_meaning_settle(vikt_meaning *m)
 {
     for (size_t i = 0; i < m->sheet->width; i++)
         if (may_judge(m, i))
-            settle_sales(m, i);
+            vikt_sales_settle(m, i);
     for (size_t i = 0; i < m->sheet->width; i++)
         if (may_judge(m, i))
             settle(m, i);
-    find_sales(m);
-    tell_lone_turnover(m);
+    vikt_sales_find(m);
 }
 
 /* ---- values that run the other way ---- */
@@ -399,9 +238,10 @@ static bool is_one_of(vikt_text word, const char *const *words)
 static bool says_opposite(const vikt_words *words)
 {
     static const char *const opposites[] = {
-        "inaktiv",   "spärrad",  "avslutad", "stängd",     "passiv",      "arkiverad", "inactive",
-        "blocked",   "disabled", "closed",   "archived",   "sperret",     "avsluttet", "spærret",
-        "afsluttet", "lukket",   "gesperrt", "is blocked", "is inactive", NULL};
+        "inaktiv",     "spärrad",     "avslutad",  "stängd",  "passiv",   "arkiverad",
+        "inactive",    "blocked",     "disabled",  "closed",  "archived", "sperret",
+        "avsluttet",   "spærret",     "afsluttet", "lukket",  "gesperrt", "is blocked",
+        "is inactive", "passiivinen", "estetty",   "lukittu", NULL};
 
     return is_one_of(words->full, opposites);
 }

@@ -41,4 +41,17 @@ bool vikt_meaning_is_percentage(const vikt_words *words, const vikt_sense *sense
  */
 void vikt_meaning_say(vikt_meaning *meaning, size_t column, size_t field, const char *text);
 
+/** The field of a name; VIKT_INDEX_NONE: the profile has none. */
+size_t vikt_meaning_field(const vikt_meaning *meaning, const char *name);
+
+/** A column for the field, told or found, of several years the newest; VIKT_INDEX_NONE: none. */
+size_t vikt_meaning_column(const vikt_meaning *meaning, size_t field);
+
+/** Whether the profile has the field, and no column is it. */
+bool vikt_meaning_is_free(const vikt_meaning *meaning, size_t field);
+
+/** Makes a column another field's, or none's, and says why. */
+void vikt_meaning_move(vikt_meaning *meaning, size_t column, size_t field, const char *because);
+void vikt_meaning_take_out(vikt_meaning *meaning, size_t column, const char *because);
+
 #endif

@@ -65,6 +65,18 @@ static size_t field_named(const vikt_profile *profile, vikt_text name)
     return VIKT_INDEX_NONE;
 }
 
+static size_t previous_of(const vikt_profile *profile, vikt_text name)
+{
+    for (size_t i = 0; i < profile->field_count; i++) {
+        vikt_text other = profile->fields[i].name;
+
+        if (other.length == name.length + 5 && memcmp(other.at, name.at, name.length) == 0 &&
+            memcmp(other.at + name.length, "_prev", 5) == 0)
+            return i;
+    }
+    return VIKT_INDEX_NONE;
+}
+
 /* The headings that everyone uses come last: what the profile says is the company's own. They are
  * in plain form already, and those of one name follow each other. */
 static void add_known(vikt_terms *terms)
@@ -95,12 +107,14 @@ vikt_code vikt_terms_of(const vikt_profile *profile, vikt_arena *arena, vikt_ter
         count += profile->fields[i].synonym_count;
     out->items = vikt_arena_blank(arena, count, sizeof *out->items);
     out->takes_percent = vikt_arena_new(arena, profile->field_count, sizeof *out->takes_percent);
-    if (!out->items || !out->takes_percent)
+    out->previous = vikt_arena_new(arena, profile->field_count, sizeof *out->previous);
+    if (!out->items || !out->takes_percent || !out->previous)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < profile->field_count; i++) {
         const vikt_field *field = &profile->fields[i];
 
         out->takes_percent[i] = may_be_share(field);
+        out->previous[i] = previous_of(profile, field->name);
         if (field->column.length == 0 && !add(out, arena, field->name, i, VIKT_HEADING_NAME))
             return vikt_fail_memory(err);
     }
@@ -173,14 +187,46 @@ static const vikt_term *find(const vikt_terms *terms, const vikt_words *words, s
     return NULL;
 }
 
+/* The field that a term's heading means with the words for when and VAT; VIKT_INDEX_NONE: none. */
+static size_t qualified_field(const vikt_terms *terms, const vikt_term *term,
+                              const vikt_words *words)
+{
+    const vikt_field *field;
+
+    if (term->field == VIKT_INDEX_NONE)
+        return VIKT_INDEX_NONE;
+    field = &terms->profile->fields[term->field];
+    if (field->type != VIKT_TYPE_NUMBER || (isfinite(field->max) && field->max > 1) ||
+        (words->has_percent && !terms->takes_percent[term->field]) ||
+        (words->tax == VIKT_TAX_IN && vikt_text_is(field->name, "revenue")))
+        return VIKT_INDEX_NONE;
+    return words->when == VIKT_WHEN_BEFORE ? terms->previous[term->field] : term->field;
+}
+
+/* "Omsättning ack i år", "Turnover prior year": without the words that say when. */
+static vikt_found find_qualified(const vikt_terms *terms, const vikt_words *words, size_t wanted)
+{
+    for (const vikt_term *t = vikt_terms_first(terms, words->core); t;
+         t = vikt_terms_next(terms, t)) {
+        size_t field = qualified_field(terms, t, words);
+
+        if (fits_wanted(terms, field, wanted) && vikt_heading_folded_equal(t->words, words->core) &&
+            terms->profile->fields[field].column.length == 0)
+            return (vikt_found){t, field, VIKT_HEADING_SYNONYM};
+    }
+    return (vikt_found){NULL, VIKT_INDEX_NONE, VIKT_HEADING_UNUSED};
+}
+
 vikt_found vikt_terms_best(const vikt_terms *terms, const vikt_words *words, size_t wanted)
 {
     const vikt_term *exact = find(terms, words, wanted, vikt_text_equal), *folded;
 
     if (exact)
-        return (vikt_found){exact, exact->match};
+        return (vikt_found){exact, exact->field, exact->match};
     folded = find(terms, words, wanted, vikt_heading_folded_equal);
-    return (vikt_found){folded, folded ? VIKT_HEADING_FOLDED : VIKT_HEADING_UNUSED};
+    if (folded)
+        return (vikt_found){folded, folded->field, VIKT_HEADING_FOLDED};
+    return find_qualified(terms, words, wanted);
 }
 
 bool vikt_terms_know(const vikt_terms *terms, const vikt_words *words)

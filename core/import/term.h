@@ -25,11 +25,13 @@ typedef struct vikt_terms {
     size_t count;
     uint16_t *first;     /* by key, the first in order from 1; 0: none */
     bool *takes_percent; /* by field: a heading may have a % that the term has not */
+    size_t *previous;    /* by field: "revenue_prev" of "revenue"; VIKT_INDEX_NONE: there is none */
 } vikt_terms;
 
 /** A term that a heading fits. */
 typedef struct vikt_found {
     const vikt_term *term;    /* NULL: none */
+    size_t field;             /* the term's, or the one for the year before */
     vikt_heading_match match; /* NAME, SYNONYM, FOLDED */
 } vikt_found;
 
@@ -47,7 +49,9 @@ const vikt_term *vikt_terms_next(const vikt_terms *terms, const vikt_term *term)
 /**
  * The best term for a heading: with all its words, without currency (not for a field on a scale
  * such as 1..5, where money cannot be meant), without % (only for shares: "Revenue (%)" is no
- * money); then the same with the letters of our languages written in ASCII.
+ * money); then the same with the letters of our languages written in ASCII; then, for amounts and
+ * counts, without the words that say when and with what VAT. "Omsättning förra året" is the field
+ * for the year before, if the profile has it; sales with VAT are no sales here.
  *
  * @param field  only this one, or VIKT_INDEX_NONE for any but key and name
  */

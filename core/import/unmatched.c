@@ -3,10 +3,9 @@
 
 #include <stdio.h>
 
-#include "core/base/date_form.h"
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
-#include "core/import/kind.h"
+#include "core/import/period.h"
 
 enum { LIST = 200, SHOWN = 40, HINTS = 3, EDITS = 6 };
 
@@ -96,61 +95,6 @@ vikt_code vikt_unmatched_fail(const vikt_sheet *sheet, const vikt_match *match,
 
 /* ---- periods ---- */
 
-/* What is left of "jan 2024" and "2024-01" without the year. */
-static bool is_month(vikt_text rest)
-{
-    char date[32];
-    vikt_date ignored;
-
-    if (rest.length == 0 || rest.length > 12)
-        return false;
-    if (rest.length == 2 && vikt_kind_of(rest) == VIKT_KIND_FIGURE)
-        snprintf(date, sizeof date, "2024-%.*s-01", VIKT_SHOW(rest));
-    else
-        snprintf(date, sizeof date, "1 %.*s 2024", VIKT_SHOW(rest));
-    return vikt_date_cell(vikt_text_of(date), (vikt_date_form){.order = VIKT_DATES_LOOK},
-                          &ignored) == VIKT_DATE_OK;
-}
-
-/* "q1", "kv 1", "kvartal 1". */
-static bool is_quarter(vikt_text rest)
-{
-    static const char *const words[] = {"q", "kv", "kvartal", "quarter", "quartal"};
-    char last = rest.length ? rest.at[rest.length - 1] : 0;
-
-    if (last < '1' || last > '4')
-        return false;
-    rest = vikt_text_trim((vikt_text){rest.at, rest.length - 1});
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (vikt_text_is(rest, words[i]))
-            return true;
-    return false;
-}
-
-/* Months and quarters without a year too. */
-static bool is_period(const vikt_words *words)
-{
-    if (words->full.length == 0)
-        return words->year != 0;
-    if (words->year == 0 && vikt_kind_of(words->full) == VIKT_KIND_FIGURE)
-        return false;
-    return is_month(words->full) || is_quarter(words->full);
-}
-
-/* Most cells are figures. */
-static bool holds_figures(const vikt_sheet *sheet, size_t column)
-{
-    size_t figures = 0, others = 0;
-
-    for (size_t row = 0; row < sheet->sample_rows; row++) {
-        vikt_kind kind = vikt_kind_of(vikt_sheet_cell(sheet, row, column));
-
-        figures += kind == VIKT_KIND_FIGURE;
-        others += kind == VIKT_KIND_WORD;
-    }
-    return figures > others;
-}
-
 static bool lacks_revenue(const vikt_profile *profile, const vikt_match *match)
 {
     for (size_t i = 0; i < profile->field_count; i++)
@@ -159,13 +103,27 @@ static bool lacks_revenue(const vikt_profile *profile, const vikt_match *match)
     return false;
 }
 
+static bool is_later(const vikt_words *one, const vikt_words *other)
+{
+    if (one->year != other->year)
+        return one->year > other->year;
+    return one->when == VIKT_WHEN_NOW && other->when == VIKT_WHEN_BEFORE;
+}
+
+static bool is_year_before(const vikt_words *one, const vikt_words *other)
+{
+    if (vikt_period_is_relative(one))
+        return one->when == VIKT_WHEN_BEFORE && other->when == VIKT_WHEN_NOW && !other->year;
+    return other->year && one->year == other->year - 1;
+}
+
 /* Two years are this one and the one before; months can only be added up. */
 static const char *answer(const vikt_sheet *sheet, const vikt_match *match, size_t newest,
                           size_t before, vikt_arena *arena)
 {
     vikt_text now = vikt_text_start(sheet->titles[newest], SHOWN);
 
-    if (match->words[newest].full.length)
+    if (match->words[newest].full.length && !vikt_period_is_relative(&match->words[newest]))
         return "write their names as fields ([field m1] with column = HEADING) and sum m1 m2 ... "
                "as value under [measure revenue]";
     if (before == VIKT_INDEX_NONE)
@@ -188,20 +146,22 @@ vikt_code vikt_unmatched_ask_periods(const vikt_sheet *sheet, const vikt_profile
     if (!lacks_revenue(profile, match))
         return VIKT_OK;
     for (size_t i = 0; i < sheet->width; i++) {
-        if (!is_period(&words[i]) || !holds_figures(sheet, i))
+        if (!vikt_period_is_column(sheet, words, i))
             continue;
         if (match->headings[i].field != VIKT_INDEX_NONE)
             return VIKT_OK; /* told */
         count++;
         add(&periods, "\"", sheet->titles[i]);
-        if (newest == VIKT_INDEX_NONE || words[i].year > words[newest].year)
+        if (newest == VIKT_INDEX_NONE || is_later(&words[i], &words[newest]))
             newest = i;
     }
-    if (newest == VIKT_INDEX_NONE || (words[newest].year == 0 && count < 3)) /* "Mar" alone */
+    if (newest == VIKT_INDEX_NONE)
         return VIKT_OK;
     for (size_t i = 0; i < sheet->width; i++)
-        if (words[i].year == words[newest].year - 1 && is_period(&words[i]))
+        if (is_year_before(&words[i], &words[newest]) && vikt_period_is_column(sheet, words, i))
             before = i;
+    if (words[newest].year == 0 && before == VIKT_INDEX_NONE && count < 3) /* "Mar", "År" alone */
+        return VIKT_OK;
     how = answer(sheet, match, newest, before, arena);
     return vikt_fail(err, VIKT_INPUT,
                      vikt_place_of(sheet->source, sheet->heading_row, (long)newest + 1),

@@ -3,20 +3,6 @@
 
 #include "core/base/fail.h"
 
-static size_t previous_of(const vikt_matcher *m, size_t field)
-{
-    vikt_text name = m->profile->fields[field].name;
-
-    for (size_t i = 0; i < m->profile->field_count; i++) {
-        vikt_text other = m->profile->fields[i].name;
-
-        if (other.length == name.length + 5 && memcmp(other.at, name.at, name.length) == 0 &&
-            memcmp(other.at + name.length, "_prev", 5) == 0)
-            return i;
-    }
-    return VIKT_INDEX_NONE;
-}
-
 /* The heading of a given year among those that fit; also the newest year, for wanted 0. */
 static vikt_code find_year(const vikt_matcher *m, const size_t *fits, size_t field, long wanted,
                            size_t *found, vikt_error *err)
@@ -44,7 +30,7 @@ static vikt_code find_year(const vikt_matcher *m, const size_t *fits, size_t fie
 static vikt_code take_previous_year(vikt_matcher *m, const size_t *fits, size_t field,
                                     size_t newest, vikt_error *err)
 {
-    size_t previous = previous_of(m, field), before;
+    size_t previous = m->terms.previous[field], before;
     vikt_text now_text = m->sheet->titles[newest];
     vikt_code rc = find_year(m, fits, field, m->out->words[newest].year - 1, &before, err);
     bool is_free = previous != VIKT_INDEX_NONE && m->profile->fields[previous].column.length == 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The headings that are known for fields and for a ledger's columns, in five languages
+ * The headings that are known for fields and for a ledger's columns, in six languages
  * (rules/headings.tsv). Knows neither profile nor sheet.
  */
 #ifndef VIKT_DICTIONARY_H

@@ -34,20 +34,30 @@ static int kind_of(const char *text, size_t key)
     return vikt_aside_may_be(&aside, &row) ? (int)vikt_aside_of(&aside, &row, key) : NONE;
 }
 
-Test(aside, totals_in_five_languages_are_told)
+Test(aside, totals_in_six_languages_are_told)
 {
     static const char *const rows[] = {
-        "Summa;;12",        "Summa kund 1001;;12", ";Summa kund 1001;12",   ";;TOTALT",
-        "Total;;12",        "\"Totals\";;12",      "Subtotal:;;12",         "Sub-total;;12",
-        "Delsumma;;12",     "I alt;;12",           "i alt kr;;12",          "Sum;;12",
-        "Gesamt;;12",       "Summe;;12",           "Grand total;;12 kr",    "* Totalt *;;12",
-        "Totalt 2024;;12",  "Gesamtsumme;;12",     " \xc2\xa0Total;;SEK",   "Til sammen;;1",
-        "Zwischensumme;;1", "Totalsum;;1",         "Totalt antal kunder;;5"};
+        "Summa;;12",        "Summa kund 1001;;12", ";Summa kund 1001;12",    ";;TOTALT",
+        "Total;;12",        "\"Totals\";;12",      "Subtotal:;;12",          "Sub-total;;12",
+        "Delsumma;;12",     "I alt;;12",           "i alt kr;;12",           "Sum;;12",
+        "Gesamt;;12",       "Summe;;12",           "Grand total;;12 kr",     "* Totalt *;;12",
+        "Totalt 2024;;12",  "Gesamtsumme;;12",     " \xc2\xa0Total;;SEK",    "Til sammen;;1",
+        "Zwischensumme;;1", "Totalsum;;1",         "Totalt antal kunder;;5", "Yhteensä;;5",
+        "Välisumma;;5"};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_assert_eq(kind_of(rows[i], 0), TOTAL, "%s", rows[i]);
         cr_assert_eq(kind_of(rows[i], VIKT_INDEX_NONE), TOTAL, "%s", rows[i]);
     }
+}
+
+/* Without a word, as SAP does. */
+Test(aside, asterisks_in_place_of_a_key_are_a_total)
+{
+    cr_assert_eq(kind_of("*;;12", 0), TOTAL);
+    cr_assert_eq(kind_of(";**;12", 1), TOTAL);
+    cr_assert_eq(kind_of("*;1001;12", 1), NONE); /* a mark beside a customer */
+    cr_assert_eq(kind_of("*1001;A;12", 0), NONE);
 }
 
 Test(aside, a_customer_with_a_key_is_no_total)

@@ -40,6 +40,15 @@ Test(fixed, names_of_several_words_stay_one_cell)
            "1003\tGamma och Söner HB\t12345,00\n");
 }
 
+/* Decimals have commas in each row, names in some. */
+Test(fixed, a_comma_in_a_name_is_no_separator)
+{
+    expect("Nr     Namn                  Oms\n00001  Björk, Ek & Al HB  1649,18\n"
+           "00002  Ystads Färg           99,50\n00003  Öhman                  1,00\n",
+           "Nr\tNamn\tOms\n00001\tBjörk, Ek & Al HB\t1649,18\n00002\tYstads Färg\t99,50\n"
+           "00003\tÖhman\t1,00\n");
+}
+
 Test(fixed, titles_lines_and_short_rows_are_kept)
 {
     expect("Kundlista per kund\n\nNr    Namn        Oms   Stad\n-----------------------------\n"

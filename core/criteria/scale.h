@@ -23,6 +23,28 @@ typedef struct vikt_cuts {
 bool vikt_cuts_add(vikt_cuts *cuts, vikt_arena *arena, const char *statement, const char *name,
                    double value);
 
+struct vikt_scale_task;
+
+/** What explain knows of points that a native scale gave. */
+typedef struct vikt_scale_said {
+    vikt_text arguments; /* of the scale's text: the field, then what follows it */
+    double position;     /* of the points on the profile's scale, 0..1 */
+    double share;        /* of the total that the value was; NaN when that is not known */
+} vikt_scale_said;
+
+/** What a native scale does with values. */
+typedef struct vikt_scale_giver {
+    vikt_code (*give)(const struct vikt_scale_task *task);
+    bool figures;        /* it needs those of its column */
+    bool tells_constant; /* it warns by itself when all values are the same */
+    bool has_parts;      /* it says which part a value falls in */
+    /** What it did with a value, in words; NULL when its own text says enough. */
+    void (*say)(const vikt_scale_said *said, vikt_buffer *out);
+} vikt_scale_giver;
+
+/** That of a kind of scale; NULL for functions and decision tables. */
+const vikt_scale_giver *vikt_scale_giver_of(vikt_scale_kind kind);
+
 /**
  * Points of every customer by a native scale.
  *

@@ -22,7 +22,7 @@ typedef struct unknowns {
     size_t first; /* row */
 } unknowns;
 
-static void give(const vikt_scale_task *task, size_t row, uint32_t entry, unknowns *unknown)
+static void give_entry(const vikt_scale_task *task, size_t row, uint32_t entry, unknowns *unknown)
 {
     const vikt_scale *scale = task->scale;
     bool known = entry != UNKNOWN, otherwise = !known && !isnan(scale->otherwise);
@@ -78,7 +78,7 @@ static vikt_code lookup_numbers(const vikt_scale_task *task, unknowns *unknown)
     qsort(table, count, sizeof *table, by_number);
     for (size_t row = 0; row < task->column->count; row++)
         if (!isnan(task->column->numbers[row]))
-            give(task, row, find_number(table, count, task->column->numbers[row]), unknown);
+            give_entry(task, row, find_number(table, count, task->column->numbers[row]), unknown);
     return VIKT_OK;
 }
 
@@ -121,7 +121,7 @@ static vikt_code lookup_texts(const vikt_scale_task *task, unknowns *unknown)
             rc = vikt_fail_memory(task->err);
             break;
         }
-        give(task, row, *entry, unknown);
+        give_entry(task, row, *entry, unknown);
     }
     vikt_map_clear(&known);
     return rc;
@@ -146,7 +146,7 @@ static void tell_unknown(const vikt_scale_task *task, const unknowns *unknown)
                   VIKT_SHOW(key));
 }
 
-vikt_code vikt_scale_lookup(const vikt_scale_task *task)
+static vikt_code give(const vikt_scale_task *task)
 {
     unknowns unknown = {0, 0};
     vikt_code rc =
@@ -156,3 +156,5 @@ vikt_code vikt_scale_lookup(const vikt_scale_task *task)
         tell_unknown(task, &unknown);
     return rc;
 }
+
+const vikt_scale_giver vikt_scale_gives_lookup = {.give = give, .has_parts = true};

@@ -5,6 +5,7 @@
  * numbers until the last division.
  */
 #include "core/base/fail.h"
+#include "core/base/number.h"
 #include "core/base/statistic.h"
 #include "core/criteria/scale_task.h"
 
@@ -83,18 +84,27 @@ static double percentile_of(const vikt_scale_task *task, size_t twice)
     return task->lo + (task->hi - task->lo) * ((double)twice / twice_count);
 }
 
-void vikt_scale_percentile(const vikt_scale_task *task)
+static vikt_code give_percentile(const vikt_scale_task *task)
 {
     const vikt_figures *figures = task->figures;
 
     if (!worth_ranking(task))
-        return;
+        return VIKT_OK;
     for (size_t first = 0, end; first < figures->count; first = end) {
         end = end_of_ties(figures, first);
         give(task, first, end, percentile_of(task, twice_rank(task, first, end)));
     }
     give_among(task, percentile_of);
+    return VIKT_OK;
 }
+
+static void say_percentile(const vikt_scale_said *said, vikt_buffer *out)
+{
+    vikt_buffer_print(out, "ahead of %.1f %% of the customers", said->position * 100);
+}
+
+const vikt_scale_giver vikt_scale_gives_percentile = {
+    .give = give_percentile, .figures = true, .tells_constant = true, .say = say_percentile};
 
 static bool add_cut(const vikt_scale_task *task, size_t group, double value)
 {
@@ -138,7 +148,7 @@ static bool cut_groups(const vikt_scale_task *task, const size_t *first_of)
     return true;
 }
 
-vikt_code vikt_scale_quantiles(const vikt_scale_task *task)
+static vikt_code give_quantiles(const vikt_scale_task *task)
 {
     const vikt_figures *figures = task->figures;
     size_t groups = task->scale->groups;
@@ -166,3 +176,18 @@ vikt_code vikt_scale_quantiles(const vikt_scale_task *task)
     give_among(task, quantile_of);
     return cut_groups(task, edge) ? VIKT_OK : vikt_fail_memory(task->err);
 }
+
+/* Its arguments are the field and the number of groups. */
+static void say_group(const vikt_scale_said *said, vikt_buffer *out)
+{
+    vikt_text rest = said->arguments;
+    double groups = 5, number;
+
+    while (rest.length)
+        if (vikt_number_parse(vikt_text_cut(&rest, ' '), &number))
+            groups = number;
+    vikt_scale_say_step(said, "group", groups >= 2 ? (size_t)groups : 2, out);
+}
+
+const vikt_scale_giver vikt_scale_gives_quantiles = {
+    .give = give_quantiles, .figures = true, .tells_constant = true, .say = say_group};

@@ -60,16 +60,16 @@ static size_t fill(const vikt_scale_task *task, double from, double unit)
     return off;
 }
 
-void vikt_scale_scaled(const vikt_scale_task *task)
+static vikt_code give(const vikt_scale_task *task)
 {
     double from, unit = 0;
     size_t off;
 
     if (task->figures->count == 0)
-        return;
+        return VIKT_OK;
     if (task->figures->distinct == 1) {
         vikt_scale_constant(task);
-        return;
+        return VIKT_OK;
     }
     measure_of(task, &from, &unit);
     if (isinf(unit)) {
@@ -77,17 +77,21 @@ void vikt_scale_scaled(const vikt_scale_task *task)
                   "%s: what %.*s is divided by is beyond the range of numbers, so nobody gets "
                   "points",
                   task->statement, VIKT_SHOW(task->name));
-        return;
+        return VIKT_OK;
     }
     if (!(unit > 0)) {
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: %.*s has no positive total or largest value, so nobody gets points",
                   task->statement, VIKT_SHOW(task->name));
-        return;
+        return VIKT_OK;
     }
     off = fill(task, from, unit);
     if (off > 0)
         vikt_tell(task->listener, VIKT_WARNING, VIKT_INPUT, task->place,
                   "%s: %zu customer%s outside 0 to 1 after scaling, and at the end of the scale",
                   task->statement, off, off == 1 ? " is" : "s are");
+    return VIKT_OK;
 }
+
+const vikt_scale_giver vikt_scale_gives_scaled = {
+    .give = give, .figures = true, .tells_constant = true};

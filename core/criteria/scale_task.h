@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What every kind of scale is given; for the sources of this folder alone.
+ * What every native scale is given and what it is; for the sources of this folder alone. To add a
+ * scale: a file scale_NAME.c with its vikt_scale_giver, which VIKT_SCALES (core/profile/scale.h)
+ * lists.
  */
 #ifndef VIKT_SCALE_TASK_H
 #define VIKT_SCALE_TASK_H
@@ -27,9 +29,13 @@ typedef struct vikt_scale_task {
 /** Every customer with a value gets the middle of the scale, and the listener hears why. */
 void vikt_scale_constant(const vikt_scale_task *task);
 
-void vikt_scale_percentile(const vikt_scale_task *task);
-vikt_code vikt_scale_quantiles(const vikt_scale_task *task);
-vikt_code vikt_scale_lookup(const vikt_scale_task *task);
-void vikt_scale_scaled(const vikt_scale_task *task);
+/** "step 3 of 5": for what a scale with steps says. */
+void vikt_scale_say_step(const vikt_scale_said *said, const char *word, size_t steps,
+                         vikt_buffer *out);
+
+#define X(name, word, arguments, options, shares)                                                  \
+    extern const vikt_scale_giver vikt_scale_gives_##word;
+VIKT_SCALES(X)
+#undef X
 
 #endif

@@ -15,20 +15,6 @@ typedef struct call {
     const vikt_value *worst, *best, *otherwise;
 } call;
 
-static const struct scale_name {
-    const char *name;
-    vikt_scale_kind kind;
-} kinds[] = {
-    {"bands", VIKT_SCALE_BANDS},
-    {"linear", VIKT_SCALE_LINEAR},
-    {"percentile", VIKT_SCALE_PERCENTILE},
-    {"quantiles", VIKT_SCALE_QUANTILES},
-    {"rating", VIKT_SCALE_RATING},
-    {"lookup", VIKT_SCALE_LOOKUP},
-    {"share_bands", VIKT_SCALE_SHARE_BANDS},
-    {"scaled", VIKT_SCALE_SCALED},
-};
-
 #define WRONG(k, format, ...)                                                                      \
     vikt_compile_wrong((k)->c, (k)->setting->place, "%.*s: " format, VIKT_SHOW((k)->setting->key), \
                        __VA_ARGS__)
@@ -145,7 +131,7 @@ static void compile_edges(call *k, vikt_scale *out)
     else if (!monotone(out->edges, out->edge_count))
         WRONG(k, "the edges of %s must rise (more is better) or fall (less is better) all the way",
               k->spec->name);
-    for (size_t i = 0; good && out->kind == VIKT_SCALE_SHARE_BANDS && i < list->count; i++) {
+    for (size_t i = 0; good && vikt_scale_form_of(out->kind)->shares && i < list->count; i++) {
         if (out->edges[i] < 0 || out->edges[i] > 1) {
             WRONG(k, "the edges of %s are shares from 0 to 1", k->spec->name);
             return;
@@ -153,7 +139,7 @@ static void compile_edges(call *k, vikt_scale *out)
     }
 }
 
-static void compile_linear(call *k, vikt_scale *out)
+static void compile_ends(call *k, vikt_scale *out)
 {
     if (!number_of(k->worst, &out->worst) || !number_of(k->best, &out->best))
         WRONG(k, "%s needs numbers for worst and best", k->spec->name);
@@ -161,7 +147,7 @@ static void compile_linear(call *k, vikt_scale *out)
         WRONG(k, "worst and best of %s must differ", k->spec->name);
 }
 
-/* best = "low" or "high" of percentile, quantiles and rating. */
+/* best = "low" or "high" of what has no worst. */
 static void compile_best(call *k, vikt_scale *out)
 {
     bool text = k->best && k->best->kind == VIKT_VALUE_TEXT;
@@ -178,11 +164,10 @@ static void compile_groups(call *k, vikt_scale *out)
 {
     double groups = 5;
 
-    compile_best(k, out);
     if (k->second && !number_of(k->second, &groups))
         groups = 0;
     if (groups < 2 || groups > GROUPS_MAX || groups != floor(groups)) {
-        WRONG(k, "quantiles needs a whole number of groups from 2 to %d", GROUPS_MAX);
+        WRONG(k, "%s needs a whole number of groups from 2 to %d", k->spec->name, GROUPS_MAX);
         return;
     }
     out->groups = (size_t)groups;
@@ -197,7 +182,7 @@ static bool on_scale(call *k, const vikt_value *value, double *out)
         return true;
     vikt_number_write(profile->lo, lo);
     vikt_number_write(profile->hi, hi);
-    WRONG(k, "the points of lookup must be numbers from %s to %s", lo, hi);
+    WRONG(k, "the points of %s must be numbers from %s to %s", k->spec->name, lo, hi);
     return false;
 }
 
@@ -222,7 +207,7 @@ static void compile_lookup(call *k, vikt_scale *out)
     if (k->otherwise && !on_scale(k, k->otherwise, &out->otherwise))
         return;
     if (!table || !is_table(table) || table->count > LOOKUPS_MAX) {
-        WRONG(k, "lookup needs pairs of a text and points, such as %s", "Bygg 5 Handel 3");
+        WRONG(k, "%s needs pairs of a text and points, such as Bygg 5 Handel 3", k->spec->name);
         return;
     }
     out->lookups = vikt_compile_new(k->c, table->count, sizeof *out->lookups);
@@ -241,7 +226,7 @@ static void compile_lookup(call *k, vikt_scale *out)
     sort_lookups(out->lookups, out->lookup_count);
     for (size_t i = 1; i < out->lookup_count; i++) {
         if (vikt_text_equal(out->lookups[i].text, out->lookups[i - 1].text))
-            WRONG(k, "lookup has \"%.*s\" twice", VIKT_SHOW(out->lookups[i].text));
+            WRONG(k, "%s has \"%.*s\" twice", k->spec->name, VIKT_SHOW(out->lookups[i].text));
     }
 }
 
@@ -260,33 +245,21 @@ static void compile_scaling(call *k, vikt_scale *out)
     WRONG(k, "%s needs one of max, minmax, sum, vector", k->spec->name);
 }
 
+/* By their letters and names, whichever scale it is. */
 static void compile_arguments(call *k, vikt_scale *out)
 {
-    switch (out->kind) {
-    case VIKT_SCALE_BANDS:
-    case VIKT_SCALE_SHARE_BANDS:
-        compile_edges(k, out);
-        break;
-    case VIKT_SCALE_LINEAR:
-        compile_linear(k, out);
-        break;
-    case VIKT_SCALE_PERCENTILE:
-    case VIKT_SCALE_RATING:
+    if (vikt_scale_has_ends(out->kind))
+        compile_ends(k, out);
+    else if (vikt_spec_listed(k->spec->options, VIKT_TEXT("best")))
         compile_best(k, out);
-        break;
-    case VIKT_SCALE_QUANTILES:
+    if (vikt_scale_takes(out->kind, 'X'))
+        compile_edges(k, out);
+    if (vikt_scale_takes(out->kind, 'x'))
         compile_groups(k, out);
-        break;
-    case VIKT_SCALE_LOOKUP:
+    if (vikt_scale_takes(out->kind, 'L'))
         compile_lookup(k, out);
-        break;
-    case VIKT_SCALE_SCALED:
+    if (vikt_scale_takes(out->kind, 'w'))
         compile_scaling(k, out);
-        break;
-    case VIKT_SCALE_DECISION_TABLE:
-    case VIKT_SCALE_FUNCTION:
-        break;
-    }
 }
 
 /* Its arguments are a file, whose rows are the statement's by now, and the hit policy. */
@@ -331,11 +304,8 @@ static bool compile_call(call *k, vikt_scale *out)
         false; /* of this setting; what went before does not keep it from being checked */
     if (!sort_out(k))
         return false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!strcmp(k->spec->name, kinds[i].name))
-            out->kind = kinds[i].kind;
-    }
-    found = out->kind == VIKT_SCALE_LOOKUP
+    out->kind = vikt_scale_kind_of(k->setting->value.text);
+    found = vikt_scale_takes(out->kind, 'L') /* of values, whatever they are */
                 ? vikt_compile_slot(k->c, k->setting, k->field, &out->slot)
                 : vikt_compile_number_slot(k->c, k->setting, k->field, &out->slot);
     compile_arguments(k, out);

@@ -41,15 +41,15 @@ static void put_arguments(vikt_buffer *out, const vikt_scale *scale)
 
     for (size_t i = 0; i < scale->edge_count; i++)
         put_number(out, "", scale->edges[i]);
-    if (scale->kind == VIKT_SCALE_LINEAR) {
+    if (vikt_scale_has_ends(scale->kind)) {
         put_number(out, "worst ", scale->worst);
         put_number(out, "best ", scale->best);
     }
-    if (scale->kind == VIKT_SCALE_QUANTILES)
+    if (vikt_scale_takes(scale->kind, 'x'))
         put_number(out, "", (double)scale->groups);
-    if (scale->kind == VIKT_SCALE_LOOKUP)
+    if (vikt_scale_takes(scale->kind, 'L'))
         put_lookups(out, scale);
-    if (scale->kind == VIKT_SCALE_SCALED)
+    if (vikt_scale_takes(scale->kind, 'w'))
         vikt_buffer_string(out, scalings[scale->scaling]);
     if (scale->low_is_best)
         vikt_buffer_string(out, " best low");
@@ -82,13 +82,10 @@ void vikt_compile_table_text(vikt_compiler *c, const vikt_value *call, vikt_scal
 
 void vikt_compile_scale_text(vikt_compiler *c, vikt_scale *scale)
 {
-    static const char *const names[] = {"function",  "bands",         "linear", "percentile",
-                                        "quantiles", "rating",        "lookup", "share_bands",
-                                        "scaled",    "decision_table"};
     vikt_buffer out;
 
     vikt_buffer_init(&out, c->profile->arena.allocator, TEXT_MAX);
-    vikt_buffer_string(&out, names[scale->kind]);
+    vikt_buffer_string(&out, vikt_scale_form_of(scale->kind)->call.name);
     put_word(&out, vikt_profile_slot_name(c->profile, scale->slot));
     put_arguments(&out, scale);
     keep(c, scale, &out);

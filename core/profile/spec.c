@@ -125,14 +125,6 @@ static const vikt_spec specs[] = {
 };
 
 static const vikt_spec_call calls[] = {
-    {VIKT_SPEC_SCALE, "bands", "nX", NULL},
-    {VIKT_SPEC_SCALE, "linear", "n", "worst best"},
-    {VIKT_SPEC_SCALE, "percentile", "n", "best"},
-    {VIKT_SPEC_SCALE, "quantiles", "nx", "best"},
-    {VIKT_SPEC_SCALE, "rating", "n", "best"},
-    {VIKT_SPEC_SCALE, "lookup", "nL", "otherwise"},
-    {VIKT_SPEC_SCALE, "share_bands", "nX", NULL},
-    {VIKT_SPEC_SCALE, "scaled", "nw", NULL},
     {VIKT_SPEC_SCALE, "decision_table", "w", "hit"},
     {VIKT_SPEC_AXIS, "value", "n", NULL},
     {VIKT_SPEC_AXIS, "points", "w", NULL},
@@ -236,6 +228,9 @@ const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name)
 
 const vikt_spec_call *vikt_spec_call_at(size_t i)
 {
+    if (i < VIKT_SCALE_COUNT)
+        return vikt_scale_call_at(i);
+    i -= VIKT_SCALE_COUNT;
     return i < CALL_COUNT ? &calls[i] : vikt_native_call_at(i - CALL_COUNT);
 }
 

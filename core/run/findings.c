@@ -124,13 +124,12 @@ vikt_code vikt_findings_profile(const vikt_profile *profile, const vikt_listener
 
 /* ---- criteria that tell nobody apart ---- */
 
-/* These say so themselves when all values are the same. */
+/* Some scales say so themselves when all values are the same. */
 static bool tells_itself(const vikt_criterion *criterion)
 {
-    vikt_scale_kind kind = criterion->points.kind;
+    const vikt_scale_giver *giver = vikt_scale_giver_of(criterion->points.kind);
 
-    return kind == VIKT_SCALE_PERCENTILE || kind == VIKT_SCALE_QUANTILES ||
-           kind == VIKT_SCALE_SCALED;
+    return giver && giver->tells_constant;
 }
 
 /* The points that all customers with points share; NaN when they differ or hardly anyone has any.

@@ -63,6 +63,14 @@ static void try_edges(const vikt_change *s, vikt_scale *scale)
     }
 }
 
+static void try_ends(const vikt_change *s, vikt_scale *scale)
+{
+    double beyond = scale->worst < scale->best ? INFINITY : -INFINITY;
+
+    vikt_change_threshold(s, "worst", &scale->worst, scale->best, -beyond);
+    vikt_change_threshold(s, "best", &scale->best, scale->worst, beyond);
+}
+
 static void try_lookups(const vikt_change *s, vikt_scale *scale)
 {
     for (size_t i = 0; i < scale->lookup_count; i++) {
@@ -78,32 +86,15 @@ static void try_scale(const vikt_change *s, vikt_scale *scale)
 {
     if (!vikt_profile_owns(scale->place) && !scale->decision)
         return;
-    switch (scale->kind) {
-    case VIKT_SCALE_BANDS:
-    case VIKT_SCALE_SHARE_BANDS:
-        try_edges(s, scale);
-        break;
-    case VIKT_SCALE_LINEAR:
-        vikt_change_threshold(s, "worst", &scale->worst, scale->best,
-                              scale->worst < scale->best ? -INFINITY : INFINITY);
-        vikt_change_threshold(s, "best", &scale->best, scale->worst,
-                              scale->worst < scale->best ? INFINITY : -INFINITY);
-        break;
-    case VIKT_SCALE_QUANTILES:
-        vikt_change_size(s, "groups", &scale->groups, scale->groups + 1);
-        break;
-    case VIKT_SCALE_LOOKUP:
-        try_lookups(s, scale);
-        break;
-    case VIKT_SCALE_DECISION_TABLE:
+    if (scale->decision)
         vikt_change_rows(s, scale->decision, true);
-        break;
-    case VIKT_SCALE_FUNCTION:
-    case VIKT_SCALE_PERCENTILE:
-    case VIKT_SCALE_RATING:
-    case VIKT_SCALE_SCALED:
-        break;
-    }
+    if (vikt_scale_has_ends(scale->kind))
+        try_ends(s, scale);
+    if (scale->groups)
+        vikt_change_size(s, "groups", &scale->groups, scale->groups + 1);
+    if (scale->lookup_count)
+        try_lookups(s, scale);
+    try_edges(s, scale);
 }
 
 static void try_criterion(vikt_change *s, vikt_criterion *criterion)

@@ -46,7 +46,7 @@ static const char *step_label(lister *l, const vikt_scale *scale, size_t step)
 {
     const double *edges = scale->edges;
     bool ascending = scale->edge_count < 2 || edges[1] > edges[0];
-    const char *share = scale->kind == VIKT_SCALE_SHARE_BANDS ? "a share " : "";
+    const char *share = vikt_scale_form_of(scale->kind)->shares ? "a share " : "";
     char edge[VIKT_NUMBER_MAX];
 
     vikt_number_write(edges[step ? step - 1 : 0], edge);
@@ -87,12 +87,12 @@ static void list_scale(lister *l, const vikt_scale *scale, bool by_or)
 
     l->next.by_or = by_or;
     l->next.own = vikt_profile_owns(scale->place);
-    if (scale->kind == VIKT_SCALE_DECISION_TABLE) {
+    if (scale->decision) {
         list_rows(l, VIKT_PART_ROW, scale->decision);
         return;
     }
     for (l->next.index = 0; l->next.index < count; l->next.index++)
-        if (scale->kind == VIKT_SCALE_LOOKUP)
+        if (scale->lookup_count)
             add(l, VIKT_PART_ENTRY, entry_label(l, scale, l->next.index));
         else
             add(l, VIKT_PART_STEP, step_label(l, scale, l->next.index));

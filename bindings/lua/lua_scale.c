@@ -128,7 +128,7 @@ static void add_constant(lua_State *L, const char *name)
 
 void vikt_lua_scale_open(lua_State *L)
 {
-    const char *types = vikt_spec_scheme_types();
+    const char *types = vikt_scheme_words();
     const vikt_spec_call *call;
     vikt_text type;
 

@@ -48,7 +48,7 @@ static void add_gap(const vikt_action_context *context, size_t scheme, size_t ro
     double score = context->score->score[row], gap = 0;
     char text[64];
 
-    if (!plan || plan->kind != VIKT_SCHEME_BY_SCORE || class_index == VIKT_NO_CLASS ||
+    if (!plan || vikt_scheme_limit(plan) != VIKT_LIMIT_SCORE || class_index == VIKT_NO_CLASS ||
         isnan(score)) {
         vikt_buffer_string(out, NOTHING);
         return;

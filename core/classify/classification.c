@@ -101,27 +101,11 @@ static vikt_code open_task(vikt_scheme_task *task)
     return VIKT_OK;
 }
 
-static vikt_code by_kind(vikt_scheme_task *task)
-{
-    switch (task->scheme->kind) {
-    case VIKT_SCHEME_BY_SCORE:
-        return vikt_scheme_by_score(task);
-    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
-        return vikt_scheme_by_share(task);
-    case VIKT_SCHEME_BY_RANK_SHARE:
-    case VIKT_SCHEME_BY_RANK:
-        return vikt_scheme_by_rank(task);
-    case VIKT_SCHEME_BY_VALUE:
-        return vikt_scheme_by_value(task);
-    case VIKT_SCHEME_MATRIX:
-        return vikt_scheme_by_cells(task);
-    case VIKT_SCHEME_DECISION_TABLE:
-        return vikt_scheme_by_table(task);
-    case VIKT_SCHEME_FUNCTION:
-        return vikt_scheme_by_function(task);
-    }
-    return VIKT_OK;
-}
+static vikt_scheme_classifier *const classifiers[] = {
+#define X(name, word, limits, scored, keys) [VIKT_SCHEME_##name] = vikt_classify_##word,
+    VIKT_SCHEMES(X)
+#undef X
+};
 
 static vikt_code classify_by(const vikt_classifier *run, size_t number)
 {
@@ -135,7 +119,7 @@ static vikt_code classify_by(const vikt_classifier *run, size_t number)
     vikt_arena_init(&task.scratch, run->arena->allocator);
     rc = open_task(&task);
     if (rc == VIKT_OK)
-        rc = by_kind(&task);
+        rc = classifiers[task.scheme->kind](&task);
     if (rc == VIKT_OK && run->count)
         memcpy(task.result->effective, task.result->raw, run->count);
     if (rc == VIKT_OK)

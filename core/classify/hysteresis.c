@@ -21,17 +21,15 @@ typedef struct past_run {
 
 static double margin_of(const vikt_profile *profile, const vikt_scheme *scheme)
 {
-    switch (scheme->kind) {
-    case VIKT_SCHEME_BY_SCORE:
+    switch (vikt_scheme_limit(scheme)) {
+    case VIKT_LIMIT_SCORE:
         return scheme->hysteresis * (profile->hi - profile->lo) / SCALE;
-    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
-    case VIKT_SCHEME_BY_RANK_SHARE:
+    case VIKT_LIMIT_TOTAL_SHARE:
+    case VIKT_LIMIT_CUSTOMERS_SHARE:
         return scheme->hysteresis / 100; /* percentage points */
-    case VIKT_SCHEME_BY_RANK:
-    case VIKT_SCHEME_BY_VALUE:
-    case VIKT_SCHEME_MATRIX:
-    case VIKT_SCHEME_DECISION_TABLE:
-    case VIKT_SCHEME_FUNCTION:
+    case VIKT_LIMIT_RANK:
+    case VIKT_LIMIT_VALUE:
+    case VIKT_LIMIT_NONE:
         break;
     }
     return scheme->hysteresis;
@@ -55,8 +53,7 @@ static past_run open_past(const vikt_scheme_task *task)
     past_run past = {.margin = margin_of(profile, task->scheme),
                      .jump = jump_of(profile),
                      .slack = slack_of(profile),
-                     .falling = task->scheme->kind == VIKT_SCHEME_BY_SCORE ||
-                                task->scheme->kind == VIKT_SCHEME_BY_VALUE};
+                     .falling = vikt_limit_falls(vikt_scheme_limit(task->scheme))};
 
     if (previous->run_id == 0)
         return past;
@@ -98,7 +95,7 @@ static bool jumped(const vikt_scheme_task *task, const past_run *past, size_t ro
 {
     const double *before = task->run->previous->score;
 
-    return task->scheme->kind == VIKT_SCHEME_BY_SCORE && before &&
+    return vikt_scheme_limit(task->scheme) == VIKT_LIMIT_SCORE && before &&
            fabs(task->run->score->score[row] - before[row]) >= past->jump - past->slack;
 }
 
@@ -151,7 +148,7 @@ bool vikt_hysteresis_leaves(const vikt_profile *profile, const vikt_scheme *sche
                             int way, double before, double now)
 {
     const double *limits = scheme->limits;
-    bool by_score = scheme->kind == VIKT_SCHEME_BY_SCORE;
+    bool by_score = vikt_scheme_limit(scheme) == VIKT_LIMIT_SCORE;
     double slack = slack_of(profile);
     double h = isnan(scheme->hysteresis) ? 0 : margin_of(profile, scheme);
 

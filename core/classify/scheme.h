@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * One scheme while it classifies; for the sources of this folder alone. Every kind of scheme first
- * says who cannot be classified (result->why), then gives all others a class.
+ * says who cannot be classified (result->why), then gives all others a class. To add a kind: a file
+ * scheme_NAME.c with its vikt_scheme_classifier, which VIKT_SCHEMES (core/profile/scheme.h) lists.
  */
 #ifndef VIKT_SCHEME_H
 #define VIKT_SCHEME_H
@@ -39,13 +40,12 @@ typedef struct vikt_scheme_task {
     vikt_arena scratch;
 } vikt_scheme_task;
 
-vikt_code vikt_scheme_by_score(vikt_scheme_task *task);
-vikt_code vikt_scheme_by_share(vikt_scheme_task *task);
-vikt_code vikt_scheme_by_rank(vikt_scheme_task *task); /* and by_rank_share */
-vikt_code vikt_scheme_by_value(vikt_scheme_task *task);
-vikt_code vikt_scheme_by_cells(vikt_scheme_task *task); /* matrix */
-vikt_code vikt_scheme_by_table(vikt_scheme_task *task); /* decision table */
-vikt_code vikt_scheme_by_function(vikt_scheme_task *task);
+/** Says who cannot be classified, and gives all others a class. */
+typedef vikt_code vikt_scheme_classifier(vikt_scheme_task *task);
+
+#define X(name, word, limits, scored, keys) vikt_scheme_classifier vikt_classify_##word;
+VIKT_SCHEMES(X)
+#undef X
 
 /** F-14: from raw to effective, and since when the raw class has been the same. */
 vikt_code vikt_hysteresis_apply(vikt_scheme_task *task);

@@ -84,7 +84,7 @@ static void inherit_failures(vikt_scheme_task *task)
     }
 }
 
-vikt_code vikt_scheme_by_function(vikt_scheme_task *task)
+vikt_code vikt_classify_function(vikt_scheme_task *task)
 {
     const vikt_engine_data data = vikt_engine_data_of(task->run, NULL);
     double *numbers = vikt_arena_new(&task->scratch, task->count, sizeof *numbers);

@@ -217,7 +217,7 @@ static void warn_low_low(const vikt_scheme_task *task, size_t low_low, size_t cl
               VIKT_SHOW(task->scheme->classes[VIKT_LOW_LOW]), LOW_LOW_MIN, LOW_LOW_MAX);
 }
 
-vikt_code vikt_scheme_by_cells(vikt_scheme_task *task)
+vikt_code vikt_classify_matrix(vikt_scheme_task *task)
 {
     matrix_axis y, x;
     size_t low_low = 0, classified;

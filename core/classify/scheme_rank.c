@@ -9,10 +9,12 @@
 /* The last place that is still in each class. */
 static void find_places(const vikt_scheme *scheme, size_t count, uint64_t *places)
 {
+    bool shares = vikt_limit_is_share(vikt_scheme_limit(scheme));
+
     for (size_t k = 0; k < scheme->class_count; k++) {
         double limit = scheme->limits[k];
 
-        if (scheme->kind == VIKT_SCHEME_BY_RANK_SHARE) /* ceil(q n), in whole numbers */
+        if (shares) /* ceil(q n), in whole numbers */
             places[k] =
                 ((uint64_t)vikt_share_of(limit) * count + VIKT_SHARE_UNIT - 1) / VIKT_SHARE_UNIT;
         else
@@ -24,6 +26,7 @@ static void give_places(vikt_scheme_task *task, const uint32_t *rows, size_t cou
                         const double *order, double *lowest)
 {
     size_t k = 0, last = task->scheme->class_count - 1, place = 1;
+    bool shares = vikt_limit_is_share(vikt_scheme_limit(task->scheme));
     uint64_t places[VIKT_CLASSES_MAX] = {0};
 
     find_places(task->scheme, count, places);
@@ -35,13 +38,11 @@ static void give_places(vikt_scheme_task *task, const uint32_t *rows, size_t cou
         vikt_scheme_give(task, rows[i], k);
         lowest[k] = order[rows[i]];
         if (task->position)
-            task->position[rows[i]] = task->scheme->kind == VIKT_SCHEME_BY_RANK_SHARE
-                                          ? (double)place / (double)count
-                                          : (double)place;
+            task->position[rows[i]] = shares ? (double)place / (double)count : (double)place;
     }
 }
 
-vikt_code vikt_scheme_by_rank(vikt_scheme_task *task)
+static vikt_code by_place(vikt_scheme_task *task)
 {
     const vikt_scheme *scheme = task->scheme;
     double lowest[VIKT_CLASSES_MAX];
@@ -69,7 +70,17 @@ vikt_code vikt_scheme_by_rank(vikt_scheme_task *task)
     return vikt_scheme_cut(task, lowest);
 }
 
-vikt_code vikt_scheme_by_value(vikt_scheme_task *task)
+vikt_code vikt_classify_by_rank(vikt_scheme_task *task)
+{
+    return by_place(task);
+}
+
+vikt_code vikt_classify_by_rank_share(vikt_scheme_task *task)
+{
+    return by_place(task);
+}
+
+vikt_code vikt_classify_by_value(vikt_scheme_task *task)
 {
     const vikt_scheme *scheme = task->scheme;
     size_t last = scheme->class_count - 1;

@@ -5,7 +5,7 @@
  * not fall short of 3.8. */
 static const double SLACK = 1e-12;
 
-vikt_code vikt_scheme_by_score(vikt_scheme_task *task)
+vikt_code vikt_classify_by_score(vikt_scheme_task *task)
 {
     const vikt_scheme *scheme = task->scheme;
     const vikt_profile *profile = task->run->profile;

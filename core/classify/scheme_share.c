@@ -158,7 +158,7 @@ static vikt_code classify(vikt_scheme_task *task, share_curve *curve)
     return keep_shares(task, curve, &walk);
 }
 
-vikt_code vikt_scheme_by_share(vikt_scheme_task *task)
+vikt_code vikt_classify_by_cumulative_share(vikt_scheme_task *task)
 {
     const vikt_scheme *scheme = task->scheme;
     share_curve curve = {.total = 0};

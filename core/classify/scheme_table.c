@@ -22,7 +22,7 @@ static void give_classes(vikt_scheme_task *task, const vikt_decided *decided)
     }
 }
 
-vikt_code vikt_scheme_by_table(vikt_scheme_task *task)
+vikt_code vikt_classify_decision_table(vikt_scheme_task *task)
 {
     const vikt_classifier *run = task->run;
     vikt_decided decided;

@@ -136,7 +136,7 @@ bool vikt_customer_take_class(void *context, const vikt_datum *c, size_t count)
 #define MARGIN                                                                                     \
     "CASE WHEN s.kind = 'by_score' THEN format('%g', s.hysteresis * (u.scale_hi - u.scale_lo) / "  \
     "4)"                                                                                           \
-    " WHEN s.kind IN ('by_cumulative_share', 'by_rank_share')"                                     \
+    " WHEN s.kind LIKE '%share'"                                                                   \
     " THEN format('%g percentage points', s.hysteresis) ELSE format('%g', s.hysteresis) END"
 #define JUMP "format('%g', 0.75 * (u.scale_hi - u.scale_lo) / 4)"
 

@@ -8,29 +8,6 @@
 
 /* ---- words for what is an enum in memory ---- */
 
-static const char *word_of_scheme(vikt_scheme_kind kind)
-{
-    switch (kind) {
-    case VIKT_SCHEME_BY_SCORE:
-        return "by_score";
-    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
-        return "by_cumulative_share";
-    case VIKT_SCHEME_BY_RANK_SHARE:
-        return "by_rank_share";
-    case VIKT_SCHEME_BY_RANK:
-        return "by_rank";
-    case VIKT_SCHEME_BY_VALUE:
-        return "by_value";
-    case VIKT_SCHEME_MATRIX:
-        return "matrix";
-    case VIKT_SCHEME_DECISION_TABLE:
-        return "decision_table";
-    case VIKT_SCHEME_FUNCTION:
-        return "function";
-    }
-    return "";
-}
-
 static const char *word_of_rule(vikt_rule_kind kind)
 {
     switch (kind) {
@@ -193,12 +170,11 @@ static bool fill_scheme(const vikt_run_source *source, size_t row, vikt_datum *c
 
     cells[0] = vikt_datum_index(row);
     cells[1] = vikt_datum_text(scheme->name);
-    cells[2] = vikt_datum_string(word_of_scheme(scheme->kind));
+    cells[2] = vikt_datum_string(vikt_scheme_form_of(scheme->kind)->name);
     cells[5] = vikt_datum_integer(presence->primary == row);
     cells[6] = vikt_datum_integer(present);
     cells[7] = vikt_datum_integer(scheme->ordered);
-    cells[8] =
-        scheme->kind == VIKT_SCHEME_MATRIX ? vikt_datum_null() : field_of(profile, scheme->slot);
+    cells[8] = field_of(profile, scheme->slot);
     cells[9] = vikt_datum_real(scheme->hysteresis);
     cells[10] = present ? vikt_datum_real(result->total) : vikt_datum_null();
     cells[11] = present ? vikt_datum_real(result->outside) : vikt_datum_null();

@@ -173,8 +173,8 @@ vikt_decision *vikt_compile_decision(vikt_compiler *c, vikt_hit hit, vikt_scheme
 bool vikt_compile_hit(vikt_compiler *c, const vikt_setting *setting, vikt_text name, bool points,
                       vikt_hit *out);
 
-/** The classes and limits of a scheme whose kind is known. */
-void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme);
+/** The classes and limits of a scheme whose kind is known; needed: they must be stated. */
+void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme, bool needed);
 
 /** Why no class can be called that; NULL: it can. */
 const char *vikt_compile_class_flaw(vikt_text name);

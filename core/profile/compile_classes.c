@@ -21,12 +21,12 @@ typedef struct classes {
 /* Classes by name alone. */
 static bool plain(const vikt_scheme *scheme)
 {
-    return scheme->kind == VIKT_SCHEME_FUNCTION || scheme->kind == VIKT_SCHEME_DECISION_TABLE;
+    return vikt_scheme_limit(scheme) == VIKT_LIMIT_NONE;
 }
 
 static bool falling(const vikt_scheme *scheme)
 {
-    return scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->kind == VIKT_SCHEME_BY_VALUE;
+    return vikt_limit_falls(vikt_scheme_limit(scheme));
 }
 
 static bool is_rest(const vikt_value *value)
@@ -41,7 +41,7 @@ static bool read_limit(classes *k, vikt_text name, const vikt_value *value, doub
 {
     if (is_rest(value)) {
         *out = INFINITY;
-        if (k->scheme->kind == VIKT_SCHEME_BY_RANK)
+        if (vikt_scheme_limit(k->scheme) == VIKT_LIMIT_RANK)
             return true;
         vikt_compile_wrong(k->c, k->setting->place, "class \"%.*s\": rest is for by_rank only",
                            VIKT_SHOW(name));
@@ -73,7 +73,7 @@ static bool read_class(classes *k, const vikt_entry *entry, vikt_text *name, dou
     }
     if (plain(k->scheme)) {
         vikt_compile_wrong(k->c, k->setting->place, "classes of a %s are a list of names",
-                           k->scheme->kind == VIKT_SCHEME_FUNCTION ? "function" : "decision table");
+                           vikt_scheme_form_of(k->scheme->kind)->name);
         return false;
     }
     return read_limit(k, *name, value, limit);
@@ -92,10 +92,9 @@ const char *vikt_compile_class_flaw(vikt_text name)
 static void check_name(classes *k, size_t at)
 {
     const vikt_scheme *scheme = k->scheme;
-    vikt_text name = scheme->classes[at], type = {0};
+    vikt_text name = scheme->classes[at];
     const char *option, *flaw = vikt_compile_class_flaw(name);
 
-    vikt_compile_text(k->c, "type", &type);
     if (flaw)
         vikt_compile_wrong(k->c, k->setting->place, "\"%.*s\" cannot be the name of a class (%s)",
                            VIKT_SHOW(name), flaw);
@@ -104,7 +103,9 @@ static void check_name(classes *k, size_t at)
             vikt_compile_wrong(k->c, k->setting->place, "class \"%.*s\" is there twice",
                                VIKT_SHOW(name));
     }
-    option = plain(scheme) ? NULL : vikt_spec_clash(type, name);
+    option = plain(scheme)
+                 ? NULL
+                 : vikt_spec_clash(vikt_text_of(vikt_scheme_form_of(scheme->kind)->name), name);
     if (option)
         vikt_compile_wrong(k->c, k->setting->place,
                            "class \"%.*s\" is too near to the option \"%s\"", VIKT_SHOW(name),
@@ -203,21 +204,19 @@ static void check_limit(classes *k, size_t i)
 {
     const vikt_profile *profile = k->c->profile;
 
-    switch (k->scheme->kind) {
-    case VIKT_SCHEME_BY_SCORE:
+    switch (vikt_scheme_limit(k->scheme)) {
+    case VIKT_LIMIT_SCORE:
         check_range(k, i, profile->lo, profile->hi, "the scale");
         break;
-    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
-    case VIKT_SCHEME_BY_RANK_SHARE:
+    case VIKT_LIMIT_TOTAL_SHARE:
+    case VIKT_LIMIT_CUSTOMERS_SHARE:
         check_range(k, i, 0, 1, "shares");
         break;
-    case VIKT_SCHEME_BY_RANK:
+    case VIKT_LIMIT_RANK:
         check_rank(k, i);
         break;
-    case VIKT_SCHEME_BY_VALUE:
-    case VIKT_SCHEME_MATRIX:
-    case VIKT_SCHEME_DECISION_TABLE:
-    case VIKT_SCHEME_FUNCTION:
+    case VIKT_LIMIT_VALUE:
+    case VIKT_LIMIT_NONE:
         break;
     }
 }
@@ -225,8 +224,7 @@ static void check_limit(classes *k, size_t i)
 static void check_limits(classes *k)
 {
     const vikt_scheme *scheme = k->scheme;
-    bool shares = scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE ||
-                  scheme->kind == VIKT_SCHEME_BY_RANK_SHARE;
+    bool shares = vikt_limit_is_share(vikt_scheme_limit(scheme));
     size_t last = scheme->class_count - 1;
     char text[400];
 
@@ -242,8 +240,8 @@ static bool read_classes(classes *k)
 {
     const vikt_value *list = &k->setting->value;
     vikt_scheme *scheme = k->scheme;
-    size_t most =
-        scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE ? SHARE_CLASSES_MAX : VIKT_CLASSES_MAX;
+    bool of_total = vikt_scheme_limit(scheme) == VIKT_LIMIT_TOTAL_SHARE;
+    size_t most = of_total ? SHARE_CLASSES_MAX : VIKT_CLASSES_MAX;
 
     if (list->kind != VIKT_VALUE_LIST || list->count < 2 || list->count > most) {
         vikt_compile_wrong(k->c, k->setting->place,
@@ -277,14 +275,13 @@ static void compile_list(classes *k)
     check_limits(k);
 }
 
-void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme)
+void vikt_compile_classes(vikt_compiler *c, vikt_scheme *scheme, bool needed)
 {
     classes k = {.c = c, .scheme = scheme, .setting = vikt_compile_setting(c, "classes")};
     size_t errors = *c->errors;
 
     if (!k.setting) {
-        if (!vikt_statement_find(c->statement, "classes") &&
-            scheme->kind != VIKT_SCHEME_DECISION_TABLE)
+        if (needed && !vikt_statement_find(c->statement, "classes"))
             vikt_compile_needs(c, "it has no classes, such as A 3.8, B 2.6, C 1");
         return;
     }

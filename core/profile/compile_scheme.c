@@ -5,22 +5,21 @@
 enum { STREAK_DAYS = 28, STREAK_DAYS_MAX = 3660 }; /* F-14 */
 
 /* Settings of another type of scheme; a type that is wrong is told elsewhere. */
-static void check_settings(vikt_compiler *c, vikt_text type)
+static void check_settings(vikt_compiler *c, const vikt_scheme_form *form)
 {
     for (size_t i = 0; i < c->statement->count; i++) {
         const vikt_setting *setting = &c->statement->settings[i];
         const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, setting->key);
 
-        if (spec && spec->only && !vikt_spec_listed(spec->only, type))
-            vikt_compile_wrong(c, setting->place, "%s is not for a scheme %.*s", spec->key,
-                               VIKT_SHOW(type));
+        if (spec && !vikt_scheme_form_takes(form, setting->key))
+            vikt_compile_wrong(c, setting->place, "%s is not for a scheme %s", spec->key,
+                               form->name);
     }
 }
 
-/* "score" is a word of by_rank_share and by_rank; the other types add up or compare a field. */
+/* "score" is a word of those that rank; the others add up or compare a field. */
 static void compile_field(vikt_compiler *c, vikt_scheme *scheme)
 {
-    bool ranked = scheme->kind == VIKT_SCHEME_BY_RANK_SHARE || scheme->kind == VIKT_SCHEME_BY_RANK;
     vikt_text name;
 
     if (!vikt_compile_text(c, "field", &name)) {
@@ -28,7 +27,7 @@ static void compile_field(vikt_compiler *c, vikt_scheme *scheme)
             vikt_compile_needs(c, "it has no field, such as field = revenue");
         return;
     }
-    if (ranked && vikt_text_is(name, "score"))
+    if (vikt_scheme_form_of(scheme->kind)->scored && vikt_text_is(name, "score"))
         scheme->by_score_order = true;
     else
         vikt_compile_number_slot(c, vikt_compile_setting(c, "field"), name, &scheme->slot);
@@ -54,7 +53,7 @@ static void compile_share_options(vikt_compiler *c, vikt_scheme *scheme)
  */
 static void compile_hysteresis(vikt_compiler *c, vikt_scheme *scheme)
 {
-    double most = scheme->kind == VIKT_SCHEME_BY_SCORE ? 4 : 100;
+    double most = vikt_scheme_limit(scheme) == VIKT_LIMIT_SCORE ? 4 : 100;
     size_t days = STREAK_DAYS;
 
     vikt_compile_number(c, "hysteresis", 0, most, &scheme->hysteresis);
@@ -66,9 +65,6 @@ static void compile_function(vikt_compiler *c, vikt_scheme *scheme)
 {
     const vikt_setting *setting = vikt_compile_setting(c, "class");
 
-    scheme->ordered = false;
-    vikt_compile_truth(c, "ordered", &scheme->ordered);
-    vikt_compile_classes(c, scheme);
     if (setting && setting->value.kind == VIKT_VALUE_FUNCTION)
         scheme->function = vikt_compile_function(c, setting);
     else if (setting)
@@ -83,11 +79,8 @@ static void compile_decision(vikt_compiler *c, vikt_scheme *scheme)
     vikt_hit hit = VIKT_HIT_FIRST;
     vikt_text name;
 
-    scheme->ordered = false;
     if (!vikt_statement_find(c->statement, "classes")) /* the rows make them */
         scheme->classes_place = c->statement->place;
-    vikt_compile_truth(c, "ordered", &scheme->ordered);
-    vikt_compile_classes(c, scheme);
     if (scheme->ordered && !vikt_statement_find(c->statement, "classes"))
         vikt_compile_wrong(c, vikt_compile_setting(c, "ordered")->place,
                            "ordered needs classes, from the best to the worst");
@@ -98,46 +91,37 @@ static void compile_decision(vikt_compiler *c, vikt_scheme *scheme)
     c->wrong_classes[scheme - c->profile->schemes] |= c->failed;
 }
 
-static void compile_kind(vikt_compiler *c, vikt_scheme *scheme)
+static bool takes(const vikt_scheme *scheme, const char *key)
 {
-    scheme->ordered = true;
-    switch (scheme->kind) {
-    case VIKT_SCHEME_BY_SCORE:
-        break;
-    case VIKT_SCHEME_BY_CUMULATIVE_SHARE:
-        compile_share_options(c, scheme);
-        compile_field(c, scheme);
-        break;
-    case VIKT_SCHEME_BY_RANK_SHARE:
-    case VIKT_SCHEME_BY_RANK:
-    case VIKT_SCHEME_BY_VALUE:
-        compile_field(c, scheme);
-        break;
-    case VIKT_SCHEME_MATRIX:
-        scheme->ordered = false;
-        vikt_compile_matrix(c, scheme);
-        return;
-    case VIKT_SCHEME_DECISION_TABLE:
-        compile_decision(c, scheme);
-        return;
-    case VIKT_SCHEME_FUNCTION:
-        compile_function(c, scheme);
-        return;
-    }
-    compile_hysteresis(c, scheme);
-    vikt_compile_classes(c, scheme);
+    return vikt_scheme_form_takes(vikt_scheme_form_of(scheme->kind), vikt_text_of(key));
 }
 
-static bool needs_score(const vikt_scheme *scheme)
+/* By the keys that its kind takes, whichever kind it is. */
+static void compile_keys(vikt_compiler *c, vikt_scheme *scheme)
 {
-    return scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->by_score_order;
+    scheme->ordered = vikt_scheme_limit(scheme) != VIKT_LIMIT_NONE;
+    if (takes(scheme, "ordered"))
+        vikt_compile_truth(c, "ordered", &scheme->ordered);
+    if (takes(scheme, "boundary"))
+        compile_share_options(c, scheme);
+    if (takes(scheme, "field"))
+        compile_field(c, scheme);
+    if (takes(scheme, "hysteresis"))
+        compile_hysteresis(c, scheme);
+    if (takes(scheme, "classes"))
+        vikt_compile_classes(c, scheme, !takes(scheme, "row"));
+    if (takes(scheme, "row"))
+        compile_decision(c, scheme);
+    if (takes(scheme, "class"))
+        compile_function(c, scheme);
+    if (vikt_scheme_has_axes(scheme))
+        vikt_compile_matrix(c, scheme);
 }
 
 static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
 {
     const vikt_statement *statement = c->statement;
     size_t kind = 0;
-    vikt_text type = {0};
 
     *scheme = (vikt_scheme){.name = statement->name,
                             .slot = VIKT_SLOT_NONE,
@@ -150,16 +134,15 @@ static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
     scheme->streak_place = vikt_compile_place(c, "streak_days");
     if (!statement->name.length)
         vikt_compile_wrong(c, statement->place, "its name is empty");
-    if (!vikt_compile_choice(c, "type", vikt_spec_scheme_types(), &kind)) {
+    if (!vikt_compile_choice(c, "type", vikt_scheme_words(), &kind)) {
         if (!vikt_statement_find(statement, "type"))
             vikt_compile_needs(c, "it has no type, such as by_score");
         return;
     }
-    vikt_compile_text(c, "type", &type);
     scheme->kind = (vikt_scheme_kind)kind;
-    check_settings(c, type);
-    compile_kind(c, scheme);
-    if (needs_score(scheme) && c->profile->criterion_count == 0)
+    check_settings(c, vikt_scheme_form_of(scheme->kind));
+    compile_keys(c, scheme);
+    if (vikt_scheme_needs_score(scheme) && c->profile->criterion_count == 0)
         vikt_compile_needs(c, "there is no criterion that could give a score");
 }
 

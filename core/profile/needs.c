@@ -91,15 +91,13 @@ static void mark_criteria(marks *n)
 
 static void mark_scheme(marks *n, const vikt_scheme *scheme)
 {
-    if (scheme->kind == VIKT_SCHEME_MATRIX) {
+    mark(n, scheme->slot);
+    mark_function(n, scheme->function);
+    if (scheme->decision)
+        mark_decision(n, scheme->decision);
+    if (vikt_scheme_has_axes(scheme)) {
         mark_axis(n, &scheme->y);
         mark_axis(n, &scheme->x);
-    } else if (scheme->kind == VIKT_SCHEME_DECISION_TABLE) {
-        mark_decision(n, scheme->decision);
-    } else if (scheme->kind == VIKT_SCHEME_FUNCTION) {
-        mark_function(n, scheme->function);
-    } else {
-        mark(n, scheme->slot);
     }
 }
 
@@ -189,8 +187,8 @@ bool vikt_needs_of_criterion(const vikt_profile *profile, const vikt_criterion *
     return true;
 }
 
-bool vikt_needs_of_scheme(const vikt_profile *profile, const vikt_scheme *scheme,
-                          vikt_arena *arena, vikt_needs *out)
+bool vikt_needs_of_scheme(const vikt_profile *profile, const vikt_scheme *scheme, vikt_arena *arena,
+                          vikt_needs *out)
 {
     marks n = {profile, NULL, out};
 

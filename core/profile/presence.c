@@ -296,11 +296,6 @@ static bool has_score(const presence *p, lack *why)
 
 /* ---- schemes ---- */
 
-static bool by_score(const vikt_scheme *scheme)
-{
-    return scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->by_score_order;
-}
-
 static bool has_axis(presence *p, const vikt_scheme *scheme, const vikt_axis *axis, lack *why)
 {
     if (axis->is_points)
@@ -314,9 +309,9 @@ static bool scheme_there(presence *p, const vikt_scheme *scheme, lack *why)
 
     if (scheme->slot != VIKT_SLOT_NONE)
         all = has_slot(p, scheme->slot, scheme->place, "scheme", scheme->name, why);
-    if (by_score(scheme))
+    if (vikt_scheme_needs_score(scheme))
         all = has_score(p, why) && all;
-    if (scheme->kind == VIKT_SCHEME_MATRIX) {
+    if (vikt_scheme_has_axes(scheme)) {
         all = has_axis(p, scheme, &scheme->y, why) && all;
         all = has_axis(p, scheme, &scheme->x, why) && all;
     }
@@ -341,7 +336,7 @@ static void find_schemes(presence *p)
         out->schemes[i] = scheme_there(p, scheme, &why);
         if (!out->schemes[i])
             tell_left_out(p, scheme->place, "scheme", scheme->name, &why);
-        else if (out->primary == VIKT_INDEX_NONE && !(out->thin && by_score(scheme)))
+        else if (out->primary == VIKT_INDEX_NONE && !(out->thin && vikt_scheme_needs_score(scheme)))
             out->primary = i;
     }
 }
@@ -422,7 +417,7 @@ static bool has_blanks(const presence *p, const vikt_action *action, lack *why)
 
     if (!gap && !vikt_blank_is_in(action->text, "weakest_criterion"))
         return true;
-    if (gap && of->kind != VIKT_SCHEME_BY_SCORE)
+    if (gap && vikt_scheme_limit(of) != VIKT_LIMIT_SCORE)
         *why = (lack){VIKT_SLOT_NONE, "there are no points to the next class in scheme", of->name};
     else if (p->out->thin)
         *why = (lack){VIKT_SLOT_NONE, "it speaks of the score, for which too little is known", {0}};

@@ -396,12 +396,3 @@ size_t vikt_profile_scheme(const vikt_profile *profile, vikt_text name)
     }
     return VIKT_INDEX_NONE;
 }
-
-size_t vikt_scheme_class(const vikt_scheme *scheme, vikt_text name)
-{
-    for (size_t i = 0; i < scheme->class_count; i++) {
-        if (vikt_text_equal(scheme->classes[i], name))
-            return i;
-    }
-    return VIKT_INDEX_NONE;
-}

@@ -3,12 +3,7 @@
 
 #include "core/profile/profile.h"
 
-#define SHARES  "by_cumulative_share by_rank_share"
-#define RANKED  "by_cumulative_share by_rank_share by_rank by_value"
-#define ORDERED "by_score " SHARES
-#define LISTED  "by_score " RANKED " " NAMED
-#define NAMED   "decision_table function"
-#define ROW     "row 1" /* and all others */
+#define ROW "row 1" /* and all others */
 
 static const vikt_spec specs[] = {
     {VIKT_STATEMENT_PROFILE, "extends", VIKT_SPEC_TEXT, NULL},
@@ -46,27 +41,27 @@ static const vikt_spec specs[] = {
     {VIKT_STATEMENT_RULE, "exactly", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_RULE, "scheme", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_SCHEME, "type", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "field", VIKT_SPEC_TEXT, RANKED},
-    {VIKT_STATEMENT_SCHEME, "classes", VIKT_SPEC_CLASSES, LISTED},
-    {VIKT_STATEMENT_SCHEME, "hysteresis", VIKT_SPEC_NUMBER, ORDERED},
-    {VIKT_STATEMENT_SCHEME, "streak_days", VIKT_SPEC_NUMBER, ORDERED},
-    {VIKT_STATEMENT_SCHEME, "boundary", VIKT_SPEC_TEXT, "by_cumulative_share"},
-    {VIKT_STATEMENT_SCHEME, "ties", VIKT_SPEC_TEXT, "by_cumulative_share"},
-    {VIKT_STATEMENT_SCHEME, "base", VIKT_SPEC_TEXT, "by_cumulative_share"},
-    {VIKT_STATEMENT_SCHEME, "order", VIKT_SPEC_TEXT, "by_cumulative_share"},
-    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, NAMED},
-    {VIKT_STATEMENT_SCHEME, "y", VIKT_SPEC_AXIS, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "x", VIKT_SPEC_AXIS, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "split_y", VIKT_SPEC_SPLIT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "split_x", VIKT_SPEC_SPLIT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "high_high", VIKT_SPEC_TEXT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "high_low", VIKT_SPEC_TEXT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "low_high", VIKT_SPEC_TEXT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "low_low", VIKT_SPEC_TEXT, "matrix"},
-    {VIKT_STATEMENT_SCHEME, "hit", VIKT_SPEC_TEXT, "decision_table"},
-    {VIKT_STATEMENT_SCHEME, "file", VIKT_SPEC_TEXT, "decision_table"},
-    {VIKT_STATEMENT_SCHEME, ROW, VIKT_SPEC_ROW, "decision_table"},
-    {VIKT_STATEMENT_SCHEME, "class", VIKT_SPEC_FUNCTION, "function"},
+    {VIKT_STATEMENT_SCHEME, "field", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "classes", VIKT_SPEC_CLASSES, NULL},
+    {VIKT_STATEMENT_SCHEME, "hysteresis", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_SCHEME, "streak_days", VIKT_SPEC_NUMBER, NULL},
+    {VIKT_STATEMENT_SCHEME, "boundary", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "ties", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "base", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "order", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, NULL},
+    {VIKT_STATEMENT_SCHEME, "y", VIKT_SPEC_AXIS, NULL},
+    {VIKT_STATEMENT_SCHEME, "x", VIKT_SPEC_AXIS, NULL},
+    {VIKT_STATEMENT_SCHEME, "split_y", VIKT_SPEC_SPLIT, NULL},
+    {VIKT_STATEMENT_SCHEME, "split_x", VIKT_SPEC_SPLIT, NULL},
+    {VIKT_STATEMENT_SCHEME, "high_high", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "high_low", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "low_high", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "low_low", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "hit", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, "file", VIKT_SPEC_TEXT, NULL},
+    {VIKT_STATEMENT_SCHEME, ROW, VIKT_SPEC_ROW, NULL},
+    {VIKT_STATEMENT_SCHEME, "class", VIKT_SPEC_FUNCTION, NULL},
     {VIKT_STATEMENT_ACTION, "class", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_ACTION, "text", VIKT_SPEC_TEXT, NULL},
     {VIKT_STATEMENT_ACTION, "owner", VIKT_SPEC_TEXT, NULL},
@@ -259,21 +254,18 @@ bool vikt_spec_listed(const char *words, vikt_text word)
     return false;
 }
 
-const char *vikt_spec_scheme_types(void)
-{
-    return "by_score by_cumulative_share by_rank_share by_rank by_value matrix "
-           "decision_table function";
-}
-
 const char *vikt_spec_clash(vikt_text type, vikt_text class_name)
 {
-    for (size_t i = 0; i < SPEC_COUNT; i++) {
+    const vikt_scheme_form *form = vikt_scheme_form_named(type);
+
+    for (size_t i = 0; form && i < SPEC_COUNT; i++) {
         size_t edits = strlen(specs[i].key) >= 6 ? 2 : 1;
 
-        if (specs[i].statement != VIKT_STATEMENT_SCHEME || !vikt_spec_listed(specs[i].only, type))
+        if (specs[i].statement != VIKT_STATEMENT_SCHEME ||
+            !vikt_scheme_form_takes(form, vikt_text_of(specs[i].key)))
             continue;
         /* These do not stand beside the classes in the call, and "Class A" is a good name. */
-        if (!strcmp(specs[i].key, "classes") || !strcmp(specs[i].key, "field"))
+        if (vikt_spec_listed("type classes field", vikt_text_of(specs[i].key)))
             continue;
         if (vikt_nearest_distance(class_name, vikt_text_of(specs[i].key), edits) <= edits)
             return specs[i].key;

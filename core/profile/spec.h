@@ -38,8 +38,7 @@ typedef struct vikt_spec {
     vikt_statement_kind statement;
     const char *key;
     vikt_spec_kind kind;
-    const char *only; /* for schemes: the types that take it, "by_score matrix"; NULL: every type.
-                         For tests: "expect" for what Lua writes in the table of that name */
+    const char *only; /* of a test: "expect" for what Lua writes in the table of that name */
 } vikt_spec;
 
 /** The line for a key of a statement kind, or NULL. Rows of a decision table, "row 1", "row 2" and
@@ -68,10 +67,6 @@ const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size
 
 /** What a key belongs to: "a criterion", "an action", "the sources". */
 const char *vikt_spec_owner(vikt_statement_kind statement);
-
-/** The types of schemes, separated by spaces, in the order of vikt_scheme_kind; "function" is last.
- */
-const char *vikt_spec_scheme_types(void);
 
 /** The option of a scheme of that type that a class's name is too near to ("hysterisis"), or NULL:
  * two edits for names of six letters and more, one for shorter ones, so that "Best" is not taken

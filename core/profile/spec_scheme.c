@@ -3,6 +3,7 @@
  * A scheme as Lua writes it, flattened into the settings that INI writes.
  */
 #include "core/base/fail.h"
+#include "core/profile/scheme.h"
 #include "core/profile/spec.h"
 
 typedef struct flat {
@@ -10,7 +11,8 @@ typedef struct flat {
     vikt_statement *scheme;
     const vikt_listener *listener;
     size_t *errors;
-    vikt_text type; /* none for a plain table without a function */
+    vikt_text type;               /* none for a plain table without a function */
+    const vikt_scheme_form *form; /* of that type; NULL: there is none */
     vikt_entry *classes;
     size_t class_count, class_capacity;
 } flat;
@@ -25,6 +27,7 @@ static bool set_type(flat *f, vikt_text type)
     vikt_value value = {.kind = VIKT_VALUE_TEXT, .text = type};
 
     f->type = type;
+    f->form = vikt_scheme_form_named(type);
     return set(f, VIKT_TEXT("type"), &value);
 }
 
@@ -78,14 +81,11 @@ static bool add_class(flat *f, const vikt_entry *entry)
 
 static bool takes_classes(const flat *f)
 {
-    const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, VIKT_TEXT("classes"));
-
-    return vikt_spec_listed(spec->only, f->type) && !vikt_text_is(f->type, "function");
+    return f->form && f->form->limit != VIKT_LIMIT_NONE;
 }
 
 static bool add_entry(flat *f, const vikt_entry *entry)
 {
-    const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, entry->key);
     bool table = entry->value.kind == VIKT_VALUE_LIST;
 
     if (table && vikt_text_is(entry->key, "split"))
@@ -93,7 +93,7 @@ static bool add_entry(flat *f, const vikt_entry *entry)
     if (table && vikt_text_is(entry->key, "names"))
         return add_names(f, &entry->value);
     /* An option of another type is a class here: by_score { x = 3, y = 2 }. */
-    if (takes_classes(f) && !(spec && (!spec->only || vikt_spec_listed(spec->only, f->type))))
+    if (takes_classes(f) && !vikt_scheme_form_takes(f->form, entry->key))
         return add_class(f, entry);
     return set(f, entry->key, &entry->value);
 }

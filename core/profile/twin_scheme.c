@@ -10,17 +10,17 @@
 /* Beside a scheme's options a class of their name, or nearly so, would be taken for one. */
 static bool is_option(vikt_text type, vikt_text class_name)
 {
-    const vikt_spec *spec = vikt_spec_find(VIKT_STATEMENT_SCHEME, class_name);
+    const vikt_scheme_form *form = vikt_scheme_form_named(type);
 
-    return (spec && (!spec->only || vikt_spec_listed(spec->only, type))) ||
-           vikt_spec_clash(type, class_name);
+    return (form && vikt_scheme_form_takes(form, class_name)) || vikt_spec_clash(type, class_name);
 }
 
 /* Whether a table, which has no order and each key once, would keep the classes as they are: it
  * sorts them by their limits, and takes C = 4, A = 1 for a slip. */
 static bool keeps_order(vikt_text type, const vikt_text *names, const double *limits, size_t count)
 {
-    bool falls = !type.length || vikt_spec_listed("by_score by_value", type);
+    const vikt_scheme_form *form = vikt_scheme_form_named(type);
+    bool falls = !type.length || (form && vikt_limit_falls(form->limit));
     bool rises = !type.length || !falls;
 
     for (size_t i = 1; i < count; i++) {

@@ -84,7 +84,7 @@ static size_t weakest(const vikt_run *run, size_t row)
 static double gap_to_best(const search *s, size_t row)
 {
     const vikt_profile *profile = s->run->profile;
-    if (s->scheme->kind != VIKT_SCHEME_BY_SCORE || isnan(s->run->score.score[row]))
+    if (vikt_scheme_limit(s->scheme) != VIKT_LIMIT_SCORE || isnan(s->run->score.score[row]))
         return NAN;
     double gap = s->scheme->limits[0] - s->run->score.score[row];
     return gap <= 0.3 * (profile->hi - profile->lo) / 4 ? gap : NAN;

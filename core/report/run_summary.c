@@ -146,7 +146,7 @@ static void write_total(const summary *s, size_t scheme)
 {
     const vikt_scheme_result *result = &s->run->classification.schemes[scheme];
     char total[64], outside[64];
-    if (s->run->profile->schemes[scheme].kind != VIKT_SCHEME_BY_CUMULATIVE_SHARE)
+    if (vikt_scheme_limit(&s->run->profile->schemes[scheme]) != VIKT_LIMIT_TOTAL_SHARE)
         return;
     vikt_number_show(result->total, 0, '.', total);
     vikt_number_show(result->outside, 0, '.', outside);

@@ -37,8 +37,7 @@ static const vikt_scheme *find_scheme(const vikt_run *run, vikt_text name)
 
 static bool has_course(const vikt_scheme *scheme)
 {
-    return scheme &&
-           (scheme->kind == VIKT_SCHEME_FUNCTION || scheme->kind == VIKT_SCHEME_DECISION_TABLE);
+    return scheme && (scheme->function || scheme->decision);
 }
 
 bool vikt_blame_courses_of(const vikt_run *run, const vikt_run *other, vikt_arena *arena,

@@ -102,8 +102,7 @@ static bool needs_previous(const vikt_profile *profile)
             return true;
     }
     for (size_t s = 0; s < profile->scheme_count; s++)
-        if (profile->schemes[s].kind == VIKT_SCHEME_FUNCTION &&
-            asks_previous(profile->schemes[s].function))
+        if (profile->schemes[s].function && asks_previous(profile->schemes[s].function))
             return true;
     return false;
 }

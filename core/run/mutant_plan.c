@@ -118,21 +118,22 @@ static void try_criterion(vikt_change *s, vikt_criterion *criterion)
 static void try_limit(const vikt_change *s, vikt_scheme *scheme, size_t k)
 {
     double *limit = &scheme->limits[k];
-    bool falls = scheme->kind == VIKT_SCHEME_BY_SCORE || scheme->kind == VIKT_SCHEME_BY_VALUE;
+    vikt_limit kind = vikt_scheme_limit(scheme);
+    bool falls = vikt_limit_falls(kind);
     bool last = k + 1 == scheme->class_count;
     double before = falls ? INFINITY : -INFINITY, behind = -before;
     char part[300];
 
     /* The worst class takes all that are left: by score from the bottom of the scale, by shares up
      * to all. */
-    if (last && (scheme->kind == VIKT_SCHEME_BY_SCORE ? *limit <= s->m->profile->lo : !falls))
+    if (last && (kind == VIKT_LIMIT_SCORE ? *limit <= s->m->profile->lo : !falls))
         return;
     if (k > 0)
         before = scheme->limits[k - 1];
     if (!last)
         behind = scheme->limits[k + 1];
     snprintf(part, sizeof part, "limit of \"%.*s\"", VIKT_SHOW(scheme->classes[k]));
-    if (scheme->kind == VIKT_SCHEME_BY_RANK)
+    if (kind == VIKT_LIMIT_RANK)
         vikt_change_whole(s, part, limit, fmax(before, 0), behind);
     else
         vikt_change_threshold(s, part, limit, before, behind);
@@ -171,7 +172,7 @@ static void try_scheme(vikt_change *s, vikt_scheme *scheme)
     }
     if (scheme->decision)
         vikt_change_rows(s, scheme->decision, false);
-    if (scheme->kind == VIKT_SCHEME_MATRIX) {
+    if (vikt_scheme_has_axes(scheme)) {
         try_axis(s, "split of y", &scheme->y);
         try_axis(s, "split of x", &scheme->x);
     }

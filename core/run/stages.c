@@ -34,7 +34,7 @@ static vikt_slot find_money(const vikt_run *run)
         return slot;
     for (size_t i = 0; i < run->shown_count; i++) {
         const vikt_scheme *scheme = &run->profile->schemes[run->shown[i]];
-        if (scheme->kind == VIKT_SCHEME_BY_CUMULATIVE_SHARE)
+        if (vikt_scheme_limit(scheme) == VIKT_LIMIT_TOTAL_SHARE)
             return scheme->slot;
     }
     return VIKT_SLOT_NONE;

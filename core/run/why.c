@@ -245,7 +245,7 @@ static const vikt_scheme *scheme_of(const vikt_run *run, vikt_text name)
 /* Whether the customer's score or value would have moved it by the earlier limits too. */
 static bool leaves(const whying *w, const mover *m, const vikt_scheme *scheme, const vikt_why *why)
 {
-    bool by_score = scheme->kind == VIKT_SCHEME_BY_SCORE;
+    bool by_score = vikt_scheme_limit(scheme) == VIKT_LIMIT_SCORE;
     double before = by_score ? w->runs[EARLIER]->score[m->rows[EARLIER]] : why->value[EARLIER];
     double now = by_score ? w->runs[LATER]->score[m->rows[LATER]] : why->value[LATER];
 
@@ -272,8 +272,8 @@ static bool by_limits(whying *w, const mover *m, vikt_why *why)
         return true;
     }
     if (!scheme || m->way == 0 ||
-        (scheme->kind != VIKT_SCHEME_BY_SCORE &&
-         !(scheme->kind == VIKT_SCHEME_BY_VALUE && w->shares[EARLIER])) ||
+        (vikt_scheme_limit(scheme) != VIKT_LIMIT_SCORE &&
+         !(vikt_scheme_limit(scheme) == VIKT_LIMIT_VALUE && w->shares[EARLIER])) ||
         leaves(w, m, scheme, why))
         return false;
     SAY(w, why, VIKT_CAUSE_RULES, "the limits moved");

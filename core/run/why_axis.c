@@ -12,7 +12,7 @@ static const vikt_scheme *matrix_of(const vikt_run *run, vikt_text name)
     size_t place = vikt_profile_scheme(run->profile, name);
     const vikt_scheme *scheme = place == VIKT_INDEX_NONE ? NULL : &run->profile->schemes[place];
 
-    return scheme && scheme->kind == VIKT_SCHEME_MATRIX ? scheme : NULL;
+    return scheme && vikt_scheme_has_axes(scheme) ? scheme : NULL;
 }
 
 /* The field that an axis asks for; none: it asks for more than one. */

@@ -63,6 +63,26 @@ Test(spec, every_key_and_call_is_found_by_its_name)
     cr_assert_null(vikt_spec_call_find(VIKT_SPEC_MEASURE, VIKT_TEXT("bands")));
 }
 
+/* The views know the kind of a stored scheme by its word alone: limits that are shares are shown in
+ * percent (core/persist/history_classes.c). */
+Test(spec, every_key_of_a_kind_of_scheme_is_one_and_its_word_says_if_limits_are_shares)
+{
+    const char *kinds = vikt_scheme_words();
+    vikt_text kind, key;
+
+    while (vikt_spec_word(&kinds, &kind)) {
+        const vikt_scheme_form *form = vikt_scheme_form_named(kind);
+        const char *keys = form->keys;
+        bool share = kind.length > 5 && memcmp(vikt_text_end(kind) - 5, "share", 5) == 0;
+
+        cr_assert_eq(share, vikt_limit_is_share(form->limit), "%s", form->name);
+        cr_assert_eq(vikt_text_is(kind, "by_score"), form->limit == VIKT_LIMIT_SCORE);
+        while (vikt_spec_word(&keys, &key))
+            cr_assert(vikt_text_is(key, "row") || vikt_spec_find(VIKT_STATEMENT_SCHEME, key),
+                      "%s: %.*s", form->name, VIKT_SHOW(key));
+    }
+}
+
 Test(spec, lists_of_words_hold_whole_words_only)
 {
     cr_assert(vikt_spec_listed("worst best", VIKT_TEXT("best")));

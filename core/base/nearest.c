@@ -73,6 +73,15 @@ void vikt_nearest_offer(vikt_nearest *nearest, vikt_text name)
     nearest->distance = distance;
 }
 
+void vikt_nearest_offer_lent(vikt_nearest *nearest, vikt_text name, vikt_arena *arena, bool *failed)
+{
+    const char *before = nearest->best.at;
+
+    vikt_nearest_offer(nearest, name);
+    if (nearest->best.at != before)
+        nearest->best = vikt_text_keep(arena, nearest->best, failed);
+}
+
 const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t size)
 {
     int length = 0;

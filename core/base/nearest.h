@@ -21,6 +21,10 @@ typedef struct vikt_nearest {
  *  3) edits away and nearer than the best so far; the first of equals stays. */
 void vikt_nearest_offer(vikt_nearest *nearest, vikt_text name);
 
+/** The same with a name that is there for this call only: what is kept of it is a copy. */
+void vikt_nearest_offer_lent(vikt_nearest *nearest, vikt_text name, vikt_arena *arena,
+                             bool *failed);
+
 /** "; did you mean \"x\"?" or "" into hint; returns hint. For the end of a message. */
 const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t size);
 

@@ -81,6 +81,14 @@ vikt_text vikt_text_copy(vikt_arena *arena, vikt_text text)
     return (vikt_text){copy, copy ? text.length : 0};
 }
 
+vikt_text vikt_text_keep(vikt_arena *arena, vikt_text text, bool *failed)
+{
+    vikt_text copy = text.at ? vikt_text_copy(arena, text) : text;
+
+    *failed |= text.at && !copy.at;
+    return copy;
+}
+
 /* Unicode 15, table 3-7: the second byte decides about overlong forms, surrogates and the end. */
 static bool is_second(unsigned char first, unsigned char second)
 {

@@ -73,6 +73,10 @@ vikt_text vikt_text_cut(vikt_text *rest, char separator);
 /** A copy in the arena with a NUL behind it; at NULL without memory. */
 vikt_text vikt_text_copy(vikt_arena *arena, vikt_text text);
 
+/** The same of a text that may be none and stays so then; *failed is set without memory, and left
+ * as it is otherwise. */
+vikt_text vikt_text_keep(vikt_arena *arena, vikt_text text, bool *failed);
+
 /** Whether the bytes are strict UTF-8; *bad (may be NULL) gets the first wrong offset. */
 bool vikt_text_valid(vikt_text text, size_t *bad);
 

@@ -177,15 +177,9 @@ typedef struct giving {
     bool failed; /* no memory */
 } giving;
 
-static vikt_text kept(giving *g, vikt_text text)
+static vikt_text kept(giving *g, const vikt_datum *datum)
 {
-    vikt_text copy = {NULL, 0};
-
-    if (!text.at)
-        return copy;
-    copy = vikt_text_copy(g->arena, text);
-    g->failed |= !copy.at;
-    return copy;
+    return vikt_text_keep(g->arena, datum->text, &g->failed);
 }
 
 static bool take_decision(void *context, const vikt_datum *c, size_t count)
@@ -202,13 +196,13 @@ static bool take_decision(void *context, const vikt_datum *c, size_t count)
     }
     d = &g->items[g->count++];
     *d = (vikt_manual_decision){.id = c[0].integer,
-                                .key = kept(g, c[1].text),
-                                .scheme = kept(g, c[2].text),
-                                .class_name = kept(g, c[3].text),
-                                .reason = kept(g, c[4].text),
-                                .author = kept(g, c[5].text),
-                                .made_on = kept(g, c[6].text),
-                                .until = kept(g, c[7].text),
+                                .key = kept(g, &c[1]),
+                                .scheme = kept(g, &c[2]),
+                                .class_name = kept(g, &c[3]),
+                                .reason = kept(g, &c[4]),
+                                .author = kept(g, &c[5]),
+                                .made_on = kept(g, &c[6]),
+                                .until = kept(g, &c[7]),
                                 .row = vikt_column_find(g->keys, c[1].text),
                                 .scheme_number = vikt_profile_scheme(g->profile, c[2].text)};
     if (d->scheme_number != VIKT_INDEX_NONE)

@@ -72,18 +72,6 @@ static void count_match(name_search *s, vikt_text key, vikt_text *first, size_t 
     s->failed |= !first->at;
 }
 
-/* What is offered lives for this row only; a better one is copied. */
-static void offer(name_search *s, vikt_text text)
-{
-    const char *before = s->nearest.best.at;
-
-    vikt_nearest_offer(&s->nearest, text);
-    if (s->nearest.best.at == before || !s->nearest.best.at)
-        return;
-    s->nearest.best = vikt_text_copy(s->arena, s->nearest.best);
-    s->failed |= !s->nearest.best.at;
-}
-
 static bool compare_customer(void *context, const vikt_datum *c, size_t count)
 {
     name_search *s = context;
@@ -94,9 +82,9 @@ static bool compare_customer(void *context, const vikt_datum *c, size_t count)
         count_match(s, key, &s->exact, &s->exact_count);
     else if (same_letters(name, s->wanted) || same_letters(key, s->wanted))
         count_match(s, key, &s->folded, &s->folded_count);
-    offer(s, key);
+    vikt_nearest_offer_lent(&s->nearest, key, s->arena, &s->failed);
     if (c[1].text.at)
-        offer(s, name);
+        vikt_nearest_offer_lent(&s->nearest, name, s->arena, &s->failed);
     return !s->failed;
 }
 

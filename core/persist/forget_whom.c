@@ -57,26 +57,14 @@ static bool take_key(void *context, const vikt_datum *c, size_t count)
     return !n->failed;
 }
 
-/* What is offered lives for this row only; a better one is copied. */
-static void offer(named *n, vikt_text text)
-{
-    const char *before = n->nearest.best.at;
-
-    vikt_nearest_offer(&n->nearest, text);
-    if (n->nearest.best.at == before || !n->nearest.best.at)
-        return;
-    n->nearest.best = vikt_text_copy(n->arena, n->nearest.best);
-    n->failed |= !n->nearest.best.at;
-}
-
 static bool take_offer(void *context, const vikt_datum *c, size_t count)
 {
     named *n = context;
 
     (void)count;
-    offer(n, c[0].text);
+    vikt_nearest_offer_lent(&n->nearest, c[0].text, n->arena, &n->failed);
     if (c[1].text.at)
-        offer(n, c[1].text);
+        vikt_nearest_offer_lent(&n->nearest, c[1].text, n->arena, &n->failed);
     return !n->failed;
 }
 

@@ -17,13 +17,7 @@
 
 vikt_text vikt_customer_text(vikt_customer_reading *reading, const vikt_datum *datum)
 {
-    vikt_text copy = {NULL, 0};
-
-    if (!datum->text.at)
-        return copy;
-    copy = vikt_text_copy(reading->arena, datum->text);
-    reading->failed |= !copy.at;
-    return copy;
+    return vikt_text_keep(reading->arena, datum->text, &reading->failed);
 }
 
 void *vikt_customer_grown(vikt_customer_reading *reading, void *items, size_t count, size_t size)

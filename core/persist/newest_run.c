@@ -12,10 +12,7 @@ typedef struct reading {
 
 static const char *keep(reading *r, vikt_text text)
 {
-    vikt_text kept = vikt_text_copy(r->arena, text);
-
-    r->failed |= text.at && !kept.at;
-    return kept.at;
+    return vikt_text_keep(r->arena, text, &r->failed).at;
 }
 
 static bool take_run(void *context, const vikt_datum *c, size_t count)

@@ -30,13 +30,7 @@ static bool is_wrong(reading *r, const char *what)
 
 static vikt_text kept(reading *r, const vikt_datum *datum)
 {
-    vikt_text copy = {0};
-
-    if (datum->kind != VIKT_DATUM_TEXT)
-        return copy;
-    copy = vikt_text_copy(r->arena, datum->text);
-    r->failed |= !copy.at;
-    return copy;
+    return vikt_text_keep(r->arena, datum->text, &r->failed);
 }
 
 static size_t position_of(const vikt_datum *datum)

@@ -22,13 +22,7 @@ typedef struct deciding {
 
 static vikt_text kept(deciding *d, vikt_text text)
 {
-    vikt_text copy = {NULL, 0};
-
-    if (!text.at)
-        return copy;
-    copy = vikt_text_copy(d->arena, text);
-    d->failed |= !copy.at;
-    return copy;
+    return vikt_text_keep(d->arena, text, &d->failed);
 }
 
 /* ---- texts and dates ---- */
@@ -95,16 +89,13 @@ typedef struct naming {
 static bool take_name(void *context, const vikt_datum *c, size_t count)
 {
     naming *n = context;
-    const char *before = n->nearest.best.at;
 
     (void)count;
     if (n->wanted.at ? vikt_text_equal(c[0].text, n->wanted) : c[1].integer != 0)
         n->found = kept(n->d, c[0].text);
     vikt_buffer_string(&n->all, n->all.length ? ", " : "");
     vikt_buffer_text(&n->all, c[0].text);
-    vikt_nearest_offer(&n->nearest, c[0].text);
-    if (n->nearest.best.at != before) /* what is offered lives for this row only */
-        n->nearest.best = kept(n->d, n->nearest.best);
+    vikt_nearest_offer_lent(&n->nearest, c[0].text, n->d->arena, &n->d->failed);
     return !n->d->failed;
 }
 

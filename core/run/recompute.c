@@ -67,13 +67,11 @@ static bool take_input(void *context, const vikt_datum *c, size_t count)
     if (grown) {
         all->items = grown;
         grown += all->count++;
-        *grown = (input){.source = vikt_text_copy(all->arena, c[0].text),
-                         .digest = vikt_text_copy(all->arena, c[1].text)};
-        if (c[2].text.at)
-            grown->kind = vikt_text_copy(all->arena, c[2].text);
+        *grown = (input){.source = vikt_text_keep(all->arena, c[0].text, &all->failed),
+                         .digest = vikt_text_keep(all->arena, c[1].text, &all->failed),
+                         .kind = vikt_text_keep(all->arena, c[2].text, &all->failed)};
     }
-    all->failed |=
-        !grown || !grown->source.at || !grown->digest.at || (c[2].text.at && !grown->kind.at);
+    all->failed |= !grown;
     return !all->failed;
 }
 
@@ -283,10 +281,7 @@ static vikt_code recall(recomputing *r, bool whole, vikt_error *err)
 
 static vikt_text kept(vikt_verified_run *run, vikt_text text)
 {
-    vikt_text copy = text.at ? vikt_text_copy(run->arena, vikt_text_start(text, 200)) : text;
-
-    run->failed |= text.at && !copy.at;
-    return copy;
+    return vikt_text_keep(run->arena, vikt_text_start(text, 200), &run->failed);
 }
 
 static void keep_cell(void *context, const vikt_audit_difference *what)

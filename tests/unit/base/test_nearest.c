@@ -104,3 +104,19 @@ Test(nearest, a_hint_that_does_not_fit_is_left_out)
     vikt_nearest_offer(&nearest, VIKT_TEXT("revenue"));
     cr_assert_str_eq(vikt_nearest_hint(&nearest, hint, sizeof hint), "");
 }
+
+Test(nearest, a_lent_name_is_copied_when_it_is_the_best)
+{
+    vikt_nearest nearest = {.wanted = VIKT_TEXT("revnue")};
+    char row[] = "revenue";
+    bool failed = false;
+    vikt_arena arena;
+
+    vikt_arena_init(&arena, NULL);
+    vikt_nearest_offer_lent(&nearest, vikt_text_of(row), &arena, &failed);
+    memcpy(row, "revxxxx", 7);
+    vikt_nearest_offer_lent(&nearest, vikt_text_of(row), &arena, &failed);
+    cr_assert(vikt_text_is(nearest.best, "revenue"));
+    cr_assert_not(failed);
+    vikt_arena_clear(&arena);
+}

@@ -73,6 +73,22 @@ Test(text, a_copy_ends_with_nul)
     vikt_arena_clear(&arena);
 }
 
+Test(text, none_is_kept_as_none)
+{
+    vikt_arena arena;
+    bool failed = false;
+
+    vikt_arena_init(&arena, NULL);
+    cr_assert_null(vikt_text_keep(&arena, (vikt_text){NULL, 0}, &failed).at);
+    cr_assert_not_null(vikt_text_keep(&arena, VIKT_TEXT(""), &failed).at);
+    cr_assert(vikt_text_is(vikt_text_keep(&arena, VIKT_TEXT("abc"), &failed), "abc"));
+    cr_assert_not(failed);
+    failed = true;
+    (void)vikt_text_keep(&arena, VIKT_TEXT("abc"), &failed);
+    cr_assert(failed, "what failed before is not forgotten");
+    vikt_arena_clear(&arena);
+}
+
 static size_t wrong_at(const char *string)
 {
     size_t bad = 999;

@@ -203,9 +203,10 @@ static bool fill_value(const vikt_run_source *source, size_t row, vikt_datum *ce
 
 /* ---- run_field: the position is the field's number ---- */
 
+/* A run that is computed again from its values knows of those too that nobody read. */
 static bool has_column(const vikt_run_source *source, size_t field)
 {
-    return source->record->import->columns[field] != NULL;
+    return source->record->presence->slots[field];
 }
 
 static size_t count_fields(const vikt_run_source *source)

@@ -203,3 +203,30 @@ sql shop/vikt.db "DELETE FROM run"
 vikt verify --all shop
 expect_status 1
 expect_out 'rows of a run that is not there'
+
+# ---- a field of the company's own that nothing reads is not kept, and not missed ----
+mkdir idle
+printf 'key;revenue;colour\n1;100;red\n2;300;blue\n3;700;red\n' > idle/customers.csv
+cat > idle/vikt.ini << 'INI'
+[profile]
+name = Idle
+extends = none
+[sources]
+customers = customers.csv
+[field key]
+type = text
+[field revenue]
+type = number
+[field colour]
+type = text
+[scheme size]
+type = by_value
+field = revenue
+classes = Large 500, Small 0
+INI
+vikt run idle --as-of 2026-01-31 --quiet
+expect_status 0
+right idle
+printf '4;50;\n' >> idle/customers.csv
+right idle
+expect_out "Computed again from the values"

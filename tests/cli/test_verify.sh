@@ -158,6 +158,14 @@ done
 vikt forget 1017 private
 right --all private
 expect_out "1 customer has been forgotten; values, points and scores of the rest were compared"
+sql private/verkstad.db "UPDATE run SET forgotten = 5 WHERE run_id = 2"
+vikt verify private
+expect_status 1
+expect_out 'run, forgotten: stored "5", computed "1"'
+mv private/kunder.csv private/other.csv
+vikt verify private
+expect_status 1
+expect_out 'run, forgotten: stored "5", computed "1"'
 
 # A damaged file.
 head -c 100000 $db > alone/cut.db

@@ -5,13 +5,14 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64 };
+enum { VECTOR = 16, VECTORS = 4, BLOCK = VECTOR * VECTORS };
 
-/* Bytes at..stop one by one; may end up to 3 bytes behind stop. */
+/* From `at` to `stop` and on to the end of a sequence: behind it stands no byte that a next one may
+ * still belong to. */
 static const char *survey_slowly(const char *at, const char *stop, const char *end,
                                  vikt_survey *survey)
 {
-    while (at < stop) {
+    while (at < end && (at < stop || (unsigned char)at[-1] >= 0xc0)) {
         size_t step;
 
         if ((unsigned char)*at < 0x80) {
@@ -30,77 +31,68 @@ static const char *survey_slowly(const char *at, const char *stop, const char *e
 
 #ifdef __SSE2__
 
-static uint64_t bits_of(const __m128i part[4])
-{
-    uint64_t bits = 0;
+/* Counts by byte of a vector. */
+typedef struct lanes {
+    __m128i newlines, pairs;
+    __m128i least; /* byte: 0 where a NUL was seen */
+} lanes;
 
-    for (int i = 0; i < 4; i++)
-        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(part[i]) << 16 * i;
-    return bits;
+static inline __m128i load(const char *at)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)at);
 }
 
-static size_t count_bits(uint64_t bits)
+/* Whether what stands in the block beyond ASCII is pairs of 0xc2..0xdf and 0x80..0xbf and nothing
+ * else: the letters of European languages. Then it is counted. A pair belongs to the block where it
+ * ends; the byte before the block is looked at for that. No branches: letters come in any order. */
+static inline bool add_block(const char *at, lanes *sum)
 {
-    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
-}
+    const __m128i newline = _mm_set1_epi8('\n'), pair = _mm_set1_epi8((char)0xc0);
+    const __m128i zero = _mm_setzero_si128();
+    __m128i newlines = zero, pairs = zero, wrong = zero, most = zero, least = sum->least;
 
-/* Whether bytes above 0x7f are pairs of 0xc2..0xdf and 0x80..0xbf and nothing else: the letters of
- * European languages. *cut: the block ends within a pair. As signed bytes: lead -62..-33, next
- * below -64. */
-static bool has_only_pairs(const __m128i bytes[4], uint64_t high, size_t *pairs, bool *cut)
-{
-    __m128i is_lead[4], is_next[4];
-    uint64_t lead, next;
+    for (int i = 0; i < VECTORS; i++) {
+        __m128i bytes = load(at + i * VECTOR), before = load(at + i * VECTOR - 1);
+        __m128i follows = _mm_cmplt_epi8(bytes, pair); /* as signed bytes: 0x80..0xbf */
+        __m128i leads = _mm_cmpeq_epi8(_mm_max_epu8(before, pair), before);
+        __m128i is_overlong = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xfe)), pair);
 
-    for (int i = 0; i < 4; i++) {
-        is_lead[i] = _mm_and_si128(_mm_cmpgt_epi8(bytes[i], _mm_set1_epi8(-63)),
-                                   _mm_cmplt_epi8(bytes[i], _mm_set1_epi8(-32)));
-        is_next[i] = _mm_cmplt_epi8(bytes[i], _mm_set1_epi8(-64));
+        wrong = _mm_or_si128(wrong, _mm_or_si128(_mm_xor_si128(leads, follows), is_overlong));
+        most = _mm_max_epu8(most, bytes);
+        least = _mm_min_epu8(least, bytes);
+        pairs = _mm_sub_epi8(pairs, follows);
+        newlines = _mm_sub_epi8(newlines, _mm_cmpeq_epi8(bytes, newline));
     }
-    lead = bits_of(is_lead);
-    next = bits_of(is_next);
-    *cut = lead >> 63 != 0;
-    if ((lead | next) != high || next != lead << 1)
+    wrong =
+        _mm_or_si128(wrong, _mm_cmpeq_epi8(_mm_max_epu8(most, _mm_set1_epi8((char)0xe0)), most));
+    if (_mm_movemask_epi8(wrong))
         return false;
-    *pairs += count_bits(next);
+    sum->newlines = _mm_add_epi8(sum->newlines, newlines);
+    sum->pairs = _mm_add_epi8(sum->pairs, pairs);
+    sum->least = least;
     return true;
 }
 
-static size_t sum_of(__m128i lanes)
+static size_t sum_of(__m128i counts)
 {
-    __m128i sums = _mm_sad_epu8(lanes, _mm_setzero_si128());
+    __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
 
     return (size_t)_mm_cvtsi128_si32(sums) + (size_t)_mm_extract_epi16(sums, 4);
 }
 
-/* Up to 63 blocks, so that no lane counts beyond 252. Stops at a block that needs more thought. */
+/* So many blocks that no lane counts beyond 248. Stops before a block that needs more thought, and
+ * before the pair that begins ahead of it. There is a byte before `at`, below 0xc0. */
 static const char *survey_blocks(const char *at, const char *end, vikt_survey *survey)
 {
-    const __m128i newline = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
-    __m128i newlines = zero, nuls = zero;
+    const char *begin = at;
+    lanes sum = {_mm_setzero_si128(), _mm_setzero_si128(), _mm_set1_epi8(1)};
 
-    for (int n = 0; n < 63 && end - at >= BLOCK; n++) {
-        __m128i bytes[4];
-        uint64_t high;
-        bool cut = false;
-
-        for (int i = 0; i < 4; i++)
-            bytes[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
-        high = bits_of(bytes);
-        if (high && !has_only_pairs(bytes, high, &survey->sequences, &cut))
-            break;
-        for (int i = 0; i < 4; i++) {
-            newlines = _mm_sub_epi8(newlines, _mm_cmpeq_epi8(bytes[i], newline));
-            nuls = _mm_or_si128(nuls, _mm_cmpeq_epi8(bytes[i], zero));
-        }
-        at += cut ? BLOCK - 1 : BLOCK; /* a pair that is cut begins the next block */
-    }
-    survey->newlines += sum_of(newlines);
-    survey->has_nul |= _mm_movemask_epi8(nuls) != 0;
-    return at;
+    for (int n = 0; n < 255 / VECTORS && end - at >= BLOCK && add_block(at, &sum); n++)
+        at += BLOCK;
+    survey->newlines += sum_of(sum.newlines);
+    survey->sequences += sum_of(sum.pairs);
+    survey->has_nul |= _mm_movemask_epi8(_mm_cmpeq_epi8(sum.least, _mm_setzero_si128())) != 0;
+    return at > begin && (unsigned char)at[-1] >= 0xc0 ? at - 1 : at;
 }
 
 #else
@@ -122,7 +114,7 @@ void vikt_survey_of(vikt_text bytes, vikt_survey *out)
     while (at < end) {
         const char *before = at;
 
-        at = survey_blocks(at, end, out);
+        at = at > bytes.at ? survey_blocks(at, end, out) : at;
         if (at == before)
             at = survey_slowly(at, end - at < BLOCK ? end : at + BLOCK, end, out);
     }

@@ -25,6 +25,16 @@ vikt_text vikt_decode_unquoted(vikt_decoding *shared, vikt_text raw, bool *doubl
 /** Decodes a batch of a number column. */
 void vikt_decode_numbers(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch);
 
+/** Any cell of a number column, quoted, padded or empty; missing when it is rejected. */
+double vikt_decode_number(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch,
+                          size_t row);
+
+/** How many decimals more a plain number of the column has: percent. */
+static inline size_t vikt_decode_shift(const vikt_decoder *decoder)
+{
+    return decoder->share ? 2 : 0;
+}
+
 /** A cell without quotes and blanks. *doubled: it lies in shared->scratch, rewritten. */
 static inline vikt_text vikt_decode_cell(vikt_decoding *shared, const char *const *slots,
                                          size_t column, bool *doubled)

@@ -7,6 +7,8 @@
 #include "core/import/settle.h"
 #include "core/profile/needs.h"
 
+enum { VALUE = sizeof(double) }; /* and of a vikt_cell */
+
 static const char *outside(vikt_arena *arena, double min, double max)
 {
     char low[VIKT_NUMBER_MAX + 1] = "", high[VIKT_NUMBER_MAX + 1] = "";
@@ -129,17 +131,17 @@ static void look_at_sample(const vikt_load *load, vikt_looks *sample)
     }
 }
 
-static bool provide(vikt_load *load, vikt_decoder *d)
+/* Begins a column anew, as what its type is now. */
+static void renew(vikt_load *load, vikt_decoder *d)
 {
-    if (d->type == VIKT_TYPE_TEXT && !d->cells)
-        d->cells = vikt_arena_blank(load->arena, load->capacity, sizeof *d->cells);
-    if (d->type != VIKT_TYPE_TEXT && !d->numbers)
-        d->numbers = vikt_arena_blank(load->arena, load->capacity, sizeof *d->numbers);
+    char *values = load->values + (size_t)(d - load->decoders) * load->capacity * VALUE;
+
+    d->cells = d->type == VIKT_TYPE_TEXT ? (vikt_cell *)(void *)values : NULL;
+    d->numbers = d->type == VIKT_TYPE_TEXT ? NULL : (double *)(void *)values;
     d->looks = (vikt_looks){.dates = 0};
     load->shared.rejects -= d->bads.count;
     d->bads.count = d->bads.more = 0;
     d->masked = d->errors = d->contrary = 0;
-    return d->type == VIKT_TYPE_TEXT ? d->cells != NULL : d->numbers != NULL;
 }
 
 static vikt_code add_ragged(vikt_load *load, const vikt_csv_row *row, vikt_error *err)
@@ -248,8 +250,8 @@ static vikt_code run(vikt_load *load, pass *p, const bool *marked, vikt_error *e
     vikt_code rc = VIKT_OK;
 
     for (size_t i = 0; i < load->decoder_count; i++)
-        if (marked[i] && !provide(load, &load->decoders[i]))
-            return vikt_fail_memory(err);
+        if (marked[i])
+            renew(load, &load->decoders[i]);
     begin(load, p);
     while (rc == VIKT_OK && !p->is_done) {
         rc = fill_batch(load, p, err);
@@ -368,10 +370,12 @@ vikt_code vikt_load_read(vikt_load *load, size_t newlines, vikt_error *err)
     load->capacity = load->capacity < load->most ? load->capacity : load->most;
     marked = vikt_arena_new(load->arena, load->decoder_count, sizeof *marked);
     load->rows = vikt_arena_blank(load->arena, load->capacity, sizeof *load->rows);
+    load->values = vikt_arena_blank(load->arena, load->decoder_count * load->capacity, VALUE);
     load->shared.scratch = vikt_arena_new(load->arena, VIKT_CELL_MAX, 1);
     p.batch.slots = vikt_arena_new(load->arena, VIKT_BATCH_ROWS * stride, sizeof *p.batch.slots);
     p.batch.stride = stride;
-    if (!sample || !marked || !load->rows || !load->shared.scratch || !p.batch.slots)
+    if (!sample || !marked || !load->rows || !load->values || !load->shared.scratch ||
+        !p.batch.slots)
         return vikt_fail_memory(err);
     rc = read_rows(load, &p, sample, marked, err);
     if (rc == VIKT_OK)

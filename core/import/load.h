@@ -25,6 +25,7 @@ typedef struct vikt_load {
     size_t capacity;          /* slots */
     size_t count;             /* rows with the right number of cells; each has a slot */
     uint32_t *rows;           /* by slot: record in the file */
+    char *values; /* of all decoders, each capacity times 8 bytes: few large pages hold them */
     vikt_bads ragged;
     bool leaves_open; /* columns that can be read in two ways are not asked about: is_open tells */
     vikt_aside_counts aside; /* rows that were skipped */

@@ -274,6 +274,29 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
     return value;
 }
 
+/* What most texts are: nothing to take off, and nothing that may be something else. */
+static inline bool is_plain_text(vikt_text raw)
+{
+    return vikt_decode_is_bare(raw) && raw.length <= VIKT_CELL_MAX && *raw.at != '(' &&
+           *raw.at != '#';
+}
+
+static void decode_texts(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch)
+{
+    bool is_plain = !shared->has_invalid && !decoder->open_type;
+    size_t open = decoder->personal == VIKT_PERSONAL_NONE ? SIZE_MAX : VIKT_PERSONAL_MIN;
+    const char *const *slots = batch->slots;
+    vikt_cell *cells = decoder->cells + batch->first;
+
+    for (size_t row = 0; row < batch->count; row++, slots += batch->stride) {
+        vikt_text raw = vikt_csv_raw(slots, decoder->column);
+
+        cells[row] = is_plain && raw.length < open && is_plain_text(raw)
+                         ? vikt_cell_mapped(shared->pool, raw)
+                         : decode_text(decoder, shared, batch, row);
+    }
+}
+
 void vikt_decode(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch *batch)
 {
     switch (decoder->type) {
@@ -282,8 +305,7 @@ void vikt_decode(vikt_decoder *decoder, vikt_decoding *shared, const vikt_batch 
         return;
     case VIKT_TYPE_UNKNOWN: /* settled before; text takes anything */
     case VIKT_TYPE_TEXT:
-        for (size_t row = 0; row < batch->count; row++)
-            decoder->cells[batch->first + row] = decode_text(decoder, shared, batch, row);
+        decode_texts(decoder, shared, batch);
         return;
     case VIKT_TYPE_DATE:
     case VIKT_TYPE_TRUTH:

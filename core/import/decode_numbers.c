@@ -8,6 +8,7 @@ typedef struct reading {
     double divisors[VIKT_BATCH_ROWS];
     unsigned char odd[VIKT_BATCH_ROWS]; /* rows that are read one by one */
     size_t odd_count;
+    bool is_whole; /* all divisors are 1 */
 } reading;
 
 static inline bool is_digit(char c)
@@ -31,10 +32,9 @@ static void read_fast(vikt_decoder *decoder, const vikt_batch *batch, reading *o
         size_t length = (size_t)(end - at);
         vikt_digits found;
 
-        out->values[row] = NAN;
-        out->divisors[row] = powers[0];
         if (length == 1 && is_digit(*at)) { /* ratings, counts */
             out->values[row] = *at - '0';
+            out->divisors[row] = powers[0];
         } else if (length - 1 < VIKT_DIGITS_MAX &&
                    vikt_digits_read(at + (*at == '-'), end, mark, &found) &&
                    !vikt_digits_are_open(found)) {
@@ -43,10 +43,13 @@ static void read_fast(vikt_decoder *decoder, const vikt_batch *batch, reading *o
             marked += found.decimals > 0;
             leading_zero |= found.whole > 1 && *at == '0';
         } else {
+            out->values[row] = NAN;
+            out->divisors[row] = 1;
             out->odd[odd++] = (unsigned char)row;
         }
     }
     out->odd_count = odd;
+    out->is_whole = marked == 0 && !decoder->share;
     decoder->looks.votes.numbers += batch->count - odd;
     decoder->looks.votes.point += mark == '.' ? marked : 0;
     decoder->looks.votes.comma += mark == ',' ? marked : 0;
@@ -55,6 +58,8 @@ static void read_fast(vikt_decoder *decoder, const vikt_batch *batch, reading *o
 
 static void divide(const reading *made, size_t count)
 {
+    if (made->is_whole)
+        return;
     for (size_t i = 0; i < count; i++)
         made->values[i] /= made->divisors[i];
 }

@@ -178,27 +178,29 @@ static bool find_read(void *context, const vikt_lua_prototype *p)
     return true;
 }
 
-static const vikt_spec *key_of_any(vikt_text name)
+/* The first kind of statement that has a key of that name; VIKT_STATEMENT_COUNT: none has. */
+static vikt_statement_kind owner_of(vikt_text key)
 {
-    for (size_t i = 0; vikt_spec_at(i); i++)
-        if (vikt_text_is(name, vikt_spec_at(i)->key))
-            return vikt_spec_at(i);
-    return NULL;
+    int kind = 0;
+
+    while (kind < VIKT_STATEMENT_COUNT && !vikt_spec_find((vikt_statement_kind)kind, key))
+        kind++;
+    return (vikt_statement_kind)kind;
 }
 
 static void tell_unread(walk *w, vikt_text name, long line)
 {
     vikt_place place = vikt_place_of(w->loading->path, line, 0);
-    const vikt_spec *spec = key_of_any(name);
+    vikt_statement_kind owner = owner_of(name);
     char shown[VIKT_LUA_LINE_MAX];
 
-    if (spec)
+    if (owner != VIKT_STATEMENT_COUNT)
         vikt_lua_statement_wrong(
             w->loading, place,
-            "the global \"%s\" is never read; it is a key of %s and stands in "
-            "that table: %s%s { %s = ... }",
-            spec->key, vikt_spec_owner(spec->statement), vikt_statement_word(spec->statement),
-            vikt_statement_named(spec->statement) ? " \"...\"" : "", spec->key);
+            "the global \"%.*s\" is never read; it is a key of %s and stands in "
+            "that table: %s%s { %.*s = ... }",
+            VIKT_SHOW(name), vikt_spec_owner(owner), vikt_statement_word(owner),
+            vikt_statement_named(owner) ? " \"...\"" : "", VIKT_SHOW(name));
     else
         vikt_lua_statement_wrong(w->loading, place,
                                  "the global \"%s\" is never read; take it out, or write `local` "

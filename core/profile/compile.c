@@ -177,9 +177,8 @@ vikt_place vikt_compile_place(const vikt_compiler *c, const char *key)
     return setting ? setting->place : vikt_place_of("default", 0, 0);
 }
 
-/* The setting if it has the kind; tells when it has another. */
-static const vikt_setting *of_kind(vikt_compiler *c, const char *key, vikt_value_kind kind,
-                                   const char *expected)
+const vikt_setting *vikt_compile_of_kind(vikt_compiler *c, const char *key, vikt_value_kind kind,
+                                         const char *expected)
 {
     const vikt_setting *setting = vikt_compile_setting(c, key);
 
@@ -191,7 +190,7 @@ static const vikt_setting *of_kind(vikt_compiler *c, const char *key, vikt_value
 
 bool vikt_compile_number(vikt_compiler *c, const char *key, double min, double max, double *out)
 {
-    const vikt_setting *setting = of_kind(c, key, VIKT_VALUE_NUMBER, "a number");
+    const vikt_setting *setting = vikt_compile_of_kind(c, key, VIKT_VALUE_NUMBER, "a number");
     char value[VIKT_NUMBER_MAX], least[VIKT_NUMBER_MAX] = "", most[VIKT_NUMBER_MAX];
     double number;
 
@@ -235,7 +234,7 @@ bool vikt_compile_count(vikt_compiler *c, const char *key, size_t min, size_t ma
 
 bool vikt_compile_text(vikt_compiler *c, const char *key, vikt_text *out)
 {
-    const vikt_setting *setting = of_kind(c, key, VIKT_VALUE_TEXT, "a text");
+    const vikt_setting *setting = vikt_compile_of_kind(c, key, VIKT_VALUE_TEXT, "a text");
 
     if (!setting)
         return false;
@@ -249,7 +248,8 @@ bool vikt_compile_text(vikt_compiler *c, const char *key, vikt_text *out)
 
 bool vikt_compile_truth(vikt_compiler *c, const char *key, bool *out)
 {
-    const vikt_setting *setting = of_kind(c, key, VIKT_VALUE_TRUTH, "yes or no (true or false)");
+    const vikt_setting *setting =
+        vikt_compile_of_kind(c, key, VIKT_VALUE_TRUTH, "yes or no (true or false)");
 
     if (setting)
         *out = setting->value.truth;
@@ -273,122 +273,9 @@ bool vikt_compile_choice(vikt_compiler *c, const char *key, const char *words, s
     return false;
 }
 
-static void compile_scale_range(vikt_compiler *c)
-{
-    const vikt_setting *setting = of_kind(c, "scale", VIKT_VALUE_LIST, "two numbers, such as 1 5");
-    const vikt_entry *entries;
-
-    if (!setting)
-        return;
-    entries = setting->value.entries;
-    if (setting->value.count != 2 || entries[0].value.kind != VIKT_VALUE_NUMBER ||
-        entries[1].value.kind != VIKT_VALUE_NUMBER ||
-        !(entries[0].value.number < entries[1].value.number) ||
-        !(entries[0].value.number >= -VIKT_SCALE_END_MAX) ||
-        !(entries[1].value.number <= VIKT_SCALE_END_MAX)) {
-        vikt_compile_wrong(c, setting->place,
-                           "scale must be two rising numbers from -%d to %d, such as 1 5",
-                           VIKT_SCALE_END_MAX, VIKT_SCALE_END_MAX);
-        return;
-    }
-    c->profile->lo = entries[0].value.number;
-    c->profile->hi = entries[1].value.number;
-}
-
-static void compile_as_of(vikt_compiler *c)
-{
-    const vikt_setting *setting;
-    vikt_text text;
-
-    if (!vikt_compile_text(c, "as_of", &text))
-        return;
-    c->profile->has_as_of = vikt_date_read(text, &c->profile->as_of);
-    setting = vikt_compile_setting(c, "as_of");
-    if (!c->profile->has_as_of)
-        vikt_compile_wrong(c, setting->place, "as_of = \"%.*s\" is not a date such as 2026-05-12",
-                           VIKT_SHOW(text));
-}
-
-/* A rate is kept exactly with nine decimals when invoices are converted. */
-#define RATE_MIN 0.000001
-#define RATE_MAX 1000000
-
-static void compile_rates(vikt_compiler *c)
-{
-    const vikt_setting *setting =
-        of_kind(c, "rates", VIKT_VALUE_LIST, "currencies with their rates, such as EUR 11.42");
-    size_t count = setting ? setting->value.count : 0;
-    vikt_rate *rates = vikt_compile_new(c, count, sizeof *rates);
-
-    for (size_t i = 0; rates && i < count; i++) {
-        const vikt_entry *entry = &setting->value.entries[i];
-
-        rates[i] = (vikt_rate){entry->key, entry->value.number};
-        if (entry->key.length && entry->value.kind == VIKT_VALUE_NUMBER &&
-            entry->value.number >= RATE_MIN && entry->value.number <= RATE_MAX)
-            continue;
-        vikt_compile_wrong(c, setting->place,
-                           "rates: the price of one %.*s must be a number from 0.000001 to 1000000",
-                           VIKT_SHOW(entry->key.length ? entry->key : VIKT_TEXT("unit")));
-        return;
-    }
-    c->profile->rates = rates;
-    c->profile->rate_count = rates ? count : 0;
-}
-
-static void compile_profile(vikt_compiler *c)
-{
-    vikt_profile *profile = c->profile;
-    size_t at = 0, personal;
-    const vikt_statement *statement;
-
-    profile->lo = 1;
-    profile->hi = 5;
-    profile->min_coverage = 0.6;
-    profile->min_weight = 0.5;
-    profile->max_failures = 1000;
-    profile->name = VIKT_TEXT("profile");
-    profile->language = VIKT_TEXT("en");
-    statement = vikt_compile_next(c, VIKT_STATEMENT_PROFILE, &at);
-    if (!statement)
-        return;
-    if (statement->name.length)
-        profile->name = statement->name;
-    vikt_compile_text(c, "name", &profile->name);
-    vikt_compile_text(c, "language", &profile->language);
-    vikt_compile_text(c, "currency", &profile->currency);
-    compile_rates(c);
-    compile_scale_range(c);
-    vikt_compile_number(c, "min_coverage", 0, 1, &profile->min_coverage);
-    vikt_compile_number(c, "min_weight", 0, 1, &profile->min_weight);
-    vikt_compile_count(c, "max_failures", 0, 1000000000, &profile->max_failures);
-    compile_as_of(c);
-    if (vikt_compile_choice(c, "personal", "mask keep", &personal))
-        profile->keeps_personal = personal == 1;
-}
-
-static void compile_folder(vikt_compiler *c)
-{
-    size_t at = 0;
-
-    if (vikt_compile_next(c, VIKT_STATEMENT_SOURCES, &at)) {
-        vikt_compile_text(c, "customers", &c->profile->customers);
-        vikt_compile_text(c, "invoices", &c->profile->invoices);
-        vikt_compile_text(c, "ratings", &c->profile->ratings);
-    }
-    at = 0;
-    if (vikt_compile_next(c, VIKT_STATEMENT_DATABASE, &at))
-        vikt_compile_text(c, "path", &c->profile->database);
-}
-
 vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vikt_columns *columns,
                        const vikt_listener *listener, size_t *errors, vikt_error *err)
 {
-    static void (*const parts[])(vikt_compiler *) = {
-        compile_folder,        vikt_compile_sources, compile_profile,       vikt_compile_fields,
-        vikt_compile_measures, vikt_compile_groups,  vikt_compile_criteria, vikt_compile_schemes,
-        vikt_compile_rules,    vikt_compile_actions, vikt_compile_tests,
-    };
     vikt_compiler c = {.draft = draft,
                        .profile = profile,
                        .columns = columns,
@@ -396,8 +283,11 @@ vikt_code vikt_compile(const vikt_draft *draft, vikt_profile *profile, const vik
                        .errors = errors,
                        .self = VIKT_SLOT_NONE};
 
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        parts[i](&c);
+    for (int kind = 0; kind < VIKT_STATEMENT_COUNT; kind++) {
+        const vikt_statement_form *form = vikt_statement_form_of((vikt_statement_kind)kind);
+
+        if (form->compile)
+            form->compile(&c);
         if (c.no_memory)
             return vikt_fail_memory(err);
     }

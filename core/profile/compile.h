@@ -11,7 +11,7 @@
 #define VIKT_COMPILE_H
 
 #include "core/profile/profile.h"
-#include "core/profile/spec.h"
+#include "core/profile/statement.h"
 
 typedef struct vikt_compiler {
     const vikt_draft *draft;
@@ -75,6 +75,10 @@ const vikt_setting *vikt_compile_setting(vikt_compiler *c, const char *key);
 /** Who says a setting of the current statement: its place, or "default" when nobody states it. */
 vikt_place vikt_compile_place(const vikt_compiler *c, const char *key);
 
+/** The setting if its value has the kind; tells when it has another. */
+const vikt_setting *vikt_compile_of_kind(vikt_compiler *c, const char *key, vikt_value_kind kind,
+                                         const char *expected);
+
 /** The getters leave *out alone and return false when the setting is not there or wrong, which they
  * tell. */
 bool vikt_compile_number(vikt_compiler *c, const char *key, double min, double max, double *out);
@@ -114,17 +118,7 @@ bool vikt_compile_class(vikt_compiler *c, const vikt_setting *setting, size_t sc
 /** "A, B, C" into text, cut with "..." when too long; returns text. */
 const char *vikt_compile_list(const vikt_text *names, size_t count, char *text, size_t size);
 
-/* ---- the parts, in the order in which they run ---- */
-
-void vikt_compile_sources(vikt_compiler *c);
-void vikt_compile_fields(vikt_compiler *c);
-void vikt_compile_measures(vikt_compiler *c);
-void vikt_compile_groups(vikt_compiler *c);
-void vikt_compile_criteria(vikt_compiler *c);
-void vikt_compile_schemes(vikt_compiler *c);
-void vikt_compile_rules(vikt_compiler *c);
-void vikt_compile_actions(vikt_compiler *c);
-void vikt_compile_tests(vikt_compiler *c);
+/* ---- parts of several statements ---- */
 
 /** The expectations of a test, beside its customers (compile_expect.c). */
 void vikt_compile_expectations(vikt_compiler *c, vikt_test *test);

@@ -67,7 +67,7 @@ static void compile_action(vikt_compiler *c, vikt_action *action)
                            &action->class_name);
 }
 
-void vikt_compile_actions(vikt_compiler *c)
+static void compile_actions(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -81,3 +81,16 @@ void vikt_compile_actions(vikt_compiler *c)
             profile->action_count++;
     }
 }
+
+static const vikt_spec keys[] = {
+    {"class", VIKT_SPEC_TEXT, NULL},     {"text", VIKT_SPEC_TEXT, NULL},
+    {"owner", VIKT_SPEC_TEXT, NULL},     {"every", VIKT_SPEC_TEXT, NULL},
+    {"when", VIKT_SPEC_CONDITION, NULL}, {"scheme", VIKT_SPEC_TEXT, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_action = {
+    .owner = "an action",
+    .keys = keys,
+    .compile = compile_actions,
+};

@@ -3,7 +3,7 @@
 #include "core/base/nearest.h"
 #include "core/profile/compile.h"
 
-void vikt_compile_groups(vikt_compiler *c)
+static void compile_groups(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -139,7 +139,7 @@ static void check_weights(vikt_compiler *c)
               "all weights are zero; at least one criterion must count");
 }
 
-void vikt_compile_criteria(vikt_compiler *c)
+static void compile_criteria(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -155,3 +155,27 @@ void vikt_compile_criteria(vikt_compiler *c)
     if (!c->no_memory)
         check_weights(c);
 }
+
+static const vikt_spec group_keys[] = {
+    {"cap", VIKT_SPEC_SHARE, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_group = {
+    .owner = "a group",
+    .keys = group_keys,
+    .compile = compile_groups,
+};
+
+static const vikt_spec criterion_keys[] = {
+    {"weight", VIKT_SPEC_NUMBER, NULL},   {"points", VIKT_SPEC_SCALE, NULL},
+    {"or_points", VIKT_SPEC_SCALE, NULL}, {VIKT_SPEC_ROWS, VIKT_SPEC_ROW, NULL},
+    {"missing", VIKT_SPEC_MISSING, NULL}, {"carry_months", VIKT_SPEC_NUMBER, NULL},
+    {"group", VIKT_SPEC_TEXT, NULL},      {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_criterion = {
+    .owner = "a criterion",
+    .keys = criterion_keys,
+    .compile = compile_criteria,
+};

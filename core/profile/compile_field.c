@@ -103,7 +103,7 @@ static void compile_field(vikt_compiler *c, vikt_field *field)
         vikt_compile_wrong(c, setting->place, "a field cannot be both optional and required");
 }
 
-void vikt_compile_fields(vikt_compiler *c)
+static void compile_fields(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -114,3 +114,17 @@ void vikt_compile_fields(vikt_compiler *c)
            vikt_compile_next(c, VIKT_STATEMENT_FIELD, &at))
         compile_field(c, &profile->fields[profile->field_count++]);
 }
+
+static const vikt_spec keys[] = {
+    {"column", VIKT_SPEC_TEXT, NULL},    {"synonyms", VIKT_SPEC_TEXTS, NULL},
+    {"type", VIKT_SPEC_TEXT, NULL},      {"optional", VIKT_SPEC_TRUTH, NULL},
+    {"required", VIKT_SPEC_TRUTH, NULL}, {"min", VIKT_SPEC_NUMBER, NULL},
+    {"max", VIKT_SPEC_NUMBER, NULL},     {"anchors", VIKT_SPEC_WORDS, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_field = {
+    .owner = "a field",
+    .keys = keys,
+    .compile = compile_fields,
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/fail.h"
 #include "core/profile/compile.h"
+#include "core/profile/twin.h"
 
 static bool draft_has_name(const vikt_compiler *c, const bool *gone, vikt_text name)
 {
@@ -62,8 +63,7 @@ static bool add_input(vikt_compiler *c, const vikt_setting *setting, vikt_measur
     type = *slot < c->profile->field_count ? c->profile->fields[*slot].type : VIKT_TYPE_UNKNOWN;
     if (type == VIKT_TYPE_UNKNOWN || type == VIKT_TYPE_DATE)
         return true;
-    vikt_compile_wrong(c, setting->place,
-                       "value: the field \"%.*s\" is a %s; %.*s needs a date",
+    vikt_compile_wrong(c, setting->place, "value: the field \"%.*s\" is a %s; %.*s needs a date",
                        VIKT_SHOW(entry->value.text), vikt_type_name(type),
                        VIKT_SHOW(setting->value.text));
     return false;
@@ -86,8 +86,9 @@ static void compile_native(vikt_compiler *c, const vikt_setting *setting, vikt_m
     if (many ? call->count == 0 : call->count != strlen(native->call.arguments)) {
         vikt_compile_wrong(c, setting->place, "value: %s takes %s", native->call.name,
                            many ? "one or more names of fields and measures"
-                           : strlen(native->call.arguments) == 1 ? "one name of a field"
-                                                          : "two names of fields and measures");
+                           : strlen(native->call.arguments) == 1
+                               ? "one name of a field"
+                               : "two names of fields and measures");
         return;
     }
     measure->inputs = vikt_compile_new(c, call->count, sizeof *measure->inputs);
@@ -209,7 +210,7 @@ static void order_measures(vikt_compiler *c)
         visit(&w, i);
 }
 
-void vikt_compile_measures(vikt_compiler *c)
+static void compile_measures(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     bool *gone = vikt_compile_new(c, c->draft->count, sizeof *gone);
@@ -231,3 +232,15 @@ void vikt_compile_measures(vikt_compiler *c)
     if (!c->no_memory)
         order_measures(c);
 }
+
+static const vikt_spec keys[] = {
+    {"value", VIKT_SPEC_MEASURE, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_measure = {
+    .owner = "a measure",
+    .keys = keys,
+    .compile = compile_measures,
+    .write = vikt_twin_measure,
+};

@@ -57,7 +57,7 @@ static void compile_rule(vikt_compiler *c, vikt_rule *rule)
     compile_outcome(c, rule);
 }
 
-void vikt_compile_rules(vikt_compiler *c)
+static void compile_rules(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -71,3 +71,15 @@ void vikt_compile_rules(vikt_compiler *c)
             profile->rule_count++;
     }
 }
+
+static const vikt_spec keys[] = {
+    {"when", VIKT_SPEC_CONDITION, NULL}, {"at_most", VIKT_SPEC_TEXT, NULL},
+    {"at_least", VIKT_SPEC_TEXT, NULL},  {"exactly", VIKT_SPEC_TEXT, NULL},
+    {"scheme", VIKT_SPEC_TEXT, NULL},    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_rule = {
+    .owner = "a rule",
+    .keys = keys,
+    .compile = compile_rules,
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/fail.h"
 #include "core/profile/compile.h"
+#include "core/profile/twin.h"
 
 enum { STREAK_DAYS = 28, STREAK_DAYS_MAX = 3660 }; /* F-14 */
 
@@ -146,7 +147,7 @@ static void compile_scheme(vikt_compiler *c, vikt_scheme *scheme)
         vikt_compile_needs(c, "there is no criterion that could give a score");
 }
 
-void vikt_compile_schemes(vikt_compiler *c)
+static void compile_schemes(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     vikt_place place = {0};
@@ -168,3 +169,36 @@ void vikt_compile_schemes(vikt_compiler *c)
     vikt_tell(c->listener, VIKT_ERROR, VIKT_PROFILE, place,
               "the profile has no scheme; at least one must put customers into classes");
 }
+
+static const vikt_spec keys[] = {
+    {"type", VIKT_SPEC_TEXT, NULL},
+    {"field", VIKT_SPEC_TEXT, NULL},
+    {"classes", VIKT_SPEC_CLASSES, NULL},
+    {"hysteresis", VIKT_SPEC_NUMBER, NULL},
+    {"streak_days", VIKT_SPEC_NUMBER, NULL},
+    {"boundary", VIKT_SPEC_TEXT, NULL},
+    {"ties", VIKT_SPEC_TEXT, NULL},
+    {"base", VIKT_SPEC_TEXT, NULL},
+    {"order", VIKT_SPEC_TEXT, NULL},
+    {"ordered", VIKT_SPEC_TRUTH, NULL},
+    {"y", VIKT_SPEC_AXIS, NULL},
+    {"x", VIKT_SPEC_AXIS, NULL},
+    {"split_y", VIKT_SPEC_SPLIT, NULL},
+    {"split_x", VIKT_SPEC_SPLIT, NULL},
+    {"high_high", VIKT_SPEC_TEXT, NULL},
+    {"high_low", VIKT_SPEC_TEXT, NULL},
+    {"low_high", VIKT_SPEC_TEXT, NULL},
+    {"low_low", VIKT_SPEC_TEXT, NULL},
+    {"hit", VIKT_SPEC_TEXT, NULL},
+    {"file", VIKT_SPEC_TEXT, NULL},
+    {VIKT_SPEC_ROWS, VIKT_SPEC_ROW, NULL},
+    {"class", VIKT_SPEC_FUNCTION, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_scheme = {
+    .owner = "a scheme",
+    .keys = keys,
+    .compile = compile_schemes,
+    .write = vikt_twin_scheme,
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The `source` statements: how each of a company's files is to be read.
+ * The `sources`, `source` and `database` statements: which files a company has, and how each of
+ * them is to be read.
  */
 #include "core/profile/compile.h"
 
@@ -98,7 +99,7 @@ static void compile_columns(vikt_compiler *c, vikt_source_kind kind, vikt_source
     }
 }
 
-void vikt_compile_sources(vikt_compiler *c)
+static void compile_sources(vikt_compiler *c)
 {
     size_t at = 0, which;
 
@@ -109,3 +110,75 @@ void vikt_compile_sources(vikt_compiler *c)
             vikt_compile_combining(c, (vikt_source_kind)which);
         }
 }
+
+static void compile_files(vikt_compiler *c)
+{
+    size_t at = 0;
+
+    if (!vikt_compile_next(c, VIKT_STATEMENT_SOURCES, &at))
+        return;
+    vikt_compile_text(c, "customers", &c->profile->customers);
+    vikt_compile_text(c, "invoices", &c->profile->invoices);
+    vikt_compile_text(c, "ratings", &c->profile->ratings);
+}
+
+static void compile_database(vikt_compiler *c)
+{
+    size_t at = 0;
+
+    if (vikt_compile_next(c, VIKT_STATEMENT_DATABASE, &at))
+        vikt_compile_text(c, "path", &c->profile->database);
+}
+
+static const vikt_spec sources_keys[] = {
+    {"customers", VIKT_SPEC_TEXT, NULL}, {"invoices", VIKT_SPEC_TEXT, NULL},
+    {"ratings", VIKT_SPEC_TEXT, NULL},   {"rules", VIKT_SPEC_TEXT, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_sources = {
+    .owner = "the sources",
+    .keys = sources_keys,
+    .of_company = true,
+    .compile = compile_files,
+};
+
+static const vikt_spec source_keys[] = {
+    {"encoding", VIKT_SPEC_TEXT, NULL},      {"separator", VIKT_SPEC_TEXT, NULL},
+    {"decimal", VIKT_SPEC_TEXT, NULL},       {"dates", VIKT_SPEC_TEXT, NULL},
+    {"heading", VIKT_SPEC_NUMBER, NULL},     {"sheet", VIKT_SPEC_TEXT, NULL},
+    {"table", VIKT_SPEC_TEXT, NULL},         {"query", VIKT_SPEC_TEXT, NULL},
+    {"customer", VIKT_SPEC_TEXT, NULL},      {"name", VIKT_SPEC_TEXT, NULL},
+    {"invoice", VIKT_SPEC_TEXT, NULL},       {"date", VIKT_SPEC_TEXT, NULL},
+    {"due", VIKT_SPEC_TEXT, NULL},           {"paid", VIKT_SPEC_TEXT, NULL},
+    {"net", VIKT_SPEC_TEXT, NULL},           {"gross", VIKT_SPEC_TEXT, NULL},
+    {"amount", VIKT_SPEC_TEXT, NULL},        {"vat", VIKT_SPEC_TEXT, NULL},
+    {"balance", VIKT_SPEC_TEXT, NULL},       {"currency", VIKT_SPEC_TEXT, NULL},
+    {"product_group", VIKT_SPEC_TEXT, NULL}, {"cancelled", VIKT_SPEC_TEXT, NULL},
+    {"credit", VIKT_SPEC_TEXT, NULL},        {"status", VIKT_SPEC_TEXT, NULL},
+    {"type", VIKT_SPEC_TEXT, NULL},          {"quantity", VIKT_SPEC_TEXT, NULL},
+    {"price", VIKT_SPEC_TEXT, NULL},         {"debit", VIKT_SPEC_TEXT, NULL},
+    {"credited", VIKT_SPEC_TEXT, NULL},      {"refunded", VIKT_SPEC_TEXT, NULL},
+    {"credits", VIKT_SPEC_TEXT, NULL},       {"combine", VIKT_SPEC_TEXT, NULL},
+    {"weights", VIKT_SPEC_VALUES, NULL},     {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_source = {
+    .owner = "a source",
+    .keys = source_keys,
+    .of_company = true,
+    .compile = compile_sources,
+};
+
+static const vikt_spec database_keys[] = {
+    {"path", VIKT_SPEC_TEXT, NULL},
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_database = {
+    .owner = "the database",
+    .keys = database_keys,
+    .of_company = true,
+    .idle = true,
+    .compile = compile_database,
+};

@@ -5,6 +5,7 @@
 #include "core/base/nearest.h"
 #include "core/base/number.h"
 #include "core/profile/compile.h"
+#include "core/profile/twin.h"
 
 typedef struct giving {
     vikt_compiler *c;
@@ -335,7 +336,7 @@ static void compile_test(giving *g, vikt_test *test)
     vikt_compile_expectations(c, test);
 }
 
-void vikt_compile_tests(vikt_compiler *c)
+static void compile_tests(vikt_compiler *c)
 {
     vikt_profile *profile = c->profile;
     size_t at = 0, count;
@@ -349,3 +350,20 @@ void vikt_compile_tests(vikt_compiler *c)
         compile_test(&g, &profile->tests[profile->test_count++]);
     }
 }
+
+static const vikt_spec keys[] = {
+    {"customer", VIKT_SPEC_VALUES, NULL},   {"population", VIKT_SPEC_MEMBERS, NULL},
+    {"previous", VIKT_SPEC_VALUES, NULL},   {"as_of", VIKT_SPEC_TEXT, NULL},
+    {"class", VIKT_SPEC_TEXT, "expect"},    {"classes", VIKT_SPEC_WORDS, "expect"},
+    {"score", VIKT_SPEC_MISSING, "expect"}, {"tolerance", VIKT_SPEC_NUMBER, "expect"},
+    {"points", VIKT_SPEC_VALUES, "expect"}, {"reasons", VIKT_SPEC_WORDS, "expect"},
+    {"actions", VIKT_SPEC_TEXTS, "expect"}, {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_test = {
+    .owner = "a test",
+    .keys = keys,
+    .idle = true,
+    .compile = compile_tests,
+    .write = vikt_twin_test,
+};

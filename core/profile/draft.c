@@ -11,7 +11,7 @@ static const struct kind {
     const char *word;
     bool named;
 } kinds[] = {
-#define X(name, word, named) {word, named},
+#define X(name, word, named) {#word, named},
     VIKT_STATEMENTS(X)
 #undef X
 };

@@ -15,21 +15,24 @@
 #include "core/base/memory.h"
 #include "core/base/text.h"
 
-/** X(NAME, word in both languages, has a name). The order here is nobody's order. */
+/**
+ * The statements, in the order in which they are compiled: X(NAME, word in both languages, has a
+ * name). What each of them is, its vikt_statement_form says (core/profile/statement.h).
+ */
 #define VIKT_STATEMENTS(X)                                                                         \
-    X(PROFILE, "profile", true)                                                                    \
-    X(FIELD, "field", true)                                                                        \
-    X(MEASURE, "measure", true)                                                                    \
-    X(CRITERION, "criterion", true)                                                                \
-    X(GROUP, "group", true)                                                                        \
-    X(RULE, "rule", true)                                                                          \
-    X(SCHEME, "scheme", true)                                                                      \
-    X(ACTION, "action", true)                                                                      \
-    X(TEST, "test", true)                                                                          \
-    X(SOURCES, "sources", false)                                                                   \
-    X(SOURCE, "source", true)                                                                      \
-    X(DATABASE, "database", false)                                                                 \
-    X(REMOVE, "remove", true)
+    X(PROFILE, profile, true)                                                                      \
+    X(SOURCES, sources, false)                                                                     \
+    X(SOURCE, source, true)                                                                        \
+    X(DATABASE, database, false)                                                                   \
+    X(FIELD, field, true)                                                                          \
+    X(MEASURE, measure, true)                                                                      \
+    X(GROUP, group, true)                                                                          \
+    X(CRITERION, criterion, true)                                                                  \
+    X(SCHEME, scheme, true)                                                                        \
+    X(RULE, rule, true)                                                                            \
+    X(ACTION, action, true)                                                                        \
+    X(TEST, test, true)                                                                            \
+    X(REMOVE, remove, true)
 
 typedef enum vikt_statement_kind {
 #define X(name, word, named) VIKT_STATEMENT_##name,

@@ -5,7 +5,8 @@
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 #include "core/profile/draft.h"
-#include "core/profile/spec.h"
+#include "core/profile/statement.h"
+#include "core/profile/twin.h"
 
 typedef struct merge {
     vikt_draft *base;
@@ -286,3 +287,14 @@ vikt_code vikt_draft_merge(vikt_draft *base, const vikt_draft *over, const vikt_
     }
     return VIKT_OK;
 }
+
+static const vikt_spec keys[] = {
+    {NULL, VIKT_SPEC_TEXT, NULL},
+};
+
+const vikt_statement_form vikt_statement_form_remove = {
+    .owner = "a remove",
+    .keys = keys,
+    .idle = true,
+    .write = vikt_twin_remove,
+};

@@ -3,6 +3,7 @@
 
 #include "core/base/number.h"
 #include "core/profile/spec.h"
+#include "core/profile/statement.h"
 
 enum { WORDS_MAX = 400, VALUE_MAX = 80 };
 
@@ -271,15 +272,11 @@ bool vikt_edits_of(const vikt_profile *first, const vikt_profile *second,
                    const vikt_rule_language *language, vikt_arena *arena, vikt_edit **out,
                    size_t *count)
 {
-    static const vikt_statement_kind order[] = {VIKT_STATEMENT_PROFILE,   VIKT_STATEMENT_SOURCES,
-                                                VIKT_STATEMENT_SOURCE,    VIKT_STATEMENT_FIELD,
-                                                VIKT_STATEMENT_MEASURE,   VIKT_STATEMENT_GROUP,
-                                                VIKT_STATEMENT_CRITERION, VIKT_STATEMENT_SCHEME,
-                                                VIKT_STATEMENT_RULE,      VIKT_STATEMENT_ACTION};
     differing d = {.sides = {first, second}, .language = language, .arena = arena};
 
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        compare_kind(&d, order[i]);
+    for (int kind = 0; kind < VIKT_STATEMENT_COUNT; kind++)
+        if (!vikt_statement_form_of((vikt_statement_kind)kind)->idle)
+            compare_kind(&d, (vikt_statement_kind)kind);
     *out = d.items;
     *count = d.count;
     return !d.failed;

@@ -7,6 +7,7 @@
 #include "core/base/nearest.h"
 #include "core/profile/beside.h"
 #include "core/profile/factors.h"
+#include "core/profile/statement.h"
 
 static const char library[] = "factors.";
 
@@ -169,9 +170,7 @@ static void check_statements(vikt_layers *layers, const vikt_layer *layer)
     for (size_t i = 0; i < layer->draft.count; i++) {
         const vikt_statement *statement = &layer->draft.statements[i];
 
-        if (statement->kind != VIKT_STATEMENT_PROFILE &&
-            statement->kind != VIKT_STATEMENT_SOURCES && statement->kind != VIKT_STATEMENT_SOURCE &&
-            statement->kind != VIKT_STATEMENT_DATABASE)
+        if (!vikt_statement_form_of(statement->kind)->of_company)
             continue;
         layers->errors++;
         vikt_tell(&layers->listener, VIKT_ERROR, VIKT_PROFILE, statement->place,

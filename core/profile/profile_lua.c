@@ -7,7 +7,7 @@
 #include "core/base/locale.h"
 #include "core/profile/layers.h"
 #include "core/profile/problems.h"
-#include "core/profile/spec.h"
+#include "core/profile/statement.h"
 #include "core/profile/twin.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024, LINE_WIDTH = 100 };
@@ -37,7 +37,7 @@ void vikt_twin_settings(vikt_twin *w, const vikt_statement *statement, const cha
 }
 
 /* What is expected stands in a table of its own. */
-static void put_test(vikt_twin *w, const vikt_statement *test)
+void vikt_twin_test(vikt_twin *w, const vikt_statement *test)
 {
     size_t expected = 0, put = 0;
 
@@ -68,7 +68,7 @@ static void put_test(vikt_twin *w, const vikt_statement *test)
     vikt_twin_end(w);
 }
 
-static void put_remove(vikt_twin *w, const vikt_statement *statement)
+void vikt_twin_remove(vikt_twin *w, const vikt_statement *statement)
 {
     vikt_text name = statement->name, word = vikt_text_cut(&name, ' ');
 
@@ -77,42 +77,25 @@ static void put_remove(vikt_twin *w, const vikt_statement *statement)
     vikt_twin_string(w->out, vikt_text_trim(name));
 }
 
+/* Its one setting is the value. */
+void vikt_twin_measure(vikt_twin *w, const vikt_statement *measure)
+{
+    const vikt_setting *value = vikt_statement_find(measure, "value");
+
+    vikt_buffer_byte(w->out, '(');
+    if (value)
+        vikt_twin_value(w->out, &value->value);
+    vikt_buffer_byte(w->out, ')');
+}
+
 static void put_body(vikt_twin *w, const vikt_statement *statement)
 {
-    const vikt_setting *value;
+    const vikt_statement_form *form = vikt_statement_form_of(statement->kind);
 
-    switch (statement->kind) {
-    case VIKT_STATEMENT_SCHEME:
-        vikt_twin_scheme(w, statement);
-        return;
-    case VIKT_STATEMENT_REMOVE:
-        put_remove(w, statement);
-        return;
-    case VIKT_STATEMENT_TEST:
-        put_test(w, statement);
-        return;
-    case VIKT_STATEMENT_MEASURE:
-        value = vikt_statement_find(statement, "value");
-        vikt_buffer_byte(w->out, '(');
-        if (value)
-            vikt_twin_value(w->out, &value->value);
-        vikt_buffer_byte(w->out, ')');
-        return;
-    case VIKT_STATEMENT_PROFILE: /* its name stands before the table */
-        vikt_twin_settings(w, statement, "name");
-        return;
-    case VIKT_STATEMENT_FIELD:
-    case VIKT_STATEMENT_CRITERION:
-    case VIKT_STATEMENT_GROUP:
-    case VIKT_STATEMENT_RULE:
-    case VIKT_STATEMENT_ACTION:
-    case VIKT_STATEMENT_SOURCES:
-    case VIKT_STATEMENT_SOURCE:
-    case VIKT_STATEMENT_DATABASE:
-    case VIKT_STATEMENT_COUNT:
-        break;
-    }
-    vikt_twin_settings(w, statement, NULL);
+    if (form->write)
+        form->write(w, statement);
+    else
+        vikt_twin_settings(w, statement, NULL);
 }
 
 static void put_head(vikt_twin *w, const vikt_statement *statement)

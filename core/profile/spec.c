@@ -2,122 +2,7 @@
 #include "core/profile/spec.h"
 
 #include "core/profile/profile.h"
-
-#define ROW "row 1" /* and all others */
-
-static const vikt_spec specs[] = {
-    {VIKT_STATEMENT_PROFILE, "extends", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_PROFILE, "require", VIKT_SPEC_TEXTS, NULL},
-    {VIKT_STATEMENT_PROFILE, "name", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_PROFILE, "language", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_PROFILE, "currency", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_PROFILE, "rates", VIKT_SPEC_VALUES, NULL},
-    {VIKT_STATEMENT_PROFILE, "scale", VIKT_SPEC_NUMBERS, NULL},
-    {VIKT_STATEMENT_PROFILE, "min_coverage", VIKT_SPEC_SHARE, NULL},
-    {VIKT_STATEMENT_PROFILE, "min_weight", VIKT_SPEC_SHARE, NULL},
-    {VIKT_STATEMENT_PROFILE, "max_failures", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_PROFILE, "as_of", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_PROFILE, "personal", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_FIELD, "column", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_FIELD, "synonyms", VIKT_SPEC_TEXTS, NULL},
-    {VIKT_STATEMENT_FIELD, "type", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_FIELD, "optional", VIKT_SPEC_TRUTH, NULL},
-    {VIKT_STATEMENT_FIELD, "required", VIKT_SPEC_TRUTH, NULL},
-    {VIKT_STATEMENT_FIELD, "min", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_FIELD, "max", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_FIELD, "anchors", VIKT_SPEC_WORDS, NULL},
-    {VIKT_STATEMENT_MEASURE, "value", VIKT_SPEC_MEASURE, NULL},
-    {VIKT_STATEMENT_CRITERION, "weight", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_CRITERION, "points", VIKT_SPEC_SCALE, NULL},
-    {VIKT_STATEMENT_CRITERION, "or_points", VIKT_SPEC_SCALE, NULL},
-    {VIKT_STATEMENT_CRITERION, ROW, VIKT_SPEC_ROW, NULL},
-    {VIKT_STATEMENT_CRITERION, "missing", VIKT_SPEC_MISSING, NULL},
-    {VIKT_STATEMENT_CRITERION, "carry_months", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_CRITERION, "group", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_GROUP, "cap", VIKT_SPEC_SHARE, NULL},
-    {VIKT_STATEMENT_RULE, "when", VIKT_SPEC_CONDITION, NULL},
-    {VIKT_STATEMENT_RULE, "at_most", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_RULE, "at_least", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_RULE, "exactly", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_RULE, "scheme", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "type", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "field", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "classes", VIKT_SPEC_CLASSES, NULL},
-    {VIKT_STATEMENT_SCHEME, "hysteresis", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_SCHEME, "streak_days", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_SCHEME, "boundary", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "ties", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "base", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "order", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "ordered", VIKT_SPEC_TRUTH, NULL},
-    {VIKT_STATEMENT_SCHEME, "y", VIKT_SPEC_AXIS, NULL},
-    {VIKT_STATEMENT_SCHEME, "x", VIKT_SPEC_AXIS, NULL},
-    {VIKT_STATEMENT_SCHEME, "split_y", VIKT_SPEC_SPLIT, NULL},
-    {VIKT_STATEMENT_SCHEME, "split_x", VIKT_SPEC_SPLIT, NULL},
-    {VIKT_STATEMENT_SCHEME, "high_high", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "high_low", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "low_high", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "low_low", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "hit", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, "file", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SCHEME, ROW, VIKT_SPEC_ROW, NULL},
-    {VIKT_STATEMENT_SCHEME, "class", VIKT_SPEC_FUNCTION, NULL},
-    {VIKT_STATEMENT_ACTION, "class", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_ACTION, "text", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_ACTION, "owner", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_ACTION, "every", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_ACTION, "when", VIKT_SPEC_CONDITION, NULL},
-    {VIKT_STATEMENT_ACTION, "scheme", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_TEST, "customer", VIKT_SPEC_VALUES, NULL},
-    {VIKT_STATEMENT_TEST, "population", VIKT_SPEC_MEMBERS, NULL},
-    {VIKT_STATEMENT_TEST, "previous", VIKT_SPEC_VALUES, NULL},
-    {VIKT_STATEMENT_TEST, "as_of", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_TEST, "class", VIKT_SPEC_TEXT, "expect"},
-    {VIKT_STATEMENT_TEST, "classes", VIKT_SPEC_WORDS, "expect"},
-    {VIKT_STATEMENT_TEST, "score", VIKT_SPEC_MISSING, "expect"},
-    {VIKT_STATEMENT_TEST, "tolerance", VIKT_SPEC_NUMBER, "expect"},
-    {VIKT_STATEMENT_TEST, "points", VIKT_SPEC_VALUES, "expect"},
-    {VIKT_STATEMENT_TEST, "reasons", VIKT_SPEC_WORDS, "expect"},
-    {VIKT_STATEMENT_TEST, "actions", VIKT_SPEC_TEXTS, "expect"},
-    {VIKT_STATEMENT_SOURCES, "customers", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCES, "invoices", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCES, "ratings", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCES, "rules", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "encoding", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "separator", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "decimal", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "dates", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "heading", VIKT_SPEC_NUMBER, NULL},
-    {VIKT_STATEMENT_SOURCE, "sheet", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "table", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "query", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "customer", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "name", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "invoice", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "date", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "due", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "paid", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "net", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "gross", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "amount", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "vat", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "balance", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "currency", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "product_group", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "cancelled", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "credit", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "status", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "type", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "quantity", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "price", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "debit", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "credited", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "refunded", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "credits", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "combine", VIKT_SPEC_TEXT, NULL},
-    {VIKT_STATEMENT_SOURCE, "weights", VIKT_SPEC_VALUES, NULL},
-    {VIKT_STATEMENT_DATABASE, "path", VIKT_SPEC_TEXT, NULL},
-};
+#include "core/profile/statement.h"
 
 static const vikt_spec_call calls[] = {
     {VIKT_SPEC_SCALE, "decision_table", "w", "hit"},
@@ -135,7 +20,7 @@ static const vikt_spec_call calls[] = {
     {VIKT_SPEC_CELL, "one_of", "N", NULL},
 };
 
-enum { SPEC_COUNT = sizeof specs / sizeof *specs, CALL_COUNT = sizeof calls / sizeof *calls };
+enum { CALL_COUNT = sizeof calls / sizeof *calls };
 
 size_t vikt_spec_row(vikt_text key)
 {
@@ -155,28 +40,31 @@ size_t vikt_spec_row(vikt_text key)
 
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key)
 {
+    const vikt_spec *spec;
+
     if (vikt_spec_row(key))
-        key = VIKT_TEXT(ROW);
-    for (size_t i = 0; i < SPEC_COUNT; i++) {
-        if (specs[i].statement == statement && vikt_text_is(key, specs[i].key))
-            return &specs[i];
+        key = VIKT_TEXT(VIKT_SPEC_ROWS);
+    for (size_t i = 0; (spec = vikt_spec_at(statement, i)) != NULL; i++) {
+        if (vikt_text_is(key, spec->key))
+            return spec;
     }
     return NULL;
 }
 
-const vikt_spec *vikt_spec_at(size_t i)
+const vikt_spec *vikt_spec_at(vikt_statement_kind statement, size_t i)
 {
-    return i < SPEC_COUNT ? &specs[i] : NULL;
+    const vikt_spec *spec = &vikt_statement_form_of(statement)->keys[i];
+
+    return spec->key ? spec : NULL;
 }
 
 const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size)
 {
     vikt_nearest nearest = {.wanted = key};
+    const vikt_spec *spec;
 
-    for (size_t i = 0; i < SPEC_COUNT; i++) {
-        if (specs[i].statement == statement)
-            vikt_nearest_offer(&nearest, vikt_text_of(specs[i].key));
-    }
+    for (size_t i = 0; (spec = vikt_spec_at(statement, i)) != NULL; i++)
+        vikt_nearest_offer(&nearest, vikt_text_of(spec->key));
     return vikt_spec_meant(&nearest, hint, size);
 }
 
@@ -197,17 +85,7 @@ const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size
 
 const char *vikt_spec_owner(vikt_statement_kind statement)
 {
-    static const char *const owners[] = {
-        [VIKT_STATEMENT_PROFILE] = "a profile",   [VIKT_STATEMENT_FIELD] = "a field",
-        [VIKT_STATEMENT_MEASURE] = "a measure",   [VIKT_STATEMENT_CRITERION] = "a criterion",
-        [VIKT_STATEMENT_GROUP] = "a group",       [VIKT_STATEMENT_RULE] = "a rule",
-        [VIKT_STATEMENT_SCHEME] = "a scheme",     [VIKT_STATEMENT_ACTION] = "an action",
-        [VIKT_STATEMENT_SOURCES] = "the sources", [VIKT_STATEMENT_DATABASE] = "the database",
-        [VIKT_STATEMENT_REMOVE] = "a remove",     [VIKT_STATEMENT_TEST] = "a test",
-        [VIKT_STATEMENT_SOURCE] = "a source",
-    };
-
-    return owners[statement];
+    return vikt_statement_form_of(statement)->owner;
 }
 
 const vikt_spec_call *vikt_spec_call_find(vikt_spec_kind kind, vikt_text name)
@@ -257,18 +135,17 @@ bool vikt_spec_listed(const char *words, vikt_text word)
 const char *vikt_spec_clash(vikt_text type, vikt_text class_name)
 {
     const vikt_scheme_form *form = vikt_scheme_form_named(type);
+    const vikt_spec *spec;
 
-    for (size_t i = 0; form && i < SPEC_COUNT; i++) {
-        size_t edits = strlen(specs[i].key) >= 6 ? 2 : 1;
+    for (size_t i = 0; form && (spec = vikt_spec_at(VIKT_STATEMENT_SCHEME, i)) != NULL; i++) {
+        vikt_text key = vikt_text_of(spec->key);
+        size_t edits = key.length >= 6 ? 2 : 1;
 
-        if (specs[i].statement != VIKT_STATEMENT_SCHEME ||
-            !vikt_scheme_form_takes(form, vikt_text_of(specs[i].key)))
+        /* Three do not stand beside the classes in the call, and "Class A" is a good name. */
+        if (!vikt_scheme_form_takes(form, key) || vikt_spec_listed("type classes field", key))
             continue;
-        /* These do not stand beside the classes in the call, and "Class A" is a good name. */
-        if (vikt_spec_listed("type classes field", vikt_text_of(specs[i].key)))
-            continue;
-        if (vikt_nearest_distance(class_name, vikt_text_of(specs[i].key), edits) <= edits)
-            return specs[i].key;
+        if (vikt_nearest_distance(class_name, key, edits) <= edits)
+            return spec->key;
     }
     return NULL;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The closed list of what may be written: every statement's keys and every call's arguments, with
- * their kinds, in one table that the INI reader, the Lua reader, the compiler and the converter
- * share. To add a key or a scale, add a line there and its use in the compiler.
+ * their kinds, which the INI reader, the Lua reader, the compiler and the converter share. Keys
+ * stand with their statement (statement.h), scales and measures with theirs (scale.h, measure.h).
  */
 #ifndef VIKT_SPEC_H
 #define VIKT_SPEC_H
@@ -34,19 +34,21 @@ typedef enum vikt_spec_kind {
     VIKT_SPEC_FUNCTION   /* a script function only */
 } vikt_spec_kind;
 
+/** A key that a statement takes; its vikt_statement_form lists them. */
 typedef struct vikt_spec {
-    vikt_statement_kind statement;
     const char *key;
     vikt_spec_kind kind;
     const char *only; /* of a test: "expect" for what Lua writes in the table of that name */
 } vikt_spec;
 
-/** The line for a key of a statement kind, or NULL. Rows of a decision table, "row 1", "row 2" and
- * so on, share one. */
+/** The key that stands for all rows of a decision table, "row 1", "row 2" and so on. */
+#define VIKT_SPEC_ROWS "row 1"
+
+/** The line for a key of a statement kind, or NULL. Rows of a decision table share one. */
 const vikt_spec *vikt_spec_find(vikt_statement_kind statement, vikt_text key);
 
-/** The i-th key of all, or NULL behind the last. */
-const vikt_spec *vikt_spec_at(size_t i);
+/** The i-th key of a statement kind, or NULL behind the last. */
+const vikt_spec *vikt_spec_at(vikt_statement_kind statement, size_t i);
 
 /** The number of a key "row N", from 1 to VIKT_ROWS_MAX; 0 for any other key. */
 size_t vikt_spec_row(vikt_text key);

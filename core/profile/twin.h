@@ -43,7 +43,12 @@ void vikt_twin_settings(vikt_twin *w, const vikt_statement *statement, const cha
 bool vikt_twin_needs_list(vikt_text type, const vikt_value *classes);
 
 void vikt_twin_classes(vikt_twin *w, vikt_text type, const vikt_value *classes);
+
+/** What stands behind the name of a statement that is no table of its settings. */
+void vikt_twin_measure(vikt_twin *w, const vikt_statement *measure);
 void vikt_twin_scheme(vikt_twin *w, const vikt_statement *scheme);
+void vikt_twin_test(vikt_twin *w, const vikt_statement *test);
+void vikt_twin_remove(vikt_twin *w, const vikt_statement *remove);
 
 /** A decision table for points; its rows are settings of the criterion. */
 bool vikt_twin_is_table(const vikt_value *value);

@@ -6,6 +6,7 @@
 #include "core/base/fail.h"
 #include "core/base/statistic.h"
 #include "core/run/ascription_walk.h"
+#include "core/profile/statement.h"
 
 static size_t together_of(const vikt_ascribing *a)
 {
@@ -61,8 +62,7 @@ size_t vikt_ascribing_source(const vikt_ascribing *a, const vikt_needs *needs)
     for (size_t i = a->edit_count; i-- > 0;) {
         const vikt_edit *d = &a->edits[i];
 
-        if (d->kind == VIKT_STATEMENT_PROFILE || d->kind == VIKT_STATEMENT_SOURCES ||
-            d->kind == VIKT_STATEMENT_SOURCE)
+        if (vikt_statement_form_of(d->kind)->of_company)
             general = i;
     }
     for (size_t i = 0; i < a->edit_count; i++) {

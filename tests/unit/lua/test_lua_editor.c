@@ -141,7 +141,7 @@ static bool takes(const char *type, const vikt_spec *spec)
                 : vikt_spec_listed(spec->only, vikt_text_of(type));
 }
 
-/* The same keys as in spec.c of a statement, or of a scheme of that type. Rows have no keys in Lua.
+/* The same keys as of a statement, or of a scheme of that type. Rows have no keys in Lua.
  */
 static void assert_keys(const char *text, vikt_statement_kind kind, const char *type,
                         const char *name, const char *elsewhere)
@@ -150,9 +150,9 @@ static void assert_keys(const char *text, vikt_statement_kind kind, const char *
     const vikt_spec *spec;
 
     add_keys(&got, text, name);
-    for (size_t i = 0; (spec = vikt_spec_at(i)) != NULL; i++) {
-        if (spec->statement == kind && !vikt_spec_row(vikt_text_of(spec->key)) &&
-            (!type || takes(type, spec)) && !vikt_spec_listed(elsewhere, vikt_text_of(spec->key)))
+    for (size_t i = 0; (spec = vikt_spec_at(kind, i)) != NULL; i++) {
+        if (!vikt_spec_row(vikt_text_of(spec->key)) && (!type || takes(type, spec)) &&
+            !vikt_spec_listed(elsewhere, vikt_text_of(spec->key)))
             add(&expected, spec->key, strlen(spec->key));
     }
     assert_same(&got, &expected, name);
@@ -195,8 +195,8 @@ Test(lua_editor, the_definitions_have_every_key_of_a_test)
     const vikt_spec *spec;
 
     assert_keys(text, VIKT_STATEMENT_TEST, "expect", "expect", NULL);
-    for (size_t i = 0; (spec = vikt_spec_at(i)) != NULL; i++) {
-        if (spec->statement == VIKT_STATEMENT_TEST && !spec->only)
+    for (size_t i = 0; (spec = vikt_spec_at(VIKT_STATEMENT_TEST, i)) != NULL; i++) {
+        if (!spec->only)
             add(&expected, spec->key, strlen(spec->key));
     }
     add_keys(&got, text, "test");
@@ -232,8 +232,8 @@ Test(lua_editor, the_definitions_have_every_option_of_a_matrix)
     names got = {0}, parts = {0}, expected = {0};
     const vikt_spec *spec;
 
-    for (size_t i = 0; (spec = vikt_spec_at(i)) != NULL; i++) {
-        if (spec->statement == VIKT_STATEMENT_SCHEME && takes("matrix", spec))
+    for (size_t i = 0; (spec = vikt_spec_at(VIKT_STATEMENT_SCHEME, i)) != NULL; i++) {
+        if (takes("matrix", spec))
             add(&expected, spec->key, strlen(spec->key));
     }
     add_keys(&got, text, "matrix_names");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/heading.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2099, CENTURY = 2000 };
 
 static bool is_blank(uint32_t code)
 {
@@ -121,18 +121,47 @@ static size_t simplify(vikt_text heading, vikt_words *words, char *out)
     return length;
 }
 
-static long year_of(vikt_text word)
+/* -1 for anything but figures. */
+static long figures_of(vikt_text word, size_t length)
 {
-    long year = 0;
+    long value = 0;
 
-    if (word.length != 4)
-        return 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (word.at[i] < '0' || word.at[i] > '9')
-            return 0;
-        year = year * 10 + (word.at[i] - '0');
+    if (word.length != length)
+        return -1;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_digit(word.at[i]))
+            return -1;
+        value = value * 10 + (word.at[i] - '0');
     }
-    return year >= FIRST_YEAR && year <= LAST_YEAR ? year : 0;
+    return value;
+}
+
+/* The last two figures of the year after, as in "2024/25", which are taken off what follows. */
+static bool take_next_year(long year, vikt_text *rest)
+{
+    vikt_text behind = *rest, next = vikt_text_cut(&behind, ' ');
+
+    if (figures_of(next, 2) != (year + 1) % 100)
+        return false;
+    *rest = behind;
+    return true;
+}
+
+/* "2024", "2024/25" and "24/25", which end in 2025, "FY24", "FY2024"; else 0. */
+static long year_of(vikt_text word, vikt_text *rest)
+{
+    bool is_fiscal = word.length > 2 && memcmp(word.at, "fy", 2) == 0;
+    long year, two;
+
+    if (is_fiscal)
+        word = (vikt_text){word.at + 2, word.length - 2};
+    year = figures_of(word, 4);
+    two = figures_of(word, 2);
+    if (year >= FIRST_YEAR && year <= LAST_YEAR)
+        return year + take_next_year(year, rest);
+    if (two >= 0 && take_next_year(two, rest))
+        return CENTURY + (two + 1) % 100;
+    return two >= 0 && is_fiscal ? CENTURY + two : 0;
 }
 
 static bool is_currency(vikt_text word)
@@ -270,7 +299,7 @@ bool vikt_heading_words(vikt_arena *arena, vikt_text heading, vikt_words *out)
         word = vikt_text_cut(&rest, ' ');
         if (word.length == 0)
             continue;
-        year = year_of(word);
+        year = year_of(word, &rest);
         if (year) {
             out->year = year;
             continue;

@@ -73,22 +73,8 @@ static vikt_code prepare(matcher *m, vikt_arena *arena, vikt_error *err)
 
 /* ---- as the profile says ---- */
 
-/* "3": the third column of a file without headings. */
-static size_t number_of(vikt_text text)
-{
-    size_t number = 0;
-
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9' || number > VIKT_COLUMNS_MAX)
-            return 0;
-        number = number * 10 + (size_t)(text.at[i] - '0');
-    }
-    return number;
-}
-
 static size_t find_heading(const matcher *m, vikt_arena *arena, vikt_text wanted)
 {
-    size_t number = number_of(wanted);
     vikt_words words;
 
     for (size_t i = 0; i < m->sheet->width; i++)
@@ -98,7 +84,7 @@ static size_t find_heading(const matcher *m, vikt_arena *arena, vikt_text wanted
         for (size_t i = 0; i < m->sheet->width; i++)
             if (vikt_text_equal(m->words[i].full, words.full) && m->words[i].year == words.year)
                 return i;
-    return number >= 1 && number <= m->sheet->width ? number - 1 : VIKT_INDEX_NONE;
+    return vikt_sheet_numbered(m->sheet, wanted);
 }
 
 static vikt_code take_told(matcher *m, vikt_arena *arena, vikt_ledger_part part, vikt_text wanted,
@@ -300,7 +286,7 @@ static void match_either(matcher *m)
 static bool has_no_headings(const vikt_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->width; i++)
-        if (number_of(sheet->titles[i]) != i + 1)
+        if (vikt_sheet_numbered(sheet, sheet->titles[i]) != i)
             return false;
     return true;
 }

@@ -12,8 +12,16 @@
 vikt_code vikt_match_twice(const vikt_sheet *sheet, vikt_text field, size_t first, size_t second,
                            vikt_error *err)
 {
+    vikt_place place = vikt_place_of(sheet->source, sheet->heading_row, (long)second + 1);
+
+    if (vikt_text_equal(sheet->titles[first], sheet->titles[second]))
+        return vikt_fail(err, VIKT_INPUT, place,
+                         "columns %zu and %zu are both called \"%.*s\" and fit field \"%.*s\"; "
+                         "write column = %zu or column = %zu under [field %.*s]",
+                         first + 1, second + 1, VIKT_SHOW(sheet->titles[first]), VIKT_SHOW(field),
+                         first + 1, second + 1, VIKT_SHOW(field));
     return vikt_fail(
-        err, VIKT_INPUT, vikt_place_of(sheet->source, sheet->heading_row, (long)second + 1),
+        err, VIKT_INPUT, place,
         "\"%.*s\" (column %zu) and \"%.*s\" (column %zu) both fit field \"%.*s\"; write "
         "the right one as column under [field %.*s]",
         VIKT_SHOW(sheet->titles[first]), first + 1, VIKT_SHOW(sheet->titles[second]), second + 1,

@@ -246,9 +246,9 @@ static bool says_opposite(const vikt_words *words)
     return is_one_of(words->full, opposites);
 }
 
-/* How much of what is measured the word means: 1 much, -1 little, 0 unknown. *judges: good or bad,
+/* How much of what is measured a word means: 1 much, -1 little, 0 unknown. *judges: good or bad,
  * whatever much of it is. */
-static int amount_of(vikt_text word, bool *judges)
+static int amount_of_word(vikt_text word, bool *judges)
 {
     static const char *const little[] = {"låg",   "lågt",    "lav",    "lavt", "low",   "lowest",
                                          "lägst", "niedrig", "gering", "lite", "litet", "liten",
@@ -274,10 +274,25 @@ static int amount_of(vikt_text word, bool *judges)
                                                              : 0;
 }
 
+/* The last word that is known: "mycket låg" is low, "hög risk" is high. */
+static int amount_of(vikt_text says, bool *judges)
+{
+    int amount = 0;
+
+    while (says.length) {
+        bool judging;
+        int found = amount_of_word(vikt_text_cut(&says, ' '), &judging);
+
+        amount = found ? found : amount;
+        *judges = found ? judging : *judges;
+    }
+    return amount;
+}
+
 static void turn_scale(vikt_meaning *m, size_t column, const vikt_field *field)
 {
     const vikt_words *words = &m->match->words[column];
-    bool judges, is_top = (double)words->top == field->max;
+    bool judges = false, is_top = (double)words->top == field->max;
     int amount = amount_of(words->says, &judges);
 
     if (amount == 0) {

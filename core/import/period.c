@@ -37,13 +37,18 @@ static bool is_quarter(vikt_text rest)
     return false;
 }
 
+bool vikt_period_is_part(const vikt_words *words)
+{
+    return is_month(words->full) || is_quarter(words->full);
+}
+
 bool vikt_period_is(const vikt_words *words)
 {
-    if (words->full.length == 0)
-        return words->year != 0;
+    if (words->full.length == 0 || (words->when && words->core.length == 0))
+        return words->year != 0 && !words->has_percent;
     if (words->year == 0 && vikt_kind_of(words->full) == VIKT_KIND_FIGURE)
         return false;
-    return is_month(words->full) || is_quarter(words->full);
+    return vikt_period_is_part(words);
 }
 
 /* Most cells are figures. */
@@ -71,11 +76,12 @@ bool vikt_period_is_column(const vikt_sheet *sheet, const vikt_words *words, siz
            holds_figures(sheet, column);
 }
 
-size_t vikt_period_columns(const vikt_sheet *sheet, const vikt_words *words)
+size_t vikt_period_months(const vikt_sheet *sheet, const vikt_words *words)
 {
-    size_t count = 0;
+    size_t months = 0;
 
     for (size_t i = 0; i < sheet->width; i++)
-        count += vikt_period_is_column(sheet, words, i);
-    return count;
+        if (vikt_period_is_column(sheet, words, i))
+            months += is_month(words[i].full) ? 1 : is_quarter(words[i].full) ? 3 : 12;
+    return months;
 }

@@ -213,6 +213,22 @@ static void add_titles(const probes *p, size_t count, size_t full, vikt_preamble
             vikt_aside_add_title(&out->aside, p->rows[i].text);
 }
 
+static bool has_words_only(const probe *row)
+{
+    for (size_t i = 0; i < row->cells && i < COLUMNS; i++)
+        if (row->kinds[i] == VIKT_KIND_FIGURE)
+            return false;
+    return row->filled > 0 && !row->is_label;
+}
+
+/* The words of a heading may go on over several columns in the row above it. */
+static void look_above(const probes *p, vikt_preamble *out)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->rows[i].number + 1 == out->record && has_words_only(&p->rows[i]))
+            out->above = p->rows[i].text;
+}
+
 static void begin_at(const probes *p, size_t at, char separator, vikt_preamble *out)
 {
     const probe *row = &p->rows[at];
@@ -254,12 +270,15 @@ void vikt_preamble_of(const vikt_source_settings *settings, vikt_csv *csv, vikt_
         for (size_t i = 0; i < p.count && p.rows[i].number < out->record; i++)
             if (*state == VIKT_CSV_ROW && p.rows[i].filled * 2 <= p.typical)
                 vikt_aside_add_title(&out->aside, p.rows[i].text);
+        look_above(&p, out);
         return;
     }
     if (p.count == 0)
         return;
     at = told ? first_full(&p) : find(&p, &out->has_heading);
     begin_at(&p, at, csv->separator, out);
+    if (out->has_heading)
+        look_above(&p, out);
     vikt_csv_open(csv, p.rows[at].text.at, csv->end, csv->separator, p.rows[at].number - 1);
     *state = vikt_csv_next(csv, row);
 }

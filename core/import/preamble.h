@@ -15,6 +15,7 @@ typedef struct vikt_preamble {
     const char *data; /* behind the heading */
     size_t width;     /* cells of most rows */
     size_t titles;    /* rows above */
+    vikt_text above;  /* the row right above the heading, if it has but words and years */
     vikt_aside aside;
 } vikt_preamble;
 

@@ -154,10 +154,10 @@ static size_t column_known_as(const vikt_meaning *m, wording wanted)
     return newest;
 }
 
-/* A sum of the periods beside it is no year's sales. */
+/* A sum of more than a year beside it is no year's sales. */
 static bool is_of_periods(const vikt_meaning *m, size_t column)
 {
-    return m->match->words[column].year == 0 && vikt_period_columns(m->sheet, m->match->words) > 1;
+    return m->match->words[column].year == 0 && vikt_period_months(m->sheet, m->match->words) > 12;
 }
 
 static size_t first_of(const vikt_meaning *m, const wording *wordings)

@@ -200,10 +200,13 @@ static vikt_code fail_heading(const vikt_sheet *sheet, vikt_csv_state state, siz
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(sheet->source, 0, 0), "is empty");
 }
 
-/* Words below a heading are part of it. */
-static vikt_code take_second_row(vikt_sheet *sheet, const vikt_csv *csv, vikt_csv_row *row,
-                                 vikt_arena *arena, vikt_error *err)
+/* Words above a heading, or below it, are part of it. */
+static vikt_code take_second_row(vikt_sheet *sheet, const vikt_preamble *top, const vikt_csv *csv,
+                                 vikt_csv_row *row, vikt_arena *arena, vikt_error *err)
 {
+    if (top->above.length && !vikt_subheading_from_above(top->above, csv->separator, row,
+                                                         sheet->titles, sheet->width, arena))
+        return vikt_fail_memory(err);
     if (!vikt_subheading_add(*csv, row, sheet->titles, sheet->width, &sheet->aside, arena))
         return vikt_fail_memory(err);
     for (size_t i = 0; i < sheet->width; i++)
@@ -233,7 +236,7 @@ static vikt_code take_top(vikt_sheet *sheet, const vikt_source_settings *setting
     rc = top.has_heading ? take_titles(sheet, row, arena, err)
                          : number_titles(sheet, top.width, arena, err);
     if (rc == VIKT_OK && top.has_heading)
-        rc = take_second_row(sheet, csv, row, arena, err);
+        rc = take_second_row(sheet, &top, csv, row, arena, err);
     if (!top.has_heading)
         vikt_csv_open(csv, top.data, csv->end, csv->separator, top.record);
     return rc;
@@ -410,4 +413,16 @@ size_t vikt_sheet_columns(const vikt_sheet *sheet)
             if (vikt_sheet_cell(sheet, row, i).length)
                 count = i + 1;
     return count;
+}
+
+size_t vikt_sheet_numbered(const vikt_sheet *sheet, vikt_text number)
+{
+    size_t place = 0;
+
+    for (size_t i = 0; i < number.length; i++) {
+        if (number.at[i] < '0' || number.at[i] > '9' || place > VIKT_COLUMNS_MAX)
+            return VIKT_INDEX_NONE;
+        place = place * 10 + (size_t)(number.at[i] - '0');
+    }
+    return place >= 1 && place <= sheet->width ? place - 1 : VIKT_INDEX_NONE;
 }

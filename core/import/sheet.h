@@ -78,4 +78,8 @@ static inline bool vikt_sheet_is_whole(const vikt_sheet *sheet, const vikt_csv_r
 vikt_code vikt_sheet_fail(const vikt_sheet *sheet, vikt_csv_state state, const vikt_csv_row *row,
                           vikt_error *err);
 
+/** The column that "3" means, the third; VIKT_INDEX_NONE for other texts, and where there is none.
+ */
+size_t vikt_sheet_numbered(const vikt_sheet *sheet, vikt_text number);
+
 #endif

@@ -2,7 +2,9 @@
 #include "core/import/subheading.h"
 
 #include "core/import/kind.h"
+#include "core/import/period.h"
 #include "core/import/personal.h"
+#include "core/import/qualifier.h"
 #include "core/profile/profile.h"
 
 enum { ROWS = 5 }; /* that are looked at below */
@@ -60,26 +62,31 @@ static bool is_second_row(const under *u, const vikt_text *titles)
     return u->rows && below && over >= 2;
 }
 
+static bool put_before(vikt_text word, vikt_text *title, vikt_arena *arena)
+{
+    char *joined = vikt_arena_print(arena, "%.*s%s%.*s", VIKT_SHOW(word),
+                                    word.length && title->length ? " " : "", VIKT_SHOW(*title));
+    bool failed = !joined;
+
+    *title = vikt_personal_mask_within(arena, vikt_text_of(joined), VIKT_PERSONAL_KEY, &failed);
+    return !failed;
+}
+
 /* A title goes on over empty ones to its right, if there is something below it. */
 static bool join(const under *u, vikt_text *titles, vikt_arena *arena)
 {
     vikt_text last = {NULL, 0};
-    bool failed = false;
 
-    for (size_t i = 0; i < u->width && !failed; i++) {
-        char *joined;
-
+    for (size_t i = 0; i < u->width; i++) {
         if (titles[i].length)
             last = u->cells[i].length ? titles[i] : (vikt_text){NULL, 0};
         if (!u->cells[i].length)
             continue;
-        joined = vikt_arena_print(arena, "%.*s%s%.*s", VIKT_SHOW(last), last.length ? " " : "",
-                                  VIKT_SHOW(u->cells[i]));
-        titles[i] =
-            vikt_personal_mask_within(arena, vikt_text_of(joined), VIKT_PERSONAL_KEY, &failed);
-        failed |= !joined;
+        titles[i] = u->cells[i];
+        if (!put_before(last, &titles[i], arena))
+            return false;
     }
-    return !failed;
+    return true;
 }
 
 bool vikt_subheading_add(vikt_csv csv, vikt_csv_row *row, vikt_text *titles, size_t width,
@@ -105,4 +112,78 @@ bool vikt_subheading_add(vikt_csv csv, vikt_csv_row *row, vikt_text *titles, siz
         return true;
     *aside = with_second;
     return join(&u, titles, arena);
+}
+
+/* ---- the row above ---- */
+
+/* Where the word above a column begins; itself, if there is none. */
+static size_t group_of(const vikt_text *words, size_t column)
+{
+    size_t at = column;
+
+    while (at > 0 && !words[at].length)
+        at--;
+    return words[at].length ? at : column;
+}
+
+static bool stands_elsewhere(const vikt_text *titles, const vikt_text *words, size_t width,
+                             size_t column)
+{
+    for (size_t i = 0; i < width; i++)
+        if (group_of(words, i) != group_of(words, column) &&
+            vikt_text_equal(titles[i], titles[column]))
+            return true;
+    return false;
+}
+
+static bool says_when(const vikt_qualifiers *known, vikt_text title, vikt_arena *arena,
+                      bool *failed)
+{
+    vikt_words words;
+
+    *failed |=
+        !vikt_heading_words(arena, title, &words) || !vikt_qualifiers_take(known, arena, &words);
+    return !*failed && (vikt_period_is(&words) || vikt_period_is_relative(&words));
+}
+
+/* A word alone above the first column is the title of all. */
+static bool take_above(vikt_text above, char separator, vikt_csv_row *row, under *u)
+{
+    size_t filled = 0, last = 0;
+    vikt_csv csv;
+
+    vikt_csv_open(&csv, above.at, vikt_text_end(above), separator, 0);
+    if (vikt_csv_next(&csv, row) != VIKT_CSV_ROW || !take(u, row))
+        return false;
+    for (size_t i = 0; i < u->width; i++)
+        if (u->cells[i].length) {
+            filled++;
+            last = i;
+        }
+    return filled > 1 || last > 0;
+}
+
+bool vikt_subheading_from_above(vikt_text above, char separator, vikt_csv_row *row,
+                                vikt_text *titles, size_t width, vikt_arena *arena)
+{
+    under u = {.width = width};
+    bool failed = false, any = false, *takes;
+    vikt_qualifiers known;
+
+    u.cells = vikt_arena_new(arena, width, sizeof *u.cells);
+    takes = vikt_arena_new(arena, width, sizeof *takes);
+    if (!u.cells || !takes || !vikt_qualifiers_of(arena, &known))
+        return false;
+    if (!take_above(above, separator, row, &u))
+        return true;
+    for (size_t i = 0; i < width; i++) {
+        takes[i] = titles[i].length && u.cells[group_of(u.cells, i)].length &&
+                   (stands_elsewhere(titles, u.cells, width, i) ||
+                    says_when(&known, titles[i], arena, &failed));
+        any |= takes[i];
+    }
+    for (size_t i = 0; any && i < width && !failed; i++)
+        if (takes[i] || !titles[i].length)
+            failed |= !put_before(u.cells[takes[i] ? group_of(u.cells, i) : i], &titles[i], arena);
+    return !failed;
 }

@@ -22,4 +22,17 @@
 bool vikt_subheading_add(vikt_csv csv, vikt_csv_row *row, vikt_text *titles, size_t width,
                          vikt_aside *aside, vikt_arena *arena);
 
+/**
+ * Puts the words of the row above the heading before the titles that say only when ("2024", "kv 1",
+ * "i år"), and before those that stand there several times, below different words: "Omsättning"
+ * over "2024" and "2025". They go on over empty cells to their right. A title that is empty becomes
+ * the word right above it.
+ *
+ * @param above  the row, with its separators
+ * @param row    with room for the titles
+ * @return false without memory
+ */
+bool vikt_subheading_from_above(vikt_text above, char separator, vikt_csv_row *row,
+                                vikt_text *titles, size_t width, vikt_arena *arena);
+
 #endif

@@ -4,7 +4,7 @@
 #include "core/base/fail.h"
 #include "core/base/nearest.h"
 
-/* The heading that a `column` means: the same text, else the same words. */
+/* The heading that a `column` means: the same text, else the same words, else its number. */
 static vikt_code find_column(vikt_matcher *m, const vikt_field *field, size_t *found,
                              vikt_error *err)
 {
@@ -29,6 +29,8 @@ static vikt_code find_column(vikt_matcher *m, const vikt_field *field, size_t *f
                 return vikt_match_twice(sheet, field->name, *found, i, err);
             *found = i;
         }
+    if (*found == VIKT_INDEX_NONE)
+        *found = vikt_sheet_numbered(sheet, field->column);
     return VIKT_OK;
 }
 

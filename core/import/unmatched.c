@@ -123,7 +123,7 @@ static const char *answer(const vikt_sheet *sheet, const vikt_match *match, size
 {
     vikt_text now = vikt_text_start(sheet->titles[newest], SHOWN);
 
-    if (match->words[newest].full.length && !vikt_period_is_relative(&match->words[newest]))
+    if (vikt_period_is_part(&match->words[newest]))
         return "write their names as fields ([field m1] with column = HEADING) and sum m1 m2 ... "
                "as value under [measure revenue]";
     if (before == VIKT_INDEX_NONE)

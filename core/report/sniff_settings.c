@@ -62,11 +62,26 @@ static void write_source(const vikt_sniff *sniff, vikt_buffer *out)
     write_told(&sniff->run->profile->sources[sniff->kind], out);
 }
 
-/* A heading of several lines, or with quotation marks around it, cannot be written as a setting. */
-static bool can_be_told(vikt_text heading)
+/* A heading of several lines, with quotation marks around it, or of several columns cannot be
+ * written as a setting. */
+static bool can_be_told(const vikt_sniff *sniff, size_t column)
 {
-    return heading.length && !memchr(heading.at, '\n', heading.length) &&
+    vikt_text heading = sniff->columns[column].heading.text;
+    size_t same = 0;
+
+    for (size_t i = 0; i < sniff->column_count; i++)
+        same += vikt_text_equal(sniff->columns[i].heading.text, heading);
+    return same == 1 && heading.length && !memchr(heading.at, '\n', heading.length) &&
            !memchr(heading.at, '\r', heading.length) && heading.at[0] != '"';
+}
+
+/* The heading, or the column's number. */
+static void write_column(const vikt_sniff *sniff, const char *key, size_t column, vikt_buffer *out)
+{
+    if (can_be_told(sniff, column))
+        write_text(key, sniff->columns[column].heading.text, out);
+    else
+        vikt_buffer_print(out, "%s = %zu\n", key, column + 1);
 }
 
 /* Of a ledger: which column is which. */
@@ -75,8 +90,8 @@ static void write_parts(const vikt_sniff *sniff, vikt_buffer *out)
     for (size_t i = 0; i < sniff->column_count; i++) {
         const vikt_heading *heading = &sniff->columns[i].heading;
 
-        if (heading->part && heading->read && can_be_told(heading->text))
-            write_text(heading->part, heading->text, out);
+        if (heading->part && heading->read)
+            write_column(sniff, heading->part, i, out);
     }
 }
 
@@ -89,12 +104,10 @@ void vikt_sniff_settings(const vikt_sniff *sniff, vikt_buffer *out)
 
         /* a field that is told is read: one that nothing reads stays recognised only, unless
          * there was something to say of it, which the setting answers */
-        if (column->heading.field == VIKT_INDEX_NONE || !can_be_told(column->heading.text) ||
+        if (column->heading.field == VIKT_INDEX_NONE ||
             !(column->heading.read || column->heading.why))
             continue;
-        vikt_buffer_print(
-            out, "\n[field %.*s]\ncolumn = ", VIKT_SHOW(vikt_sniff_meaning(sniff, column)));
-        vikt_buffer_text(out, column->heading.text);
-        vikt_buffer_byte(out, '\n');
+        vikt_buffer_print(out, "\n[field %.*s]\n", VIKT_SHOW(vikt_sniff_meaning(sniff, column)));
+        write_column(sniff, "column", i, out);
     }
 }

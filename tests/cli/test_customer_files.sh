@@ -102,3 +102,14 @@ vikt run utan.csv --db utan.db
 expect_out "is read as data"
 vikt run utan.csv --heading 0 --db utan2.db
 expect_no_out "is read as data"
+
+# The settings to keep tell two columns of one name apart.
+printf 'Kundnr;Namn;Belopp;Belopp;Omsättning;Omsättning\n1;A AB;1,5;2,5;10,5;20,5\n2;B AB;1,5;2,5;30,5;40,5\n' > lika.csv
+vikt run lika.csv --db lika.db
+expect_status 4
+expect_err "write column = 5 or column = 6 under [field revenue]"
+vikt sniff lika.csv --set field.revenue.column=6
+expect_out "column = 6"
+vikt run lika.csv --db lika.db --set field.revenue.column=6
+expect_status 0
+expect_equal "$(sql lika.db "SELECT total FROM run_scheme WHERE name = 'abc'")" "61.0"

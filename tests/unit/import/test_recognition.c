@@ -267,6 +267,8 @@ Test(recognition, the_direction_of_a_rating_is_in_its_heading)
                  {"Risk (5 = hög)", "risk", 4},
                  {"Risk (1 = låg, 5 = hög)", "risk", 4},
                  {"Risk (1 = high)", "risk", 2},
+                 {"Risk (1 = hög risk)", "risk", 2},
+                 {"Risk (5 = mycket låg)", "risk", 2},
                  {"Risk (5 = bäst)", "risk", 2},
                  {"Potential (5 = bäst)", "potential", 4},
                  {"Potential (1 = best)", "potential", 2},

@@ -129,3 +129,34 @@ Test(sales, a_finnish_list)
                 "2;Åbo Plåt Ab;1234568-1;20000,5;6000,5;2000;0\nYhteensä;;;301;111;30;0\n",
                 FIELDS("key", "name", "org_no", "revenue", "revenue_prev", "margin", "balance"));
 }
+
+Test(sales, a_total_of_one_year_is_taken_and_that_of_two_is_not)
+{
+    expect_text("Kundnr;Q1;Q2;Q3;Q4;Totalt\n1;10,5;20;30;40;100,5\n2;11,5;20;30;40;101,5\n",
+                FIELDS("key", "-", "-", "-", "-", "revenue"));
+    expect_question("Kund;Q1 2024;Q2 2024;Q3 2024;Q4 2024;Q1 2025;Totalt\n"
+                    "A;10,5;20;30;40;5;105,5\nB;11,5;20;30;40;5;106,5\n",
+                    "sum m1 m2 ...");
+    expect_question("Kundnr;Kund;Budget 2025;Utfall 2025;Utfall 2024\n1;A;1,5;2,5;3,5\n"
+                    "2;B;1,5;2,5;3,5\n",
+                    "write column = Utfall 2025 under [field revenue] and column = Utfall 2024");
+}
+
+Test(sales, of_two_columns_of_one_name_the_number_tells)
+{
+    static const char text[] = "Kundnr;Omsättning;Namn;Omsättning\n1;10;A;20\n2;30;B;40\n";
+    vikt_field *revenue = NULL;
+
+    expect_question(text, "columns 2 and 4 are both called \"Omsättning\" and fit field "
+                          "\"revenue\"; write column = 2 or column = 4 under [field revenue]");
+    for (size_t i = 0; i < profile->field_count; i++)
+        if (vikt_text_is(profile->fields[i].name, "revenue"))
+            revenue = &profile->fields[i];
+    revenue->column = VIKT_TEXT("4");
+    expect_text(text, FIELDS("key", "-", "name", "revenue"));
+    /* a heading goes before a number */
+    expect_text("Kundnr;4;Namn;Omsättning\n1;10;A;20\n2;30;B;40\n",
+                FIELDS("key", "revenue", "name", "-"));
+    revenue->column = VIKT_TEXT("5");
+    expect_text(text, FIELDS("key", "-", "name", "-"));
+}

@@ -56,3 +56,36 @@ Test(subheading, customers_are_no_heading)
     expect_headings("kundnr;namn;revenue\nA;Bo AB;\nB;Åsa AB;\n", "kundnr|namn|revenue", 2);
     expect_headings("kundnr;namn;;revenue\n7;Bo AB;x;5\n8;Åsa AB;y;6\n", "kundnr|namn||revenue", 2);
 }
+
+/* A row of words that is no heading by itself, as cells that were merged leave it. */
+Test(subheading, words_above_years_are_part_of_the_heading)
+{
+    expect_headings(";;Omsättning;\nKundnr;Namn;2024;2025\n1;A;5,5;6\n2;B;7,5;8\n",
+                    "Kundnr|Namn|Omsättning 2024|Omsättning 2025", 2);
+    expect_headings("Kundlista;;;;;;\n;;Omsättning;;TB;;Ort\nKundnr;Namn;2024;2025;i år;i fjor;\n"
+                    "1;A;5,5;6;1;2;Oslo\n2;B;7,5;8;3;4;Bergen\n",
+                    "Kundnr|Namn|Omsättning 2024|Omsättning 2025|TB i år|TB i fjor|Ort", 2);
+    expect_headings(";;2025;;2024;\nKundnr;Namn;Omsättning;Order;Omsättning;Order\n"
+                    "1;A;5,5;6;1;2\n2;B;7,5;8;3;4\n",
+                    "Kundnr|Namn|2025 Omsättning|2025 Order|2024 Omsättning|2024 Order", 2);
+}
+
+Test(subheading, titles_are_no_part_of_the_heading)
+{
+    static const char *const plain[] = {
+        "Kundlista 2025;;;\n", ";;Skriven av Anna;\n", "Försäljning;;;\n\n", "a;b;;\n",
+        ";;2025-01-31;\n",
+    };
+
+    for (size_t i = 0; i < 4; i++) {
+        char text[256];
+
+        snprintf(text, sizeof text, "%sKundnr;Namn;Omsättning;Order\n1;A;5,5;6\n2;B;7,5;8\n",
+                 plain[i]);
+        expect_headings(text, "Kundnr|Namn|Omsättning|Order", 2);
+    }
+    expect_headings("Försäljning;;;\nKundnr;Namn;Omsättning 2025;2024\n1;A;5,5;6\n2;B;7,5;8\n",
+                    "Kundnr|Namn|Omsättning 2025|2024", 2);
+    expect_headings(";;2025-01-31;\nKundnr;Namn;Omsättning;2025\n1;A;5,5;6\n2;B;7,5;8\n",
+                    "Kundnr|Namn|Omsättning|2025", 2);
+}

@@ -43,7 +43,14 @@ int cli_cmd_decide(const cli_options *options, cli_output *output)
     return status;
 }
 
+static vikt_code list(const char *database, const cli_options *options,
+                      const vikt_report_options *report, char **out, vikt_error *err)
+{
+    (void)options;
+    return vikt_report_decisions(database, report, out, err);
+}
+
 int cli_cmd_decisions(const cli_options *options, cli_output *output)
 {
-    return cli_company_report(options, output, vikt_report_decisions);
+    return cli_company_report(options, 0, output, list);
 }

@@ -4,19 +4,13 @@
 #include "cli/command.h"
 #include "cli/company.h"
 
+static vikt_code write(const char *database, const cli_options *options,
+                       const vikt_report_options *report, char **out, vikt_error *err)
+{
+    return vikt_report_customer(database, options->run, options->words[0], report, out, err);
+}
+
 int cli_cmd_explain(const cli_options *options, cli_output *output)
 {
-    vikt_error err = {0};
-    char *text = NULL;
-    int status = 0;
-    vikt_report_options report = {.json = options->json, .color = output->color_out};
-    const char *company = options->word_count > 1 ? options->words[1] : NULL;
-    char *database = cli_company_database(options, company, output, &status);
-    if (!database)
-        return status;
-    vikt_code rc =
-        vikt_report_customer(database, options->run, options->words[0], &report, &text, &err);
-    status = cli_output_take(output, rc, text, &err);
-    vikt_report_free(database);
-    return status;
+    return cli_company_report(options, 1, output, write);
 }

@@ -4,24 +4,20 @@
 #include "cli/command.h"
 #include "cli/company.h"
 
-int cli_cmd_prune(const cli_options *options, cli_output *output)
+static vikt_code write(const char *database, const cli_options *options,
+                       const vikt_report_options *report, char **out, vikt_error *err)
 {
-    vikt_error err = {0};
     vikt_pruned *pruned = NULL;
-    char *text = NULL;
-    int status = 0;
-    vikt_report_options report = {.json = options->json, .color = output->color_out};
-    const char *company = options->word_count ? options->words[0] : NULL;
-    char *database = cli_company_database(options, company, output, &status);
-    if (!database)
-        return status;
     vikt_prune_options wanted = {
         .database = database, .keep = (size_t)options->keep, .dry_run = options->dry_run};
-    vikt_code rc = vikt_prune(&wanted, &pruned, &err);
+    vikt_code rc = vikt_prune(&wanted, &pruned, err);
     if (rc == VIKT_OK)
-        rc = vikt_report_pruned(pruned, &report, &text, &err);
-    status = cli_output_take(output, rc, text, &err);
+        rc = vikt_report_pruned(pruned, report, out, err);
     vikt_pruned_free(pruned);
-    vikt_report_free(database);
-    return status;
+    return rc;
+}
+
+int cli_cmd_prune(const cli_options *options, cli_output *output)
+{
+    return cli_company_report(options, 0, output, write);
 }

@@ -84,17 +84,18 @@ char *cli_company_database(const cli_options *options, const char *word, cli_out
     return path;
 }
 
-int cli_company_report(const cli_options *options, cli_output *output, cli_report *write)
+int cli_company_report(const cli_options *options, size_t before, cli_output *output,
+                       cli_report *write)
 {
     vikt_error err = {0};
     char *text = NULL;
     int status = 0;
     vikt_report_options report = {.json = options->json, .color = output->color_out};
-    const char *company = options->word_count ? options->words[0] : NULL;
+    const char *company = options->word_count > before ? options->words[before] : NULL;
     char *database = cli_company_database(options, company, output, &status);
     if (!database)
         return status;
-    vikt_code rc = write(database, &report, &text, &err);
+    vikt_code rc = write(database, options, &report, &text, &err);
     status = cli_output_take(output, rc, text, &err);
     vikt_report_free(database);
     return status;

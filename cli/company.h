@@ -36,11 +36,13 @@ void cli_company_or_profile(const cli_options *options, const char *word,
 char *cli_company_database(const cli_options *options, const char *word, cli_output *output,
                            int *status);
 
-/** What a report of the library says of a whole database. */
-typedef vikt_code cli_report(const char *database, const vikt_report_options *options, char **out,
-                             vikt_error *err);
+/** Does what the command does with a database, and writes what it says of it. */
+typedef vikt_code cli_report(const char *database, const cli_options *options,
+                             const vikt_report_options *report, char **out, vikt_error *err);
 
-/** Shows such a report of the company that the first word means; returns the exit status. */
-int cli_company_report(const cli_options *options, cli_output *output, cli_report *write);
+/** Shows such a report of the company that the word behind `before` others means; returns the exit
+ * status. */
+int cli_company_report(const cli_options *options, size_t before, cli_output *output,
+                       cli_report *write);
 
 #endif

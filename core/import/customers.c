@@ -69,16 +69,16 @@ static vikt_code read_rows(reader *r, vikt_error *err)
 /* ---- rejects ---- */
 
 /* The key as the column would have it. */
-static vikt_text masked_key(reader *r, vikt_text cell)
+static vikt_text masked_key(reader *r, vikt_text cell, bool *failed)
 {
     char masked[VIKT_PERSONAL_MAX];
     vikt_text shown = vikt_personal_mask(cell, r->load.key->personal, true, masked);
 
-    return shown.length ? vikt_text_copy(&r->to->import->arena, shown) : cell;
+    return shown.length ? vikt_text_keep(&r->to->import->arena, shown, failed) : cell;
 }
 
 /* The key of a row that has no slot: its first cell, if that is where keys stand. */
-static vikt_text key_of_ragged(reader *r, const vikt_bad *bad)
+static vikt_text key_of_ragged(reader *r, const vikt_bad *bad, bool *failed)
 {
     const char *slots[2];
     vikt_csv_row row = {.slots = slots, .room = 1};
@@ -94,7 +94,7 @@ static vikt_text key_of_ragged(reader *r, const vikt_bad *bad)
     cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(slots, 0), &doubled));
     if (cell.length == 0 || doubled || !vikt_text_valid(cell, NULL))
         return (vikt_text){NULL, 0};
-    return masked_key(r, cell);
+    return masked_key(r, cell, failed);
 }
 
 /* The cell, or the whole row, as people may see it. Cells may have slipped into another column: a
@@ -125,7 +125,7 @@ static bool add_rejects(reader *r, const vikt_bads *bads, const vikt_decoder *de
         *reject = (vikt_reject){.source = r->reading->source, .row = bad->row, .column = column};
         reject->whole_row = bad->whole_row;
         reject->reason = vikt_text_of(bad->reason);
-        reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad)
+        reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad, &failed)
                                                    : vikt_column_text(&r->roster.keys, bad->slot);
         reject->value = value_of(r, bad, decoder, &failed);
         import->reject_count++;

@@ -107,6 +107,8 @@ vikt_code vikt_batch_find(const char *folder, vikt_batch_names *out, vikt_error 
 
 void vikt_batch_names_free(vikt_batch_names *names)
 {
+    if (!names)
+        return;
     for (size_t i = 0; i < names->count; i++)
         vikt_release(vikt_allocator_default(), names->names[i]);
     vikt_release(vikt_allocator_default(), names->names);

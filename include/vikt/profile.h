@@ -51,6 +51,7 @@ VIKT_API void vikt_profile_free(vikt_profile *profile);
 /** The profile's name; never NULL. Lent until the profile is freed. */
 VIKT_API const char *vikt_profile_name(const vikt_profile *profile);
 
+/** How many criteria and schemes it has, those of the layers below it too. */
 VIKT_API size_t vikt_profile_criteria(const vikt_profile *profile);
 VIKT_API size_t vikt_profile_schemes(const vikt_profile *profile);
 

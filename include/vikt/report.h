@@ -75,6 +75,7 @@ VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_tests(const vikt_tests *tests,
 VIKT_API VIKT_MUST_CHECK vikt_code vikt_report_tests_junit(const vikt_tests *tests, char **out,
                                                            vikt_error *err);
 
+/** Frees a text that is said to be freed with this. */
 VIKT_API void vikt_report_free(char *text);
 
 VIKT_END_C

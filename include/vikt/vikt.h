@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * All of vikt for an embedding program.
+ * All of vikt for an embedding program. Every function whose name ends in _free takes NULL, and what
+ * a function of an object returns is lent until that is freed, unless it says otherwise.
  */
 #ifndef VIKT_VIKT_H
 #define VIKT_VIKT_H

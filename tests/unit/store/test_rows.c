@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/store/store.h"
-#include "files.h"
+#include "opened.h"
 
 typedef struct source {
     size_t fails_at; /* row that finds no memory; SIZE_MAX: none */
@@ -28,28 +28,12 @@ static bool cell(void *context, size_t row, size_t column, vikt_datum *out)
     return true;
 }
 
-static bool take(void *context, const vikt_datum *columns, size_t count)
-{
-    (void)count;
-    *(int64_t *)context = columns[0].integer;
-    return false;
-}
-
-static int64_t integer(vikt_store *store, const char *sql)
-{
-    int64_t value = -1;
-
-    cr_assert_eq(vikt_store_run(store, sql, NULL, 0, take, &value, NULL), VIKT_OK);
-    return value;
-}
-
 static vikt_store *with_table(const char *path, const char *sql)
 {
-    vikt_store *store = NULL;
+    vikt_store *store = opened(path, VIKT_STORE_WRITE);
 
-    cr_assert_eq(vikt_store_open(path, VIKT_STORE_WRITE, &store, NULL), VIKT_OK);
     cr_assert_eq(vikt_store_begin(store, NULL), VIKT_OK);
-    cr_assert_eq(vikt_store_run(store, sql, NULL, 0, NULL, NULL, NULL), VIKT_OK);
+    run(store, sql);
     return store;
 }
 

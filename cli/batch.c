@@ -21,7 +21,8 @@ typedef struct batch_output {
     size_t companies, ended;
     double began; /* seconds */
     bool shows_progress, has_progress;
-    int status; /* of what could not be written; 0: all was */
+    bool unheard; /* standard output cannot be written */
+    int status;   /* of what could not be written; 0: all was */
 } batch_output;
 
 /* ---- progress: on a terminal, of what takes more than a second ---- */
@@ -89,6 +90,7 @@ static void show_line(batch_output *b, const vikt_batch_company *company)
     char *text = NULL;
     vikt_code rc = vikt_report_batch_company(company, NULL, &options, &text, &err);
     int status = cli_output_take(b->output, rc, text, &err);
+    b->unheard = status != 0;
     if (status > b->status)
         b->status = status;
 }
@@ -100,7 +102,7 @@ static void hear_in_order(void *context, const vikt_batch_company *company)
     for (size_t i = 0; i < company->message_count; i++)
         cli_output_of(b->output, company->company, company->messages[i].severity,
                       &company->messages[i].what);
-    if (!b->options->quiet && !b->options->json)
+    if (!b->options->quiet && !b->options->json && !b->unheard)
         show_line(b, company);
     show_progress(b);
 }
@@ -127,7 +129,7 @@ static int show_total(const vikt_batch *batch, batch_output *b)
     vikt_report_options options = {.json = b->options->json, .color = b->output->color_out};
     vikt_error err = {0};
     char *text = NULL;
-    if (b->options->quiet && !b->options->json)
+    if ((b->options->quiet && !b->options->json) || b->unheard)
         return 0;
     vikt_code rc = vikt_report_batch(batch, &options, &text, &err);
     return cli_output_take(b->output, rc, text, &err);

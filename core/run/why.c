@@ -9,18 +9,12 @@
 #include "core/base/statistic.h"
 #include "core/classify/scheme.h"
 #include "core/run/why_axis.h"
+#include "core/run/why_decision.h"
 
 enum { EARLIER, LATER };
 
 /* Of a customer of whom blame does not know. */
 static const vikt_blamed nothing = {.criterion = VIKT_INDEX_NONE, .points = {NAN, NAN}};
-
-/* Who had a decision in a run, by key. */
-typedef struct decided {
-    vikt_text *keys, *authors;
-    bool *agreed; /* the class would have been the same */
-    size_t count, key_capacity, author_capacity, agreed_capacity;
-} decided;
 
 typedef struct whying {
     const vikt_pairing *pairing;
@@ -30,8 +24,7 @@ typedef struct whying {
     const vikt_stand *stands[2];
     double *shares[2];  /* by customer; NULL: the scheme is over no field */
     vikt_why_axes axes; /* of a matrix */
-    decided decisions[2];
-    size_t reading; /* which run's decisions */
+    vikt_decided_keys decisions[2];
     bool same_profile, same_statement;
     vikt_arena *arena;
     bool failed;
@@ -45,63 +38,6 @@ typedef struct mover {
     const vikt_blamed *blamed;
     int way; /* 1 up, -1 down, 0 neither */
 } mover;
-
-/* ---- decisions ---- */
-
-static bool take_decision(void *context, const vikt_datum *c, size_t count)
-{
-    whying *w = context;
-    decided *d = &w->decisions[w->reading];
-
-    (void)count;
-    d->keys = vikt_arena_grow(w->arena, d->keys, d->count, &d->key_capacity, sizeof *d->keys);
-    d->authors =
-        vikt_arena_grow(w->arena, d->authors, d->count, &d->author_capacity, sizeof *d->authors);
-    d->agreed =
-        vikt_arena_grow(w->arena, d->agreed, d->count, &d->agreed_capacity, sizeof *d->agreed);
-    if (!d->keys || !d->authors || !d->agreed) {
-        w->failed = true;
-        return false;
-    }
-    d->keys[d->count] = vikt_text_copy(w->arena, c[0].text);
-    d->authors[d->count] = vikt_text_copy(w->arena, c[1].text);
-    d->agreed[d->count] = c[2].integer != 0;
-    w->failed |= !d->keys[d->count].at || !d->authors[d->count].at;
-    d->count++;
-    return !w->failed;
-}
-
-static vikt_code read_decisions(whying *w, vikt_store *store, vikt_error *err)
-{
-    vikt_code code = VIKT_OK;
-
-    for (w->reading = EARLIER; code == VIKT_OK && w->reading <= LATER; w->reading++) {
-        vikt_datum values[] = {vikt_datum_integer(w->runs[w->reading]->run_id),
-                               vikt_datum_text(w->migration->scheme)};
-
-        code = vikt_store_run(store,
-                              "SELECT customer_key, author, own_class IS class FROM run_decision"
-                              " WHERE run_id = ? AND scheme = ? ORDER BY customer_key",
-                              values, 2, take_decision, w, err);
-    }
-    return code == VIKT_OK && w->failed ? vikt_fail_memory(err) : code;
-}
-
-/* d->count: nobody decided. */
-static size_t decision_of(const decided *d, vikt_text key)
-{
-    size_t from = 0, to = d->count;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (vikt_text_compare(d->keys[middle], key) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < d->count && vikt_text_equal(d->keys[from], key) ? from : d->count;
-}
 
 /* ---- cumulative shares ---- */
 
@@ -161,9 +97,9 @@ static void say(whying *w, vikt_why *why, vikt_move_cause cause, const char *wor
 /* One that ends where the engine says the same moves nobody. */
 static bool by_decision(whying *w, const mover *m, vikt_why *why)
 {
-    const decided *before = &w->decisions[EARLIER], *now = &w->decisions[LATER];
+    const vikt_decided_keys *before = &w->decisions[EARLIER], *now = &w->decisions[LATER];
     vikt_text key = w->runs[LATER]->keys[m->rows[LATER]];
-    size_t ended = decision_of(before, key), held = decision_of(now, key);
+    size_t ended = vikt_decided_keys_find(before, key), held = vikt_decided_keys_find(now, key);
 
     if (held < now->count)
         SAY(w, why, VIKT_CAUSE_DECISION, "decision by %.*s%s", VIKT_SHOW(now->authors[held]),
@@ -212,11 +148,62 @@ static bool by_margin(whying *w, const mover *m, vikt_why *why)
     return true;
 }
 
+/* ---- the course of a scheme by function or decision table ---- */
+
+static const vikt_course *course_of(const whying *w)
+{
+    for (size_t i = 0; i < w->blame->course_count; i++)
+        if (vikt_text_equal(w->blame->courses[i].scheme, w->migration->scheme))
+            return &w->blame->courses[i];
+    return NULL;
+}
+
+/* The last step at which the scheme gave another class gave the one that the customer has. *what:
+ * of the data, in words. VIKT_CAUSES: it is not known, or the scheme says what it said. */
+static vikt_move_cause cause_on_course(const whying *w, const mover *m, const char **what)
+{
+    const vikt_course *course = course_of(w);
+    const vikt_stand *stand = w->stands[LATER];
+    vikt_text now;
+    size_t item;
+
+    *what = NULL;
+    if (!course || m->blamed == &nothing)
+        return VIKT_CAUSES;
+    item = (size_t)(m->blamed - w->blame->items);
+    now = vikt_stand_name(stand, stand->raw[m->rows[LATER]]);
+    if (!vikt_text_equal(now, course->classes[VIKT_BLAME_RULES][item]))
+        return VIKT_CAUSE_POPULATION;
+    if (!vikt_text_equal(now, course->classes[VIKT_BLAME_DATA][item]))
+        return VIKT_CAUSE_RULES;
+    *what = course->what[item];
+    return *what ? VIKT_CAUSE_DATA : VIKT_CAUSES;
+}
+
+static bool by_course(whying *w, const mover *m, vikt_why *why)
+{
+    const char *what;
+    vikt_move_cause cause = cause_on_course(w, m, &what);
+
+    if (cause == VIKT_CAUSES)
+        return false;
+    say(w, why, cause,
+        cause == VIKT_CAUSE_DATA    ? what
+        : cause == VIKT_CAUSE_RULES ? "the rules"
+                                    : "the other customers");
+    return true;
+}
+
+/* ---- what moved a customer most, but for a decision, a rule or the margin ---- */
+
 static bool by_being_classified(whying *w, const mover *m, vikt_why *why)
 {
-    vikt_move_cause cause = w->same_profile ? VIKT_CAUSE_DATA : VIKT_CAUSE_RULES;
     vikt_text reason = m->verdicts[LATER]->why;
+    const char *what;
+    vikt_move_cause cause = cause_on_course(w, m, &what);
 
+    if (cause == VIKT_CAUSES)
+        cause = w->same_profile ? VIKT_CAUSE_DATA : VIKT_CAUSE_RULES;
     if (vikt_text_is(m->classes[LATER], "?"))
         SAY(w, why, cause, "no class: %.*s", VIKT_SHOW(reason));
     else if (vikt_text_is(m->classes[EARLIER], "?"))
@@ -360,38 +347,6 @@ static void by_axis(whying *w, const mover *m, vikt_why *why)
     say(w, why, cause, words);
 }
 
-static const vikt_course *course_of(const whying *w)
-{
-    for (size_t i = 0; i < w->blame->course_count; i++)
-        if (vikt_text_equal(w->blame->courses[i].scheme, w->migration->scheme))
-            return &w->blame->courses[i];
-    return NULL;
-}
-
-/* The last step at which the scheme gave another class gave the one that the customer has. */
-static bool by_course(whying *w, const mover *m, vikt_why *why)
-{
-    const vikt_course *course = course_of(w);
-    const vikt_stand *stand = w->stands[LATER];
-    size_t item = (size_t)(m->blamed - w->blame->items);
-    vikt_text classes[VIKT_BLAME_STEPS];
-
-    if (!course || m->blamed == &nothing)
-        return false;
-    for (size_t k = 0; k < VIKT_BLAME_STEPS; k++)
-        classes[k] = course->classes[k][item];
-    if (!vikt_text_equal(vikt_stand_name(stand, stand->raw[m->rows[LATER]]),
-                         classes[VIKT_BLAME_RULES]))
-        SAY(w, why, VIKT_CAUSE_POPULATION, "the other customers");
-    else if (!vikt_text_equal(classes[VIKT_BLAME_RULES], classes[VIKT_BLAME_DATA]))
-        SAY(w, why, VIKT_CAUSE_RULES, "the rules");
-    else if (course->what[item])
-        say(w, why, VIKT_CAUSE_DATA, course->what[item]);
-    else
-        return false;
-    return true;
-}
-
 static void judge(whying *w, const mover *m, vikt_why *why)
 {
     if (by_decision(w, m, why) || by_rule(w, m, why) || by_margin(w, m, why) ||
@@ -467,9 +422,12 @@ vikt_code vikt_whys_of(const vikt_pairing *pairing, const vikt_migration *migrat
                 .stands = {vikt_standing_stand(pairing->earlier, migration->scheme),
                            vikt_standing_stand(pairing->later, migration->scheme)},
                 .arena = arena};
-    vikt_code code = read_decisions(&w, store, err);
+    vikt_code code = VIKT_OK;
 
     *out = (vikt_whys){0};
+    for (size_t i = EARLIER; code == VIKT_OK && i <= LATER; i++)
+        code = vikt_decided_keys_read(store, w.runs[i]->run_id, migration->scheme, arena,
+                                      &w.decisions[i], err);
     if (code != VIKT_OK)
         return code;
     code = vikt_why_axes_read(store, (const vikt_run *const[]){blame->earlier, blame->later},

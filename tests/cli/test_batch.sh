@@ -137,3 +137,14 @@ vikt run twice/a twice/z --as-of 2026-01-05
 expect_status 4
 expect_err 'vikt: twice/a: warning: is named again, as "twice/z": run once'
 expect_err "vikt: twice/a: error: twice/a/customers.csv: cannot be opened"
+
+# Nobody hears what is written to a full disk: said once, and all are run.
+if [ -c /dev/full ]; then
+    company twice/a
+    command="vikt run --all twice > /dev/full"
+    "$VIKT" run --all twice --as-of 2026-02-01 > /dev/full 2> .err
+    status=$?
+    expect_status 5
+    expect_equal "$(grep -c 'standard output cannot be written' .err)" 1
+    expect_equal "$(sql "twice/b ö/vikt.db" "SELECT max(as_of) FROM run")" 2026-02-01
+fi

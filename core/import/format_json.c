@@ -257,42 +257,70 @@ static vikt_code give(void *context, vikt_grid *grid, vikt_error *err)
 
 /* ---- the list in an object, as services answer ---- */
 
+enum { WRAPPINGS_MAX = 4 }; /* objects around the list of objects */
+
 typedef struct wrapped {
     size_t count;
     const char *rows;
     vikt_text name;
 } wrapped;
 
-/* One object that is all there is: its members that are lists of objects. */
-static void find_lists(reader *r, vikt_text told, wrapped *out)
+/* What follows a name: a list of objects is taken; an object is looked into as long as it is not
+ * deep enough. */
+static vikt_code look_at_value(reader *r, int depth, vikt_text told, wrapped *out);
+
+/* Behind the brace of an object: its members, whose names go behind r->path. */
+static vikt_code look_in(reader *r, int depth, vikt_text told, wrapped *out)
 {
+    size_t length = r->path.length;
     vikt_code rc = VIKT_OK;
 
-    *out = (wrapped){.count = 0};
-    if (!vikt_cursor_accept(&r->in, '{'))
-        return;
     while (rc == VIKT_OK && vikt_cursor_accept(&r->in, '"')) {
-        const char *value;
-        bool is_list;
-
-        r->path.length = 0;
+        r->path.length = length;
+        if (length)
+            vikt_buffer_add(&r->path, ".", 1);
         rc = vikt_cursor_string(&r->in, &r->path);
-        if (rc != VIKT_OK || !vikt_cursor_accept(&r->in, ':'))
-            break;
-        value = vikt_cursor_peek(&r->in) ? r->in.at : r->in.end;
-        is_list = vikt_cursor_accept(&r->in, '[') && vikt_cursor_peek(&r->in) == '{';
-        r->in.at = value;
-        rc = vikt_cursor_skip(&r->in);
-        if (is_list && (!told.length || vikt_text_equal(told, vikt_buffer_view(&r->path)))) {
-            out->count++;
-            out->rows = value;
-            out->name = vikt_text_copy(r->arena, vikt_buffer_view(&r->path));
-        }
+        if (rc == VIKT_OK)
+            rc = vikt_cursor_accept(&r->in, ':') ? look_at_value(r, depth, told, out) : VIKT_INPUT;
         if (rc == VIKT_OK && !vikt_cursor_accept(&r->in, ','))
             break;
     }
-    if (rc != VIKT_OK || !vikt_cursor_accept(&r->in, '}') || vikt_cursor_peek(&r->in))
-        out->count = 0; /* damaged, or one object of several */
+    return rc == VIKT_OK && vikt_cursor_accept(&r->in, '}') ? VIKT_OK : VIKT_INPUT;
+}
+
+static vikt_code look_at_value(reader *r, int depth, vikt_text told, wrapped *out)
+{
+    const char *value = vikt_cursor_peek(&r->in) ? r->in.at : r->in.end;
+    vikt_text name = vikt_buffer_view(&r->path);
+    bool is_list;
+
+    if (depth > 1 && vikt_cursor_accept(&r->in, '{'))
+        return look_in(r, depth - 1, told, out);
+    is_list = depth == 1 && vikt_cursor_accept(&r->in, '[') && vikt_cursor_peek(&r->in) == '{';
+    if (is_list && (!told.length || vikt_text_equal(told, name))) {
+        out->count++;
+        out->rows = value;
+        out->name = vikt_text_copy(r->arena, name);
+    }
+    r->in.at = value;
+    return vikt_cursor_skip(&r->in);
+}
+
+/* One object that is all there is: its members that are lists of objects, else those of the objects
+ * in it ("data.items"). */
+static void find_lists(reader *r, vikt_text told, wrapped *out)
+{
+    *out = (wrapped){.count = 0};
+    for (int depth = 1; depth <= WRAPPINGS_MAX && out->count == 0; depth++) {
+        r->in.at = r->in.text.at;
+        r->path.length = 0;
+        if (!vikt_cursor_accept(&r->in, '{'))
+            return;
+        if (look_in(r, depth, told, out) != VIKT_OK || vikt_cursor_peek(&r->in)) {
+            out->count = 0; /* damaged, or one object of several */
+            return;
+        }
+    }
 }
 
 static vikt_code find_rows(reader *r, vikt_table *table, const vikt_source_settings *settings,

@@ -18,22 +18,30 @@ static bool is_punctuation(uint32_t code)
     return is_dash(code) || (code < 0x80 && code && strchr("._/:,;()[]\"'", (int)code));
 }
 
+enum { RANGE_MAX = 1000000 }; /* what is larger is no scale */
+
 /* Behind a note that is only a range of numbers, "(1-5)"; NULL for anything else. */
-static const char *behind_range(const char *at, const char *end)
+static const char *behind_range(const char *at, const char *end, vikt_words *out)
 {
     int part = 0; /* 0 before, 1 in the first number, 2 at the dash, 3 in the second number */
+    long numbers[2] = {0, 0};
 
     for (at++; at < end;) {
         uint32_t code = vikt_text_next(&at, end);
 
-        if (code >= '0' && code <= '9')
+        if (code >= '0' && code <= '9') {
             part = part == 0 ? 1 : part == 2 ? 3 : part;
-        else if (is_dash(code) && part == 1)
+            if (numbers[part / 2] < RANGE_MAX)
+                numbers[part / 2] = numbers[part / 2] * 10 + (long)(code - '0');
+        } else if (is_dash(code) && part == 1)
             part = 2;
-        else if ((code == ')' || code == ']') && part == 3)
+        else if ((code == ')' || code == ']') && part == 3) {
+            out->low = numbers[0];
+            out->high = numbers[1];
             return at;
-        else if (!is_blank(code))
+        } else if (!is_blank(code)) {
             return NULL;
+        }
     }
     return NULL;
 }
@@ -98,7 +106,7 @@ static size_t simplify(vikt_text heading, vikt_words *words, char *out)
         uint32_t code = vikt_text_lower(vikt_text_next(&at, end)), letter;
 
         if ((code == '(' || code == '[') &&
-            ((behind = behind_range(here, end)) != NULL ||
+            ((behind = behind_range(here, end, words)) != NULL ||
              (behind = behind_direction(here, end, words)) != NULL)) {
             at = behind;
             code = ' ';

@@ -22,6 +22,7 @@ typedef struct vikt_words {
     bool has_currency, has_percent;
     bool has_date;  /* a word for a date: "datum", "Fakt.dat" */
     int lift;       /* what "(tkr)" or "in millions" says: all numbers are times 10^lift; else 0 */
+    long low, high; /* of a note "(1-10)"; 0: there is none */
     long top;       /* of a note "(5 = low)": 5; 0: there is none */
     vikt_text says; /* and what it means, as written: "low" */
     vikt_text core; /* plain without the words for the next two; empty: there are none, or no others
@@ -32,7 +33,7 @@ typedef struct vikt_words {
 
 /**
  * "*Omsättning_2024 (SEK)" is "omsättning", 2024, with a currency. Ranges in brackets, such as
- * (1-5), are left out; notes such as (5 = low) are kept apart, because they may turn the meaning
+ * (1-5), are kept apart; so are notes such as (5 = low), because they may turn the meaning
  * round. Other notes stay.
  *
  * @return false without memory

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/import/alike.h"
 #include "core/import/name.h"
 #include "core/import/order.h"
 
@@ -16,8 +17,6 @@ typedef struct joiner {
     uint32_t *target;  /* by customer of the ledger: of the import as it was, or old + number among
                           those that are added; NOWHERE */
     size_t twice;      /* customers of the ledger whose name is not one's only */
-    size_t zeros;      /* of those that are added: in the list but for leading zeros */
-    char zero[120];    /* the first of them */
     char shown[256];   /* some of those that are added */
 } joiner;
 
@@ -66,44 +65,6 @@ static bool find_by_names(joiner *j, const vikt_column *names)
     return done;
 }
 
-static vikt_text without_zeros(vikt_text key)
-{
-    while (key.length > 1 && *key.at == '0') {
-        key.at++;
-        key.length--;
-    }
-    return key;
-}
-
-/* Of those that are added, how many would be customers of the list if leading zeros did not count:
- * "10" for "0010". They are not joined, as both may be there. */
-static bool count_zeros(joiner *j)
-{
-    const vikt_import *import = j->join->import;
-    vikt_map bare;
-    bool done = true;
-
-    vikt_map_init(&bare, import->arena.allocator);
-    for (size_t i = 0; done && i < j->old; i++)
-        done = vikt_map_put(&bare, without_zeros(vikt_column_text(import->keys, i)), (uint32_t)i);
-    for (size_t row = 0; done && row < j->join->ledger->count; row++) {
-        vikt_text key = ledger_key(j, row);
-        const uint32_t *who;
-
-        if (j->target[row] == NOWHERE || j->target[row] < j->old)
-            continue;
-        who = vikt_map_find(&bare, without_zeros(key));
-        if (!who)
-            continue;
-        if (j->zeros++ == 0)
-            snprintf(j->zero, sizeof j->zero, "\"%.*s\" here and \"%.*s\" there",
-                     VIKT_SHOW(vikt_text_start(key, 40)),
-                     VIKT_SHOW(vikt_text_start(vikt_column_text(import->keys, *who), 40)));
-    }
-    vikt_map_clear(&bare);
-    return done;
-}
-
 /* Both are in key order. */
 static void find_by_keys(joiner *j)
 {
@@ -135,7 +96,7 @@ static bool find(joiner *j)
     if (customers && keyed == j->join->by_name)
         return find_by_names(j, ledger->names ? ledger->names : ledger->keys);
     find_by_keys(j);
-    return j->added == 0 || !customers || count_zeros(j);
+    return true;
 }
 
 /* ---- customers that are added ---- */
@@ -347,6 +308,27 @@ static bool take_columns(joiner *j)
 
 /* ---- all of it ---- */
 
+/* They are not joined, as both may be there. */
+static bool tell_alike(const joiner *j)
+{
+    const vikt_import *import = j->join->import;
+    vikt_alike alike;
+
+    if (!vikt_alike_find(import->keys, import->rows, import->count, import->arena.allocator,
+                         &alike))
+        return false;
+    if (alike.count)
+        vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, vikt_place_of(j->join->source, 0, 0),
+                  "%zu %s told from another one by capitals, blanks or leading zeros only, such as "
+                  "\"%.*s\" and \"%.*s\": write %s alike everywhere, formatted as text, if they "
+                  "are one",
+                  alike.count, vikt_plural(alike.count, "customer is", "customers are"),
+                  VIKT_SHOW(vikt_text_start(vikt_column_text(import->keys, alike.one), 40)),
+                  VIKT_SHOW(vikt_text_start(vikt_column_text(import->keys, alike.two), 40)),
+                  j->join->by_name ? "names" : "keys");
+    return true;
+}
+
 static void tell(const joiner *j)
 {
     const vikt_reading *customers = customers_of(j);
@@ -361,13 +343,6 @@ static void tell(const joiner *j)
                   none ? "no customer is in both files: " : "", j->added,
                   vikt_plural(j->added, "customer is", "customers are"),
                   VIKT_SHOW(customers->source), vikt_plural(j->added, "is", "are"), j->shown);
-    if (j->zeros)
-        vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, place,
-                  "%zu of those that are added would be %s in %.*s if leading zeros did not count "
-                  "(%s): write the "
-                  "keys alike in both files, formatted as text",
-                  j->zeros, vikt_plural(j->zeros, "a customer", "customers"),
-                  VIKT_SHOW(customers->source), j->zero);
     if (j->twice)
         vikt_tell(j->join->listener, VIKT_WARNING, VIKT_OK, place,
                   "%zu %s left out: customers are joined by name, and their names are missing or "
@@ -405,10 +380,12 @@ vikt_code vikt_join_ledger(const vikt_join *join, vikt_error *err)
     bool done;
 
     if (!join->import->keys)
-        return take_customers(&j) ? VIKT_OK : vikt_fail_memory(err);
+        return take_customers(&j) && tell_alike(&j) ? VIKT_OK : vikt_fail_memory(err);
     done = find(&j) && add_customers(&j) && take_columns(&j);
     if (done)
         tell(&j);
+    if (done && j.added)
+        done = tell_alike(&j);
     vikt_release(join->import->arena.allocator, j.target);
     return done ? VIKT_OK : vikt_fail_memory(err);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/ledger.h"
 
-#include <stdio.h>
-
 #include "core/base/amount.h"
 #include "core/base/fail.h"
 #include "core/import/ledger_ahead.h"
@@ -305,46 +303,6 @@ static vikt_code count_orders(vikt_ledger *ledger, vikt_error *err)
     return rc;
 }
 
-/* "all 12 rows are", "the only row is". */
-static const char *all_rows(char out[48], size_t count)
-{
-    snprintf(out, 48, count == 1 ? "the only row is" : "all %zu rows are", count);
-    return out;
-}
-
-static vikt_code check_rejects(const vikt_ledger *ledger, vikt_error *err)
-{
-    vikt_bads_sum sum = {.count = 0};
-
-    vikt_bads_sum_add(&sum, &ledger->rows.bads);
-    return vikt_bads_sum_check(&sum, ledger->sheet->source, err);
-}
-
-/* Rows that say why none can be used are told by the rejects. */
-static vikt_code check_used(const vikt_ledger *ledger, vikt_error *err)
-{
-    const vikt_bads *bads = &ledger->rows.bads;
-    vikt_place place =
-        vikt_place_of(ledger->sheet->source, bads->count ? bads->items[0].row : 0, 0);
-    char day[11], rows[48];
-
-    if (ledger->used)
-        return VIKT_OK;
-    vikt_date_write(ledger->as_of, day);
-    if (ledger->later)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(ledger->sheet->source, 0, 0),
-                         "%s later than %s; choose another date with --as-of",
-                         all_rows(rows, ledger->later), day);
-    if (bads->count && ledger->rows.count == 1)
-        return vikt_fail(err, VIKT_INPUT, place, "the only row cannot be used: %s",
-                         bads->items[0].reason);
-    if (bads->count)
-        return vikt_fail(err, VIKT_INPUT, place, "none of the %zu rows can be used; this one: %s",
-                         ledger->rows.count, bads->items[0].reason);
-    return vikt_fail(err, VIKT_INPUT, place, "has no invoices: %s cancelled, drafts or the like",
-                     all_rows(rows, ledger->rows.count));
-}
-
 static vikt_code find_personal(vikt_ledger *ledger, const vikt_profile *profile, vikt_arena *arena,
                                vikt_error *err)
 {
@@ -468,11 +426,11 @@ static vikt_code add_up(vikt_ledger *ledger, vikt_error *err)
     vikt_code rc = accumulate(ledger, err);
 
     if (rc == VIKT_OK)
-        rc = check_rejects(ledger, err);
+        rc = vikt_ledger_check_rejects(ledger, err);
     if (rc == VIKT_OK)
         rc = count_orders(ledger, err);
     if (rc == VIKT_OK)
-        rc = check_used(ledger, err);
+        rc = vikt_ledger_check_used(ledger, err);
     if (rc == VIKT_OK)
         rc = vikt_ledger_kind_check_keys(ledger, err);
     return rc;

@@ -54,7 +54,7 @@ typedef struct vikt_ledger {
     size_t left_out[VIKT_SAYINGS]; /* rows that were never sold, by why */
     size_t payments;               /* rows of money, which are no sales */
     size_t part_refunded, without_vat;
-    size_t paid_back; /* rows of whose amount something was taken off for it */
+    size_t paid_back;             /* rows of whose amount something was taken off for it */
     vikt_personal_trust personal; /* of the customers' keys */
     bool has_groups;              /* product groups could be told apart */
 } vikt_ledger;

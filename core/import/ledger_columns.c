@@ -337,6 +337,22 @@ static void pair_sides(matcher *m)
     claim(m, credit, VIKT_LEDGER_CREDITED, out->headings[credit].match);
 }
 
+/* "Fakturerat" beside "Krediterat" is the other side. */
+static void pair_credited(matcher *m)
+{
+    vikt_ledger_columns *out = m->out;
+    size_t amount = out->at[VIKT_LEDGER_AMOUNT];
+
+    if (!vikt_ledger_columns_has(out, VIKT_LEDGER_CREDITED) || amount == VIKT_INDEX_NONE ||
+        vikt_ledger_columns_has(out, VIKT_LEDGER_DEBIT) ||
+        vikt_ledger_columns_has(out, VIKT_LEDGER_NET) ||
+        vikt_ledger_columns_has(out, VIKT_LEDGER_GROSS) ||
+        out->headings[amount].match == VIKT_HEADING_COLUMN)
+        return;
+    out->at[VIKT_LEDGER_AMOUNT] = VIKT_INDEX_NONE;
+    claim(m, amount, VIKT_LEDGER_DEBIT, out->headings[amount].match);
+}
+
 /* Beside debit and credit, "Saldo" runs on from row to row. */
 static void drop_running_balance(matcher *m)
 {
@@ -436,6 +452,7 @@ vikt_code vikt_ledger_columns_of(const vikt_sheet *sheet, const vikt_profile *pr
     for (vikt_ledger_part part = VIKT_LEDGER_CUSTOMER; part < VIKT_LEDGER_PARTS; part++)
         match_part(&m, part);
     pair_sides(&m);
+    pair_credited(&m);
     match_either(&m);
     out->headless = has_no_headings(sheet);
     if (out->headless)

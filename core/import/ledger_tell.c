@@ -150,3 +150,63 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
                   "there are more than %d product groups: nothing is made of them",
                   VIKT_LEDGER_GROUPS_MAX);
 }
+
+/* ---- what ends a reading ---- */
+
+/* "all 12 rows are", "the only row is". */
+static const char *all_rows(char out[48], size_t count)
+{
+    snprintf(out, 48, count == 1 ? "the only row is" : "all %zu rows are", count);
+    return out;
+}
+
+vikt_code vikt_ledger_check_rejects(const vikt_ledger *ledger, vikt_error *err)
+{
+    vikt_bads_sum sum = {.count = 0};
+
+    vikt_bads_sum_add(&sum, &ledger->rows.bads);
+    return vikt_bads_sum_check(&sum, ledger->sheet->source, err);
+}
+
+/* Why not even one row can be used, by the first of them. */
+static vikt_code fail_unused(const vikt_ledger *ledger, vikt_error *err)
+{
+    const vikt_bad *bad = &ledger->rows.bads.items[0];
+    bool has_column = bad->slot != VIKT_INDEX_NONE, failed = false;
+    size_t column = has_column ? ledger->columns.at[bad->slot] : 0;
+    vikt_place place =
+        vikt_place_of(ledger->sheet->source, bad->row, has_column ? (long)column + 1 : 0);
+    char rows[64] = "the only row cannot be used";
+    vikt_text value = {NULL, 0};
+
+    if (ledger->rows.count > 1)
+        snprintf(rows, sizeof rows, "none of the %zu rows can be used", ledger->rows.count);
+    if (has_column)
+        value = vikt_reject_value(ledger->rows.arena, bad, VIKT_PERSONAL_HEADING, &failed);
+    if (failed)
+        return vikt_fail_memory(err);
+    if (value.length == 0)
+        return vikt_fail(err, VIKT_INPUT, place, "%s: %s", rows, bad->reason);
+    value = vikt_text_start(value, 60);
+    return vikt_fail(err, VIKT_INPUT, place, "%s: \"%.*s\" in \"%.*s\" %s", rows, VIKT_SHOW(value),
+                     VIKT_SHOW(ledger->sheet->titles[column]), bad->reason);
+}
+
+/* Rows that say why none can be used are told by the rejects. */
+vikt_code vikt_ledger_check_used(const vikt_ledger *ledger, vikt_error *err)
+{
+    char day[11], rows[48];
+
+    if (ledger->used)
+        return VIKT_OK;
+    vikt_date_write(ledger->as_of, day);
+    if (ledger->later)
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(ledger->sheet->source, 0, 0),
+                         "%s later than %s; choose another date with --as-of",
+                         all_rows(rows, ledger->later), day);
+    if (ledger->rows.bads.count)
+        return fail_unused(ledger, err);
+    return vikt_fail(err, VIKT_INPUT, vikt_place_of(ledger->sheet->source, 0, 0),
+                     "has no invoices: %s cancelled, drafts or the like",
+                     all_rows(rows, ledger->rows.count));
+}

@@ -11,4 +11,10 @@
  * many product groups. */
 void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener);
 
+/** @return VIKT_INPUT when there are more rejects than are kept; VIKT_OK */
+VIKT_MUST_CHECK vikt_code vikt_ledger_check_rejects(const vikt_ledger *ledger, vikt_error *err);
+
+/** @return VIKT_INPUT when no row counts, with the reason of the first one */
+VIKT_MUST_CHECK vikt_code vikt_ledger_check_used(const vikt_ledger *ledger, vikt_error *err);
+
 #endif

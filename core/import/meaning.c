@@ -94,6 +94,25 @@ static bool on_scale(const vikt_field *field)
     return isfinite(field->min) && isfinite(field->max) && field->max > 1;
 }
 
+enum { RATING_MAX = 100 }; /* of scales that people mark by; "(2024-2025)" is none */
+
+/* "Potential (1-10)" where the field goes from 1 to 5, whoever calls it so. */
+static void settle_scale(vikt_meaning *m, size_t column)
+{
+    const vikt_words *words = &m->match->words[column];
+    const vikt_field *field = &m->profile->fields[m->fits[column]];
+
+    if (!on_scale(field) || words->high <= words->low || words->high > RATING_MAX ||
+        ((double)words->low == field->min && (double)words->high == field->max))
+        return;
+    vikt_meaning_take_out(
+        m, column,
+        vikt_arena_print(m->arena,
+                         "its heading speaks of marks from %ld to %ld, and the field's are %g "
+                         "to %g",
+                         words->low, words->high, field->min, field->max));
+}
+
 static void settle_rating(vikt_meaning *m, size_t column)
 {
     const vikt_field *field = &m->profile->fields[m->fits[column]];
@@ -216,6 +235,9 @@ static void settle(vikt_meaning *m, size_t column)
 
 void vikt_meaning_settle(vikt_meaning *m)
 {
+    for (size_t i = 0; i < m->sheet->width; i++)
+        if (m->fits[i] != VIKT_INDEX_NONE)
+            settle_scale(m, i);
     for (size_t i = 0; i < m->sheet->width; i++)
         if (may_judge(m, i))
             vikt_sales_settle(m, i);

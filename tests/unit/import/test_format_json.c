@@ -66,6 +66,21 @@ Test(format_json, a_list_of_objects_is_read)
                  "JSON, list \"kunder\"", "a\n1\n2\n");
 }
 
+/* The outermost lists count; those of deeper objects only where there is none. */
+Test(format_json, a_list_within_an_object_within_the_object_is_read)
+{
+    vikt_source_settings settings = {.table = VIKT_TEXT("data.meta.links")};
+    const char *json =
+        "{\"ok\": true, \"data\": {\"page\": 1, \"items\": [{\"a\": 1}, {\"a\": 2}], "
+        "\"meta\": {\"links\": [{\"b\": 3}]}}}";
+
+    expect_table(bytes_of(json), NULL, "JSON, list \"data.items\"", "a\n1\n2\n");
+    expect_table(bytes_of(json), &settings, "JSON, list \"data.meta.links\"", "b\n3\n");
+    expect_lines("{\"a\": {\"b\": 1}}", "a.b\n1\n");
+    expect_lines("{\"a\": {\"b\": [{\"c\": 1}]}}\n{\"a\": {\"b\": 2}}",
+                 "a.b\n\"{\"\"c\"\": 1}\"\n2\n");
+}
+
 Test(format_json, of_several_lists_the_user_says_which)
 {
     const char *json = "{\"kunder\": [{\"a\": 1}], \"fakturor\": [{\"a\": 2}]}";

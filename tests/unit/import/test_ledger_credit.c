@@ -105,3 +105,21 @@ Test(ledger_credit, what_is_open_of_a_credit_note_without_a_sign_takes_off)
     cr_assert_float_eq(value(&g, "1", "open_amount"), 65, 0);
     vikt_import_free(g.import);
 }
+
+/* 100 + 40 invoiced, 30 credited. */
+Test(ledger_credit, an_amount_beside_what_was_credited_is_the_other_side)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+    const char *text = "Kundnr;Datum;Faktura;Fakturerat;Krediterat\n1;2025-01-01;7;100,00;0,00\n"
+                       "1;2025-01-02;8;0,00;30,00\n1;2025-01-03;9;40,00;0,00\n";
+
+    read_ledger(&g, text, NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert(strstr(g.err.message, "\"Krediterat\" has an amount in 1 row"), "%s", g.err.message);
+    profile_init(&h.p);
+    h.p.profile.sources[VIKT_SOURCE_INVOICES].credits = VIKT_CREDITED_NOTES;
+    read_ledger(&h, text, NULL);
+    cr_assert_eq(h.rc, VIKT_OK, "%s", h.err.message);
+    cr_assert_float_eq(value(&h, "1", "revenue"), 110, 0);
+    vikt_import_free(h.import);
+}

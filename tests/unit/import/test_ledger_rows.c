@@ -207,3 +207,18 @@ Test(ledger_rows, rejects_have_the_masked_key)
     vikt_import_free(g.import);
     vikt_import_free(h.import);
 }
+
+/* The first one is told with what stands in it. */
+Test(ledger_rows, why_no_row_can_be_used_is_told_by_a_cell)
+{
+    got g = {.rc = VIKT_OK}, h = {.rc = VIKT_OK};
+
+    read_ledger(&g, "Kundnr;Datum;Netto\n1;soon;1\n2;later;2\n", NULL);
+    cr_assert_eq(g.rc, VIKT_INPUT);
+    cr_assert_str_eq(g.err.message,
+                     "none of the 2 rows can be used: \"soon\" in \"Datum\" is not a date");
+    cr_assert_eq(g.err.place.line, 2);
+    cr_assert_eq(g.err.place.column, 2);
+    read_ledger(&h, "Kundnr;Datum;Netto\n1;2025-01-01;\n", NULL);
+    cr_assert_str_eq(h.err.message, "the only row cannot be used: the amount is empty");
+}

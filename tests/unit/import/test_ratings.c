@@ -73,6 +73,23 @@ static const vikt_reject *reject(const fixture *f, size_t i)
     return &f->import->rejects[i];
 }
 
+/* A 4 of 10 is not a 4 of 5. */
+Test(ratings, marks_of_another_scale_are_not_used)
+{
+    fixture f;
+
+    begin(&f);
+    add(&f, "anna", "kundnr,potential (1-10),risk (1-5)\nK1,4,2\nK2,9,1\n");
+    cr_assert_eq(run(&f), VIKT_OK, "%s", f.err.message);
+    cr_assert_eq(f.import->ratings->field_count, 1);
+    cr_assert_eq(f.import->reject_count, 0);
+    cr_assert(strstr(f.h.all[0].message, "its heading speaks of marks from 1 to 10, and the "
+                                         "field's are 1 to 5"),
+              "%s", f.h.all[0].message);
+    cr_assert_eq(value(&f, "risk", 0), 2);
+    end(&f);
+}
+
 /* K1: 5, 2, 4: 4. K2: 1 and 2: 1.5. K3: nobody. */
 Test(ratings, a_customer_has_the_median_of_the_marks)
 {

@@ -277,7 +277,7 @@ static double decode_other(vikt_decoder *decoder, vikt_decoding *shared, const v
 /* What most texts are: nothing to take off, and nothing that may be something else. */
 static inline bool is_plain_text(vikt_text raw)
 {
-    return vikt_decode_is_bare(raw) && raw.length <= VIKT_CELL_MAX && *raw.at != '(' &&
+    return vikt_csv_is_bare(raw) && raw.length <= VIKT_CELL_MAX && *raw.at != '(' &&
            *raw.at != '#';
 }
 

@@ -35,19 +35,6 @@ static inline size_t vikt_decode_shift(const vikt_decoder *decoder)
     return decoder->share ? 2 : 0;
 }
 
-/** Whether a cell has neither quotes nor blanks around it. 0xc2 0xa0 is a no-break space; anything
- *  else with these bytes is only looked at twice. */
-static inline bool vikt_decode_is_bare(vikt_text raw)
-{
-    unsigned char first, last;
-
-    if (raw.length == 0)
-        return false;
-    first = (unsigned char)raw.at[0];
-    last = (unsigned char)raw.at[raw.length - 1];
-    return first > ' ' && last > ' ' && first != '"' && first != 0xc2 && last != 0xa0;
-}
-
 /** A cell without quotes and blanks. *doubled: it lies in shared->scratch, rewritten. */
 static inline vikt_text vikt_decode_cell(vikt_decoding *shared, const char *const *slots,
                                          size_t column, bool *doubled)
@@ -55,7 +42,7 @@ static inline vikt_text vikt_decode_cell(vikt_decoding *shared, const char *cons
     vikt_text raw = vikt_csv_raw(slots, column);
 
     *doubled = false;
-    if (raw.length == 0 || vikt_decode_is_bare(raw))
+    if (raw.length == 0 || vikt_csv_is_bare(raw))
         return raw;
     return vikt_decode_unquoted(shared, raw, doubled);
 }

@@ -59,11 +59,12 @@ static vikt_ledger_saying reason_of(const vikt_ledger *ledger, const vikt_ledger
 static void read_credit(vikt_ledger *ledger, vikt_ledger_entry *e)
 {
     vikt_text cell = vikt_ledger_rows_text(&ledger->rows, VIKT_LEDGER_CREDIT);
-    vikt_ledger_side side = vikt_ledger_side_of(cell);
+    vikt_ledger_side side;
     bool credit = false;
 
     if (!has(ledger, VIKT_LEDGER_CREDIT) || cell.length == 0)
         return;
+    side = vikt_ledger_side_of(cell);
     if (side != VIKT_SIDE_NONE) {
         e->on_credit = side == VIKT_SIDE_CREDIT;
         if (e->on_credit && ledger->credited == VIKT_CREDITED_NOTES)

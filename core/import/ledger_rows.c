@@ -362,6 +362,8 @@ vikt_text vikt_ledger_rows_text(vikt_ledger_rows *rows, vikt_ledger_part part)
     if (column >= rows->row.cells)
         return (vikt_text){NULL, 0};
     cell = vikt_csv_raw(rows->row.slots, column);
+    if (vikt_csv_is_bare(cell))
+        return cell;
     if (cell.length && *cell.at == '"')
         cell = vikt_csv_cell(cell, &doubled);
     if (doubled && cell.length <= VIKT_CELL_MAX)

@@ -3,7 +3,6 @@
 
 #include "core/base/amount.h"
 #include "core/base/fail.h"
-#include "core/import/ledger_ahead.h"
 #include "core/import/ledger_entry.h"
 #include "core/import/ledger_kind.h"
 #include "core/import/ledger_payment.h"
@@ -228,18 +227,13 @@ static vikt_code add_row(vikt_ledger *ledger, const vikt_ledger_entry *e, vikt_e
 
 static vikt_code accumulate(vikt_ledger *ledger, vikt_error *err)
 {
-    const char **slots =
-        vikt_arena_new(ledger->rows.arena, ledger->sheet->width + 1, sizeof *slots);
-    vikt_ledger_ahead ahead;
+    size_t keys = ledger->columns.at[VIKT_LEDGER_CUSTOMER];
     vikt_code rc = VIKT_OK;
     vikt_ledger_entry e;
 
-    if (!slots)
-        return vikt_fail_memory(err);
     vikt_ledger_rows_begin(&ledger->rows, true);
-    vikt_ledger_ahead_begin(&ahead, &ledger->rows, slots);
     while (rc == VIKT_OK && vikt_ledger_rows_next(&ledger->rows, &rc, err)) {
-        vikt_ledger_ahead_of(&ahead, &ledger->accounts, ledger->rows.row.number);
+        vikt_ledger_ahead_send(&ledger->rows.ahead, &ledger->accounts, keys);
         if (!vikt_ledger_entry_read(ledger, &e))
             continue;
         ledger->left_out[e.left_out]++;

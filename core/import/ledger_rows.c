@@ -222,11 +222,9 @@ vikt_code vikt_ledger_rows_open(const vikt_ledger_file *file, const vikt_ledger_
                               .sums = {.told_decimal = settings->decimal,
                                        .native_decimal = file->table->decimal,
                                        .told_dates = settings->dates}};
-    out->row.room = sheet->width;
-    out->row.slots = vikt_arena_new(arena, sheet->width + 1, sizeof *out->row.slots);
     out->scratch = vikt_arena_new(arena, VIKT_CELL_MAX, 1);
     out->months = make_months(arena);
-    if (!out->row.slots || !out->scratch || !out->months)
+    if (!vikt_ledger_ahead_open(&out->ahead, sheet, arena) || !out->scratch || !out->months)
         return vikt_fail_memory(err);
     return look_at_sample(out, err);
 }
@@ -241,10 +239,7 @@ void vikt_ledger_rows_clear(vikt_ledger_rows *rows)
 
 void vikt_ledger_rows_begin(vikt_ledger_rows *rows, bool keeps)
 {
-    const vikt_sheet *sheet = rows->sheet;
-
-    vikt_csv_open(&rows->csv, sheet->data, vikt_text_end(sheet->text), sheet->separator,
-                  sheet->heading_row);
+    vikt_ledger_ahead_begin(&rows->ahead, rows->sheet);
     rows->keeps = keeps;
     rows->count = rows->rejected = rows->bads.count = rows->bads.more = 0;
     rows->aside = (vikt_aside_counts){0};
@@ -332,7 +327,7 @@ static bool is_aside(vikt_ledger_rows *rows, bool is_ragged)
 bool vikt_ledger_rows_next(vikt_ledger_rows *rows, vikt_code *rc, vikt_error *err)
 {
     for (;;) {
-        vikt_csv_state state = vikt_csv_next(&rows->csv, &rows->row);
+        vikt_csv_state state = vikt_ledger_ahead_next(&rows->ahead, &rows->row);
         bool is_ragged;
 
         if (rows->failed)

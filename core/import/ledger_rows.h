@@ -8,6 +8,7 @@
 
 #include "core/import/csv.h"
 #include "core/import/dialect.h"
+#include "core/import/ledger_ahead.h"
 #include "core/import/ledger_columns.h"
 #include "core/import/reject.h"
 #include "core/import/table.h"
@@ -41,7 +42,7 @@ typedef struct vikt_ledger_rows {
     vikt_dialect_sums sums;
     vikt_source_kind kind; /* whose settings answer a question */
     vikt_ledger_form forms[VIKT_LEDGER_PARTS];
-    vikt_csv csv;
+    vikt_ledger_ahead ahead;
     vikt_csv_row row;
     char *scratch;
     const int32_t *months;   /* the first days of 1900-01 to 2100-01: dates are read by them */

@@ -58,17 +58,6 @@ static char *title_of(maker *m, vikt_text word)
     return copy;
 }
 
-static bool low_is_best(const vikt_profile *profile, size_t field)
-{
-    for (size_t i = 0; i < profile->criterion_count; i++) {
-        const vikt_scale *scale = &profile->criteria[i].points;
-
-        if (scale->kind == VIKT_SCALE_RATING && scale->slot == field)
-            return scale->low_is_best;
-    }
-    return false;
-}
-
 /* "Potential (1-5)", "Risk (1 = low, 5 = high)": where little is best, raters easily turn it. */
 static bool add_column(maker *m, size_t field, double min, double max)
 {
@@ -84,7 +73,7 @@ static bool add_column(maker *m, size_t field, double min, double max)
         return false;
     if (f->column.length)
         column->heading = title;
-    else if (low_is_best(profile, field))
+    else if (vikt_rated_low_is_best(profile, field))
         column->heading = vikt_arena_print(m->arena, "%s (%g = low, %g = high)", title, min, max);
     else
         column->heading = vikt_arena_print(m->arena, "%s (%g-%g)", title, min, max);

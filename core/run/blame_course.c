@@ -4,6 +4,7 @@
 #include "core/base/date.h"
 #include "core/base/fail.h"
 #include "core/base/number.h"
+#include "core/profile/needs.h"
 
 enum { EARLIER, LATER };
 
@@ -20,6 +21,7 @@ typedef struct walk {
     size_t count;
     vikt_blame_stage ends[2]; /* as they were, as they are: customers only */
     vikt_previous previous[2];
+    vikt_needs needs; /* of the schemes that have courses */
     vikt_text **last; /* by course, then by customer: the class so far */
     size_t **step;    /* the same: which step gave it */
     vikt_error *err;
@@ -162,6 +164,39 @@ static vikt_code begin_ends(walk *w)
     return rc;
 }
 
+/* ---- what the schemes read ---- */
+
+static bool reads_points(const vikt_scheme *scheme)
+{
+    const vikt_function *function = scheme->function;
+
+    for (size_t i = 0; function && i < function->input_count; i++)
+        if (function->inputs[i].kind == VIKT_INPUT_RESULT)
+            return true;
+    for (size_t i = 0; scheme->decision && i < scheme->decision->input_count; i++)
+        if (scheme->decision->inputs[i].operand != VIKT_OPERAND_SLOT)
+            return true;
+    return false;
+}
+
+/* Criteria count where points are read. */
+static bool find_needs(walk *w)
+{
+    const vikt_profile *profile = w->way->earlier->profile;
+    vikt_presence presence = w->way->earlier->presence;
+    bool points = false;
+
+    presence.schemes = w->way->stages[VIKT_BLAME_THEN]->schemes;
+    presence.rules = vikt_arena_new(&w->scratch, profile->rule_count, sizeof(bool));
+    presence.actions = vikt_arena_new(&w->scratch, profile->action_count, sizeof(bool));
+    for (size_t s = 0; s < profile->scheme_count; s++)
+        points |= presence.schemes[s] && reads_points(&profile->schemes[s]);
+    if (!points)
+        presence.criteria = vikt_arena_new(&w->scratch, profile->criterion_count, sizeof(bool));
+    return presence.rules && presence.actions && presence.criteria &&
+           vikt_needs_of(profile, &presence, &w->scratch, &w->needs);
+}
+
 /* ---- one step ---- */
 
 static bool same_value(const vikt_column *a, const vikt_column *b, size_t row)
@@ -172,7 +207,7 @@ static bool same_value(const vikt_column *a, const vikt_column *b, size_t row)
                     : a->numbers[row] == b->numbers[row];
 }
 
-/* A step at which nobody gets anything else is none. */
+/* A step at which nobody gets anything else that is read is none. */
 static bool changes(const walk *w, size_t step)
 {
     const vikt_column *a, *b;
@@ -181,6 +216,8 @@ static bool changes(const walk *w, size_t step)
         return w->way->earlier->as_of != w->way->later->as_of;
     if (step == THE_RUN_BEFORE)
         return w->previous[EARLIER].run_id != w->previous[LATER].run_id;
+    if (!w->needs.all && !w->needs.slots[step - FIELDS])
+        return false;
     a = w->ends[EARLIER].import.columns[step - FIELDS];
     b = w->ends[LATER].import.columns[step - FIELDS];
     for (size_t row = 0; a && b && row < w->count; row++)
@@ -326,7 +363,7 @@ static vikt_code walk_data(walk *w)
         return vikt_fail_memory(w->err);
     if (w->count == 0)
         return VIKT_OK;
-    if (!begin_courses(w))
+    if (!find_needs(w) || !begin_courses(w))
         return vikt_fail_memory(w->err);
     rc = begin_ends(w);
     for (size_t step = 0; rc == VIKT_OK && step < steps; step++)

@@ -289,28 +289,29 @@ size_t vikt_compare_moved(const vikt_compare *compare)
     return shown(compare)->mover_count;
 }
 
-double vikt_compare_money_of(const vikt_compare *compare, const vikt_migration *migration)
+/* Of the customers whose places are listed; NULL: of all. */
+static double money_of(const vikt_standing *later, const uint32_t *places, size_t count)
 {
-    const vikt_standing *later = &compare->moves.later;
     vikt_sum sum;
 
     vikt_sum_init(&sum);
-    for (size_t i = 0; i < migration->mover_count; i++)
-        if (!isnan(later->money[migration->movers[i]]))
-            vikt_sum_add(&sum, later->money[migration->movers[i]]);
+    for (size_t i = 0; i < count; i++) {
+        double money = later->money[places ? places[i] : i];
+
+        if (!isnan(money))
+            vikt_sum_add(&sum, money);
+    }
     return later->money_name.at ? vikt_sum_value(&sum) : (double)NAN;
+}
+
+double vikt_compare_money_of(const vikt_compare *compare, const vikt_migration *migration)
+{
+    return money_of(&compare->moves.later, migration->movers, migration->mover_count);
 }
 
 double vikt_compare_money_total(const vikt_compare *compare)
 {
-    const vikt_standing *later = &compare->moves.later;
-    vikt_sum sum;
-
-    vikt_sum_init(&sum);
-    for (size_t i = 0; i < later->count; i++)
-        if (!isnan(later->money[i]))
-            vikt_sum_add(&sum, later->money[i]);
-    return later->money_name.at ? vikt_sum_value(&sum) : (double)NAN;
+    return money_of(&compare->moves.later, NULL, compare->moves.later.count);
 }
 
 double vikt_compare_money(const vikt_compare *compare)

@@ -25,7 +25,7 @@ typedef struct recomputing {
 /* Only memory that runs out ends the verification; whatever else happens here is a finding. */
 static vikt_code say(const recomputing *r, const char **where, const char *format, const char *what)
 {
-    *where = vikt_arena_print(r->out->arena, format, what);
+    *where = what ? vikt_arena_print(r->out->arena, format, what) : NULL;
     r->out->failed |= !*where;
     return VIKT_OK;
 }

@@ -285,7 +285,6 @@ static vikt_code compare_part(void *context, const vikt_run_part *part, vikt_err
 {
     auditing *a = context;
     holding h = {.audit = a->audit, .part = part, .key = key_of(part->table)};
-    vikt_datum run = vikt_datum_integer(a->run_id);
     char sql[400];
     vikt_code code;
 
@@ -295,7 +294,7 @@ static vikt_code compare_part(void *context, const vikt_run_part *part, vikt_err
              order_clause(part->table, h.key));
     code = read_columns(a->store, &h, err);
     if (code == VIKT_OK)
-        code = vikt_store_run(a->store, sql, &run, 1, take_stored, &h, err);
+        code = vikt_store_run_with(a->store, sql, a->run_id, take_stored, &h, err);
     while (code == VIKT_OK && !h.failed && h.next < part->rows->count)
         pass_over(&h);
     return code == VIKT_OK && h.failed ? vikt_fail_memory(err) : code;
@@ -322,7 +321,6 @@ static vikt_code compare_run(const auditing *a, const vikt_run_record *record, v
     vikt_rows rows = {.context = &row};
     vikt_run_part part = {"run", &rows, NULL};
     holding h = {.audit = a->audit, .part = &part, .next = SIZE_MAX};
-    vikt_datum run = vikt_datum_integer(a->run_id);
     char sql[800] = "SELECT ";
     vikt_code code = vikt_run_row_of(a->store, record, &row, err);
 
@@ -331,7 +329,7 @@ static vikt_code compare_run(const auditing *a, const vikt_run_record *record, v
                                vikt_run_row_column(i));
     snprintf(sql + strlen(sql), sizeof sql - strlen(sql), " FROM run WHERE run_id = ?");
     if (code == VIKT_OK)
-        code = vikt_store_run(a->store, sql, &run, 1, take_run, &h, err);
+        code = vikt_store_run_with(a->store, sql, a->run_id, take_run, &h, err);
     vikt_run_row_clear(&row);
     return code;
 }
@@ -347,9 +345,8 @@ vikt_code vikt_audit_run(vikt_audit *audit, vikt_store *store, int64_t run_id,
                          const vikt_run_record *record, vikt_error *err)
 {
     auditing a = {audit, store, run_id};
-    vikt_datum run = vikt_datum_integer(run_id);
-    vikt_code code = vikt_store_run(store, "SELECT fingerprint FROM run WHERE run_id = ?", &run, 1,
-                                    take_earlier, &audit->scope.is_earlier, err);
+    vikt_code code = vikt_store_run_with(store, "SELECT fingerprint FROM run WHERE run_id = ?",
+                                         run_id, take_earlier, &audit->scope.is_earlier, err);
 
     if (code == VIKT_OK)
         code = compare_run(&a, record, err);

@@ -95,13 +95,11 @@ static bool take(void *context, const vikt_datum *c, size_t count)
 static vikt_code find_previous(vikt_store *store, const vikt_run_record *record, found *out,
                                vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(record->previous ? record->previous->run_id : 0);
-
     *out = (found){{0}, 0};
-    return vikt_store_run(store,
-                          "SELECT run_id, coalesce(fingerprint, 'run ' || run_id) FROM run"
-                          " WHERE run_id = ?",
-                          &run, 1, take, out, err);
+    return vikt_store_run_with(store,
+                               "SELECT run_id, coalesce(fingerprint, 'run ' || run_id) FROM run"
+                               " WHERE run_id = ?",
+                               record->previous ? record->previous->run_id : 0, take, out, err);
 }
 
 vikt_code vikt_fingerprint_of(vikt_store *store, const vikt_run_record *record,

@@ -189,11 +189,10 @@ static bool was_broken(const vikt_forgotten *f, int64_t run_id)
 
 static vikt_code finish_run(vikt_forgotten *f, vikt_store *store, int64_t run_id, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(run_id);
     vikt_code code = VIKT_OK;
 
     for (size_t i = 0; code == VIKT_OK && i < sizeof orphans / sizeof *orphans; i++)
-        code = vikt_store_run(store, orphans[i], &run, 1, NULL, NULL, err);
+        code = vikt_store_run_with(store, orphans[i], run_id, NULL, NULL, err);
     if (code == VIKT_OK && !was_broken(f, run_id))
         code = vikt_seals_renew(store, run_id, err);
     return code;

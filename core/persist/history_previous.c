@@ -124,12 +124,10 @@ static bool take_criterion(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_criteria(vikt_store *store, joining *j, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(j->out->run_id);
-
-    return vikt_store_run(store,
-                          "SELECT name, points_position FROM run_criterion"
-                          " WHERE run_id = ? AND points_position IS NOT NULL",
-                          &run, 1, take_criterion, j, err);
+    return vikt_store_run_with(store,
+                               "SELECT name, points_position FROM run_criterion"
+                               " WHERE run_id = ? AND points_position IS NOT NULL",
+                               j->out->run_id, take_criterion, j, err);
 }
 
 static bool take_count(void *context, const vikt_datum *c, size_t count)
@@ -184,11 +182,10 @@ static bool take_outcome(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_outcomes(vikt_store *store, joining *j, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(j->out->run_id);
     size_t schemes = j->profile->scheme_count;
-    vikt_code code = vikt_store_run(
-        store, "SELECT coalesce(max(outcome) + 1, 0) FROM outcome_class WHERE run_id = ?", &run, 1,
-        take_count, j, err);
+    vikt_code code = vikt_store_run_with(
+        store, "SELECT coalesce(max(outcome) + 1, 0) FROM outcome_class WHERE run_id = ?",
+        j->out->run_id, take_count, j, err);
 
     if (code != VIKT_OK)
         return code;
@@ -197,11 +194,12 @@ static vikt_code read_outcomes(vikt_store *store, joining *j, vikt_error *err)
         return vikt_fail_memory(err);
     for (size_t i = 0; i < j->outcome_count * schemes; i++)
         j->outcomes[i] = (earlier_class){VIKT_NO_CLASS, VIKT_NO_CLASS, INT32_MIN};
-    return vikt_store_run(store,
-                          "SELECT o.outcome, s.name, o.class, o.raw_class, o.since"
-                          " FROM outcome_class o JOIN run_scheme s"
-                          " ON s.run_id = o.run_id AND s.position = o.position WHERE o.run_id = ?",
-                          &run, 1, take_outcome, j, err);
+    return vikt_store_run_with(
+        store,
+        "SELECT o.outcome, s.name, o.class, o.raw_class, o.since"
+        " FROM outcome_class o JOIN run_scheme s"
+        " ON s.run_id = o.run_id AND s.position = o.position WHERE o.run_id = ?",
+        j->out->run_id, take_outcome, j, err);
 }
 
 /* ---- the customers ---- */
@@ -258,12 +256,10 @@ static bool take_result(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_results(vikt_store *store, joining *j, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(j->out->run_id);
-
-    return vikt_store_run(store,
-                          "SELECT customer_key, score, points, outcome FROM result"
-                          " WHERE run_id = ? ORDER BY customer_key",
-                          &run, 1, take_result, j, err);
+    return vikt_store_run_with(store,
+                               "SELECT customer_key, score, points, outcome FROM result"
+                               " WHERE run_id = ? ORDER BY customer_key",
+                               j->out->run_id, take_result, j, err);
 }
 
 /* All that the run said, once it is found. */
@@ -302,12 +298,10 @@ static bool take_decided(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_decided(vikt_store *store, joining *j, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(j->out->run_id);
-
-    return vikt_store_run(store,
-                          "SELECT customer_key, scheme, own_class FROM run_decision"
-                          " WHERE run_id = ?",
-                          &run, 1, take_decided, j, err);
+    return vikt_store_run_with(store,
+                               "SELECT customer_key, scheme, own_class FROM run_decision"
+                               " WHERE run_id = ?",
+                               j->out->run_id, take_decided, j, err);
 }
 
 static vikt_code read_parts(vikt_store *store, joining *j, vikt_error *err)
@@ -346,10 +340,9 @@ vikt_code vikt_history_previous_run(vikt_store *store, const vikt_profile *profi
                                     vikt_previous *out, vikt_error *err)
 {
     joining j = {.profile = profile, .keys = keys, .arena = arena, .out = out};
-    vikt_datum run = vikt_datum_integer(run_id);
     vikt_code code;
 
     *out = (vikt_previous){0};
-    code = vikt_store_run(store, SELECT_RUN "run_id = ?", &run, 1, take_run, &j, err);
+    code = vikt_store_run_with(store, SELECT_RUN "run_id = ?", run_id, take_run, &j, err);
     return code == VIKT_OK && out->run_id != 0 ? read_parts(store, &j, err) : code;
 }

@@ -120,19 +120,17 @@ vikt_code vikt_newest_run_read(vikt_store *store, vikt_arena *arena, vikt_newest
                                vikt_error *err)
 {
     reading r = {.out = out, .arena = arena};
-    vikt_datum run;
     vikt_code rc;
 
     *out = (vikt_newest_run){.run_id = 0};
     rc = vikt_store_run(store, select_run, NULL, 0, take_run, &r, err);
     if (rc != VIKT_OK || !out->run_id)
         return rc;
-    run = vikt_datum_integer(out->run_id);
-    rc = vikt_store_run(store, select_inputs, &run, 1, take_input, &r, err);
+    rc = vikt_store_run_with(store, select_inputs, out->run_id, take_input, &r, err);
     if (rc == VIKT_OK)
-        rc = vikt_store_run(store, select_classes, &run, 1, take_class, &r, err);
+        rc = vikt_store_run_with(store, select_classes, out->run_id, take_class, &r, err);
     if (rc == VIKT_OK)
-        rc = vikt_store_run(store, count_decisions, &run, 1, take_decisions, &r, err);
+        rc = vikt_store_run_with(store, count_decisions, out->run_id, take_decisions, &r, err);
     if (rc == VIKT_OK && (r.failed || !add_unclassified(&r)))
         rc = vikt_fail_memory(err);
     return rc;

@@ -52,9 +52,9 @@ static vikt_code drop(vikt_pruned *p, vikt_store *store, vikt_error *err)
     vikt_code code = VIKT_OK;
 
     for (size_t i = 0; code == VIKT_OK && i < p->count; i++) {
-        vikt_datum run = vikt_datum_integer(p->items[i].run_id);
 
-        code = vikt_store_run(store, "DELETE FROM run WHERE run_id = ?", &run, 1, NULL, NULL, err);
+        code = vikt_store_run_with(store, "DELETE FROM run WHERE run_id = ?", p->items[i].run_id,
+                                   NULL, NULL, err);
     }
     if (code == VIKT_OK)
         code =

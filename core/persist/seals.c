@@ -58,11 +58,10 @@ static vikt_code seal_table(vikt_store *store, int64_t run_id, const vikt_sealed
                             vikt_seal *out, vikt_error *err)
 {
     sealing s = {.skipped = table->has_run_id ? 1 : 0};
-    vikt_datum run = vikt_datum_integer(run_id);
     vikt_code code;
 
     vikt_seal_init(&s.seal, NULL);
-    code = vikt_store_run(store, table->select, &run, 1, take_row, &s, err);
+    code = vikt_store_run_with(store, table->select, run_id, take_row, &s, err);
     *out = s.seal;
     return code == VIKT_OK && s.failed ? vikt_fail_memory(err) : code;
 }
@@ -79,12 +78,11 @@ static bool take_one(void *context, const vikt_datum *columns, size_t count)
 static vikt_code seal_previous(vikt_store *store, int64_t run_id, vikt_seal *out, vikt_error *err)
 {
     sealing s = {.failed = false};
-    vikt_datum run = vikt_datum_integer(run_id);
     vikt_code code;
 
     vikt_seal_init(&s.seal, NULL);
-    code = vikt_store_run(store, "SELECT previous_run_id FROM run WHERE run_id = ?", &run, 1,
-                          take_one, &s, err);
+    code = vikt_store_run_with(store, "SELECT previous_run_id FROM run WHERE run_id = ?", run_id,
+                               take_one, &s, err);
     *out = s.seal;
     return code == VIKT_OK && s.failed ? vikt_fail_memory(err) : code;
 }
@@ -129,10 +127,8 @@ static bool take_count(void *context, const vikt_datum *columns, size_t count)
 
 static vikt_code count_seals(vikt_store *store, int64_t run_id, int64_t *out, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(run_id);
-
-    return vikt_store_run(store, "SELECT count(*) FROM seal WHERE run_id = ?", &run, 1, take_count,
-                          out, err);
+    return vikt_store_run_with(store, "SELECT count(*) FROM seal WHERE run_id = ?", run_id,
+                               take_count, out, err);
 }
 
 vikt_code vikt_seals_renew(vikt_store *store, int64_t run_id, vikt_error *err)
@@ -151,12 +147,10 @@ vikt_code vikt_seals_renew(vikt_store *store, int64_t run_id, vikt_error *err)
 /* Every run that says what it rests on was sealed. */
 static vikt_code is_sealed(vikt_store *store, int64_t run_id, int64_t *out, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(run_id);
-
-    return vikt_store_run(store,
-                          "SELECT fingerprint IS NOT NULL OR EXISTS (SELECT 1 FROM seal s"
-                          " WHERE s.run_id = u.run_id) FROM run u WHERE run_id = ?",
-                          &run, 1, take_count, out, err);
+    return vikt_store_run_with(store,
+                               "SELECT fingerprint IS NOT NULL OR EXISTS (SELECT 1 FROM seal s"
+                               " WHERE s.run_id = u.run_id) FROM run u WHERE run_id = ?",
+                               run_id, take_count, out, err);
 }
 
 typedef struct kept {
@@ -250,12 +244,11 @@ static bool look_at_run(void *context, const vikt_datum *columns, size_t count)
 static vikt_code may_be_none(const checking *c, const kept *k, bool *out, vikt_error *err)
 {
     looking l = {.kept = k};
-    vikt_datum run = vikt_datum_integer(c->run_id);
-    vikt_code code =
-        vikt_store_run(c->store,
-                       "SELECT run_id FROM run WHERE EXISTS (SELECT 1 FROM run WHERE run_id = ?"
-                       " AND previous_run_id IS NULL)",
-                       &run, 1, look_at_run, &l, err);
+    vikt_code code = vikt_store_run_with(
+        c->store,
+        "SELECT run_id FROM run WHERE EXISTS (SELECT 1 FROM run WHERE run_id = ?"
+        " AND previous_run_id IS NULL)",
+        c->run_id, look_at_run, &l, err);
 
     if (code == VIKT_OK && l.failed)
         return vikt_fail_memory(err);
@@ -272,15 +265,14 @@ static bool take_any(void *context, const vikt_datum *columns, size_t count)
 
 static vikt_code check_previous(const checking *c, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(c->run_id);
     kept k;
     vikt_seal seal;
     bool is_none = false, may = false;
     vikt_code code = read_kept(c->store, c->run_id, previous, &k, err);
 
     if (code == VIKT_OK)
-        code = vikt_store_run(c->store, "SELECT previous_run_id FROM run WHERE run_id = ?", &run, 1,
-                              take_any, &is_none, err);
+        code = vikt_store_run_with(c->store, "SELECT previous_run_id FROM run WHERE run_id = ?",
+                                   c->run_id, take_any, &is_none, err);
     if (code == VIKT_OK && is_none && k.found)
         code = may_be_none(c, &k, &may, err);
     if (code != VIKT_OK || may)

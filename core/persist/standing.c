@@ -298,8 +298,7 @@ static vikt_code read_rows(vikt_store *store, const char *sql, reading *r,
                            bool (*row)(void *context, const vikt_datum *columns, size_t count),
                            vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
-    vikt_code code = vikt_store_run(store, sql, &run, 1, row, r, err);
+    vikt_code code = vikt_store_run_with(store, sql, r->out->run_id, row, r, err);
 
     if (code != VIKT_OK || (!r->failed && !r->wrong))
         return code;

@@ -48,12 +48,10 @@ static bool take_run(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_run(vikt_store *store, reading *r, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
-
-    return vikt_store_run(store,
-                          "SELECT as_of, previous_run_id, previous_as_of, profile_digest,"
-                          " forgotten, customers, profile_text FROM run WHERE run_id = ?",
-                          &run, 1, take_run, r, err);
+    return vikt_store_run_with(store,
+                               "SELECT as_of, previous_run_id, previous_as_of, profile_digest,"
+                               " forgotten, customers, profile_text FROM run WHERE run_id = ?",
+                               r->out->run_id, take_run, r, err);
 }
 
 /* ---- which values there are ---- */
@@ -166,16 +164,15 @@ static bool take_result(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code read_results(vikt_store *store, reading *r, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
     vikt_import *import = r->out->import;
     vikt_code code;
 
     if (!make_room(r))
         return vikt_fail_memory(err);
-    code = vikt_store_run(store,
-                          "SELECT customer_key, name, score, coverage, \"values\" FROM result"
-                          " WHERE run_id = ? ORDER BY customer_key",
-                          &run, 1, take_result, r, err);
+    code = vikt_store_run_with(store,
+                               "SELECT customer_key, name, score, coverage, \"values\" FROM result"
+                               " WHERE run_id = ? ORDER BY customer_key",
+                               r->out->run_id, take_result, r, err);
     import->count = import->keys->count = import->names->count = r->row;
     for (size_t i = 0; i < r->out->column_count; i++)
         r->out->columns[i].column->count = r->row;

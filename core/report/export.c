@@ -69,15 +69,13 @@ static bool take_text(void *context, const vikt_datum *c, size_t count)
 static vikt_code add_texts(vikt_store *store, gathering *g, vikt_export_part part, vikt_text name,
                            const char *sql, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(g->out->run.run_id);
-
     g->into = add_column(g, part, name, name);
     g->row = 0;
     if (g->into)
         g->into->texts = vikt_arena_new(&g->out->arena, g->out->count, sizeof *g->into->texts);
     if (!g->into || !g->into->texts)
         return vikt_fail_memory(err);
-    return vikt_store_run(store, sql, &run, 1, take_text, g, err);
+    return vikt_store_run_with(store, sql, g->out->run.run_id, take_text, g, err);
 }
 
 static const char select_decisions[] =
@@ -128,17 +126,17 @@ static bool take_points(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code add_points(vikt_store *store, gathering *g, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(g->out->run.run_id);
-    vikt_code code = vikt_store_run(store,
-                                    "SELECT name FROM run_criterion WHERE run_id = ?"
-                                    " AND points_position IS NOT NULL ORDER BY points_position",
-                                    &run, 1, take_criterion, g, err);
+    vikt_code code =
+        vikt_store_run_with(store,
+                            "SELECT name FROM run_criterion WHERE run_id = ?"
+                            " AND points_position IS NOT NULL ORDER BY points_position",
+                            g->out->run.run_id, take_criterion, g, err);
 
     g->row = 0;
-    return code == VIKT_OK ? vikt_store_run(store,
-                                            "SELECT customer_key, points FROM result"
-                                            " WHERE run_id = ? ORDER BY customer_key",
-                                            &run, 1, take_points, g, err)
+    return code == VIKT_OK ? vikt_store_run_with(store,
+                                                 "SELECT customer_key, points FROM result"
+                                                 " WHERE run_id = ? ORDER BY customer_key",
+                                                 g->out->run.run_id, take_points, g, err)
                            : code;
 }
 

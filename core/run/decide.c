@@ -165,9 +165,8 @@ static bool take_date(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code find_since(deciding *d, int64_t run_id, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(run_id);
-    vikt_code code = vikt_store_run(d->store, "SELECT as_of FROM run WHERE run_id = ?", &run, 1,
-                                    take_date, d, err);
+    vikt_code code = vikt_store_run_with(d->store, "SELECT as_of FROM run WHERE run_id = ?", run_id,
+                                         take_date, d, err);
 
     return code == VIKT_OK && d->failed ? vikt_fail_memory(err) : code;
 }

@@ -79,12 +79,11 @@ static bool take_input(void *context, const vikt_datum *c, size_t count)
 /* Runs of earlier versions do not say what kind of input each was. */
 static vikt_code read_inputs(const recomputing *r, inputs *out, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
-    vikt_code code =
-        vikt_store_run(r->store,
-                       "SELECT source, digest, iif(json_valid(reading), reading ->> '$.kind', NULL)"
-                       " FROM run_input WHERE run_id = ? ORDER BY position",
-                       &run, 1, take_input, out, err);
+    vikt_code code = vikt_store_run_with(
+        r->store,
+        "SELECT source, digest, iif(json_valid(reading), reading ->> '$.kind', NULL)"
+        " FROM run_input WHERE run_id = ? ORDER BY position",
+        r->out->run_id, take_input, out, err);
 
     return code == VIKT_OK && out->failed ? vikt_fail_memory(err) : code;
 }
@@ -184,13 +183,13 @@ static bool take_heading(void *context, const vikt_datum *c, size_t count)
 static vikt_code are_understood(const recomputing *r, bool *out, vikt_error *err)
 {
     headings h = {.run = r->run};
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
-    vikt_code code = vikt_store_run(r->store,
-                                    "SELECT i.position, h.value ->> '$.field' FROM run_input i,"
-                                    " json_each(i.reading, '$.headings') h"
-                                    " WHERE i.run_id = ? AND json_valid(i.reading)"
-                                    " ORDER BY i.position, h.key",
-                                    &run, 1, take_heading, &h, err);
+    vikt_code code =
+        vikt_store_run_with(r->store,
+                            "SELECT i.position, h.value ->> '$.field' FROM run_input i,"
+                            " json_each(i.reading, '$.headings') h"
+                            " WHERE i.run_id = ? AND json_valid(i.reading)"
+                            " ORDER BY i.position, h.key",
+                            r->out->run_id, take_heading, &h, err);
 
     *out = !h.other;
     return code;
@@ -316,12 +315,10 @@ static bool take_missing(void *context, const vikt_datum *c, size_t count)
 
 static vikt_code check_forgotten(recomputing *r, vikt_error *err)
 {
-    vikt_datum run = vikt_datum_integer(r->out->run_id);
-
-    return vikt_store_run(r->store,
-                          "SELECT customers - (SELECT count(*) FROM result r"
-                          " WHERE r.run_id = u.run_id) FROM run u WHERE run_id = ?",
-                          &run, 1, take_missing, r->out, err);
+    return vikt_store_run_with(r->store,
+                               "SELECT customers - (SELECT count(*) FROM result r"
+                               " WHERE r.run_id = u.run_id) FROM run u WHERE run_id = ?",
+                               r->out->run_id, take_missing, r->out, err);
 }
 
 static bool has_hysteresis(const vikt_profile *profile)

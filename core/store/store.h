@@ -90,6 +90,17 @@ vikt_code vikt_store_run(vikt_store *store, const char *sql, const vikt_datum *v
                          bool (*row)(void *context, const vikt_datum *columns, size_t count),
                          void *context, vikt_error *err);
 
+/** The same with one number as the only value. */
+static inline vikt_code vikt_store_run_with(vikt_store *store, const char *sql, int64_t value,
+                                            bool (*row)(void *context, const vikt_datum *columns,
+                                                        size_t count),
+                                            void *context, vikt_error *err)
+{
+    vikt_datum datum = vikt_datum_integer(value);
+
+    return vikt_store_run(store, sql, &datum, 1, row, context, err);
+}
+
 /** Rowid of the last insert. */
 int64_t vikt_store_last_id(const vikt_store *store);
 

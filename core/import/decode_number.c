@@ -3,6 +3,8 @@
 #include "core/base/formula_error.h"
 #include "core/import/decode_cell.h"
 
+enum { PLAIN_MAX = VIKT_DIGITS_MAX + 1 /* with a minus */ };
+
 static inline bool is_digit(char c)
 {
     return (unsigned char)(c - '0') < 10;
@@ -40,34 +42,31 @@ static size_t blank_at(const char *at, const char *end)
     return end - at >= 3 && memcmp(at, "\xe2\x80\xaf", 3) == 0 ? 3 : 0;
 }
 
-/* The cell without blanks between groups of three, 1 845 200,50; 0 when there are none, or other
- * things. */
-static size_t join_groups(vikt_text cell, char decimal, char plain[VIKT_DIGITS_MAX + 1])
+/* The cell without blanks between groups of three, 1 845 200,50; 0 when there are none, other
+ * things, or too many. */
+static size_t join_groups(vikt_text cell, char decimal, char plain[PLAIN_MAX])
 {
     const char *at = cell.at, *end = vikt_text_end(cell);
-    size_t length = 0, group = 0, groups = 0;
+    size_t length = 0, groups = 0;
 
-    while (at < end && length <= VIKT_DIGITS_MAX) {
-        size_t blank;
+    if (*at == '-')
+        plain[length++] = *at++;
+    for (;; groups++) {
+        size_t begin = length, blank;
 
-        if (is_digit(*at) || (length == 0 && *at == '-')) {
-            group += is_digit(*at);
+        while (at < end && is_digit(*at) && length < PLAIN_MAX)
             plain[length++] = *at++;
-        } else if ((blank = blank_at(at, end)) > 0 &&
-                   (groups ? group == 3 : group >= 1 && group <= 3)) {
-            at += blank;
-            groups++;
-            group = 0;
-        } else {
+        if (groups ? length - begin != 3 : length == begin || length - begin > 3)
+            return 0;
+        blank = blank_at(at, end);
+        if (blank == 0)
             break;
-        }
+        at += blank;
     }
-    if (groups == 0 || group != 3 || (size_t)(end - at) > VIKT_DIGITS_MAX - length)
+    if (groups == 0 || (at < end && *at != decimal) || (size_t)(end - at) > PLAIN_MAX - length)
         return 0;
-    if (at < end && *at != decimal)
-        return 0;
-    for (; at < end; at++)
-        plain[length++] = *at;
+    while (at < end)
+        plain[length++] = *at++;
     return length;
 }
 
@@ -89,7 +88,7 @@ static const char *fault_of(vikt_number_format format, vikt_text cell)
 static const char *read_any(vikt_decoder *decoder, vikt_text cell, double *value)
 {
     bool is_plain = decoder->format.lift == 0, percent = false;
-    char plain[VIKT_DIGITS_MAX + 1];
+    char plain[PLAIN_MAX];
     size_t length;
 
     if (cell.length > VIKT_CELL_MAX)

@@ -508,6 +508,31 @@ Test(import, numbers_are_the_same_as_strtods)
     free(text);
 }
 
+/* A minus and 15 digits are joined; with more bytes behind them they are read elsewhere. */
+Test(import, groups_of_any_length_are_read)
+{
+    static char text[4000];
+    size_t length = (size_t)sprintf(text, "id,revenue\n1,-123 456 789 012 345.5");
+    heard h;
+    vikt_import *im;
+
+    memset(text + length, '0', 3000);
+    length += 3000;
+    sprintf(text + length, "\n2,-123 456 789 012 345\n3,123 456 789 012 345.5\n4,-1 234.5\n"
+                           "5,-12 345 678 901 234.5\n6,1 234 567 890 123 456\n7,12 34\n8,1 234 \n");
+    im = read_text(text, &h);
+    cr_assert_eq(im->count, 8);
+    cr_assert_eq(number(im, "revenue", 0), -123456789012345.5);
+    cr_assert_eq(number(im, "revenue", 1), -123456789012345);
+    cr_assert_eq(number(im, "revenue", 2), 123456789012345.5);
+    cr_assert_eq(number(im, "revenue", 3), -1234.5);
+    cr_assert_eq(number(im, "revenue", 4), -12345678901234.5);
+    cr_assert_eq(number(im, "revenue", 5), 1234567890123456);
+    cr_assert(isnan(number(im, "revenue", 6)));
+    cr_assert_eq(number(im, "revenue", 7), 1234);
+    vikt_import_free(im);
+}
+
 /* The sum of the column is 5280131 by awk. */
 Test(import, real_clients_without_a_key_are_read_by_row)
 {

@@ -20,8 +20,8 @@ typedef enum vikt_limit {
 } vikt_limit;
 
 /**
- * The kinds of schemes: X(NAME, word, limits, scored, keys). The keys are those of a scheme in
- * spec.c that this kind takes ("row": all rows); what they and the limits say is read by them,
+ * The kinds of schemes: X(NAME, word, limits, scored, keys). The keys are those of compile_scheme.c
+ * that this kind takes ("row": all rows); what they and the limits say is read by them,
  * whichever kind it is. scored: its field may be "score".
  *
  * To add a kind: its line here, and how it classifies in core/classify (scheme.h).
@@ -110,7 +110,7 @@ const char *vikt_scheme_words(void);
 /** The form of that name; NULL: there is none. */
 const vikt_scheme_form *vikt_scheme_form_named(vikt_text name);
 
-/** Whether a kind of scheme takes a key of spec.c; all take their type. */
+/** Whether a kind of scheme takes a key of compile_scheme.c; all take their type. */
 bool vikt_scheme_form_takes(const vikt_scheme_form *form, vikt_text key);
 
 /** What the limits of a scheme are. */

@@ -26,13 +26,6 @@ static size_t add_name(vikt_mixed *items, size_t *count, vikt_text name, size_t 
     return at;
 }
 
-vikt_mixed *vikt_mixture_criterion(vikt_mixture *mixture, vikt_text name)
-{
-    size_t at = find_name(mixture->criteria, mixture->criterion_count, name);
-
-    return at == VIKT_INDEX_NONE ? NULL : &mixture->criteria[at];
-}
-
 vikt_mixed *vikt_mixture_group(vikt_mixture *mixture, vikt_text name)
 {
     size_t at = find_name(mixture->groups, mixture->group_count, name);
@@ -45,14 +38,8 @@ bool vikt_mixture_possible(const vikt_run *first, const vikt_run *second)
     const vikt_profile *a = first->profile, *b = second->profile;
     size_t count = a->criterion_count;
 
-    for (size_t c = 0; c < b->criterion_count; c++) {
-        size_t same = 0;
-
-        while (same < a->criterion_count &&
-               !vikt_text_equal(a->criteria[same].name, b->criteria[c].name))
-            same++;
-        count += same == a->criterion_count;
-    }
+    for (size_t c = 0; c < b->criterion_count; c++)
+        count += vikt_profile_criterion(a, b->criteria[c].name) == VIKT_INDEX_NONE;
     return a->lo == b->lo && a->hi == b->hi && count <= VIKT_CRITERIA_MAX;
 }
 

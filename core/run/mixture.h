@@ -38,8 +38,7 @@ bool vikt_mixture_possible(const vikt_run *first, const vikt_run *second);
 /** The first run as it is; runs[], row_of, count and arena are told. False without memory. */
 bool vikt_mixture_begin(vikt_mixture *mixture);
 
-/** The criterion of that name; NULL: neither has it. The same for groups. */
-vikt_mixed *vikt_mixture_criterion(vikt_mixture *mixture, vikt_text name);
+/** The group of that name; NULL: neither has it. */
 vikt_mixed *vikt_mixture_group(vikt_mixture *mixture, vikt_text name);
 
 /** Whether the second gives the criterion of both other points than the first. */

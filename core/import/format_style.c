@@ -18,6 +18,8 @@ typedef struct letters {
     bool date, time, elapsed, month, percent, other;
     char digits[VIKT_STYLE_DIGITS_MAX + 1];
     size_t zeros, length;
+    size_t commas; /* behind the last digit: each divides by a thousand */
+    size_t whole;  /* of those before the point */
 } letters;
 
 static void keep_literal(letters *found, char c)
@@ -87,7 +89,22 @@ static void look_at(letters *found, char c)
         break;
     case '0':
         found->zeros++;
+        found->commas = 0;
         keep_literal(found, c);
+        break;
+    case '#':
+    case '?':
+        found->commas = 0;
+        found->other = true;
+        break;
+    case ',':
+        found->commas++;
+        found->other = true;
+        break;
+    case '.':
+        found->whole = found->commas;
+        found->commas = 0;
+        found->other = true;
         break;
     default:
         keep_literal(found, c);
@@ -152,6 +169,8 @@ static vikt_style style_of(vikt_text code)
     else if (found.zeros >= 2 && !found.other) {
         style.kind = VIKT_STYLE_DIGITS;
         memcpy(style.digits, found.digits, sizeof style.digits);
+    } else if (found.commas + found.whole <= 3) {
+        style.lift = (unsigned char)(3 * (found.commas + found.whole));
     }
     return style;
 }
@@ -302,6 +321,40 @@ static size_t write_percent(double value, char *text)
 
 /* Serial 60 is the 29th of February 1900, which was none: days before it count from one day later.
  */
+/* "1.5 milj" for 1500000: moves the point to the left, without rounding. */
+static size_t write_lifted(double value, size_t lift, char *text)
+{
+    static const char *const words[] = {"", " tusen", " milj", " mdr"};
+    char plain[VIKT_NUMBER_MAX + 1], digits[VIKT_NUMBER_MAX + 1];
+    size_t length = vikt_number_write(value, plain), count = 0, whole, out = 0;
+    const char *point = memchr(plain, '.', length);
+    bool is_negative = plain[0] == '-';
+
+    if (value == 0 || memchr(plain, 'e', length)) {
+        memcpy(text, plain, length);
+        return length;
+    }
+    for (size_t i = is_negative; i < length; i++)
+        if (plain[i] != '.')
+            digits[count++] = plain[i];
+    whole = (point ? (size_t)(point - plain) : length) - is_negative;
+    if (is_negative)
+        text[out++] = '-';
+    if (whole <= lift) {
+        text[out++] = '0';
+        text[out++] = '.';
+    }
+    for (size_t i = whole; i < lift; i++)
+        text[out++] = '0';
+    for (size_t i = 0; i < count; i++) {
+        if (whole > lift && i == whole - lift)
+            text[out++] = '.';
+        text[out++] = digits[i];
+    }
+    memcpy(text + out, words[lift / 3], strlen(words[lift / 3]));
+    return out + strlen(words[lift / 3]);
+}
+
 static bool date_of(long day, bool is_1904, vikt_date *out)
 {
     vikt_date epoch = 0, last = 0;
@@ -387,5 +440,7 @@ size_t vikt_style_write(const vikt_style *style, double value, bool is_1904,
         break;
     }
     *is_number = length == 0;
+    if (style->lift)
+        return write_lifted(value, style->lift, text);
     return length ? length : vikt_number_write(value, text);
 }

@@ -22,6 +22,7 @@ enum { VIKT_STYLE_DIGITS_MAX = 20, VIKT_STYLE_TEXT_MAX = 64 };
 
 typedef struct vikt_style {
     vikt_style_kind kind;
+    unsigned char lift; /* of VIKT_STYLE_NUMBER: "0.0,," shows millions, 6; else 0 */
     char digits[VIKT_STYLE_DIGITS_MAX + 1]; /* of VIKT_STYLE_DIGITS, without quotes and escapes */
 } vikt_style;
 
@@ -36,7 +37,8 @@ VIKT_MUST_CHECK vikt_code vikt_styles_read(vikt_zip *zip, const char *part, vikt
 
 /**
  * Writes a number as its style shows it: ISO dates, with a time only if they have one; shares as
- * percent, exactly; else the shortest text that reads back to it.
+ * percent, exactly; what is shown in thousands or millions with that word, so that a heading which
+ * says so too does not count again; else the shortest text that reads back to it.
  *
  * @param is_1904   days are counted from 1904-01-01, not from 1899-12-31 with a 29th of February
  * 1900

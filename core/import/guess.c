@@ -145,12 +145,23 @@ static vikt_guess guess_by_content(vikt_meaning *m, size_t column)
     return (vikt_guess){field, VIKT_HEADING_CONTENT};
 }
 
+/* A first column without a heading, as reports leave it above names. */
+static vikt_guess guess_first(vikt_meaning *m, size_t column)
+{
+    vikt_sense s;
+
+    if (column > 0 || m->match->key != VIKT_INDEX_NONE || m->match->name != VIKT_INDEX_NONE)
+        return none;
+    s = vikt_sense_of(m->sheet, column);
+    return s.others * 10 >= s.filled * 9 ? guess_unnamed(m, column, &s) : none;
+}
+
 vikt_guess vikt_guess_of(vikt_meaning *m, const vikt_terms *terms, size_t column)
 {
     vikt_guess guess;
 
     if (m->sheet->titles[column].length == 0)
-        return none;
+        return guess_first(m, column);
     guess = guess_by_words(m, terms, column);
     if (guess.field == VIKT_INDEX_NONE && !m->match->headings[column].why)
         guess = guess_by_content(m, column);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/import/heading.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2099, CENTURY = 2000 };
+#include "core/import/scale_note.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2099, CENTURY = 2000, MONTHS = 12 };
 
 static bool is_blank(uint32_t code)
 {
@@ -18,68 +20,9 @@ static bool is_punctuation(uint32_t code)
     return is_dash(code) || (code < 0x80 && code && strchr("._/:,;()[]\"'", (int)code));
 }
 
-enum { RANGE_MAX = 1000000 }; /* what is larger is no scale */
-
-/* Behind a note that is only a range of numbers, "(1-5)"; NULL for anything else. */
-static const char *behind_range(const char *at, const char *end, vikt_words *out)
-{
-    int part = 0; /* 0 before, 1 in the first number, 2 at the dash, 3 in the second number */
-    long numbers[2] = {0, 0};
-
-    for (at++; at < end;) {
-        uint32_t code = vikt_text_next(&at, end);
-
-        if (code >= '0' && code <= '9') {
-            part = part == 0 ? 1 : part == 2 ? 3 : part;
-            if (numbers[part / 2] < RANGE_MAX)
-                numbers[part / 2] = numbers[part / 2] * 10 + (long)(code - '0');
-        } else if (is_dash(code) && part == 1)
-            part = 2;
-        else if ((code == ')' || code == ']') && part == 3) {
-            out->low = numbers[0];
-            out->high = numbers[1];
-            return at;
-        } else if (!is_blank(code)) {
-            return NULL;
-        }
-    }
-    return NULL;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* "5 = low", "1 = high, 5 = low": the last of them. */
-static bool read_direction(vikt_text note, long *top, vikt_text *says)
-{
-    while (note.length) {
-        const char *comma = memchr(note.at, ',', note.length);
-        vikt_text part = vikt_text_cut(&note, comma ? ',' : ';'), number, word;
-
-        number = vikt_text_trim(vikt_text_cut(&part, '='));
-        word = vikt_text_trim(part);
-        if (number.length != 1 || !is_digit(number.at[0]) || word.length == 0)
-            return false;
-        *top = number.at[0] - '0';
-        *says = word;
-    }
-    return says->length > 0;
-}
-
-/* Behind a note that tells the direction of a scale, "(5 = low)"; NULL for anything else. */
-static const char *behind_direction(const char *at, const char *end, vikt_words *out)
-{
-    const char *close = memchr(at, *at == '(' ? ')' : ']', (size_t)(end - at));
-    vikt_text says = {NULL, 0};
-    long top = 0;
-
-    if (!close || !read_direction((vikt_text){at + 1, (size_t)(close - at - 1)}, &top, &says))
-        return NULL;
-    out->top = top;
-    out->says = says;
-    return close + 1;
 }
 
 /* Letters written as two code points, as file names and exports of some systems are. */
@@ -94,6 +37,19 @@ static uint32_t composed(char before, uint32_t mark)
     return before == 'a' ? 0xe4 : before == 'o' ? 0xf6 : before == 'u' ? 0xfc : 0;
 }
 
+/* A heading may have a note for the range and one for the direction. */
+static void take_scale(const vikt_scale *scale, vikt_words *words)
+{
+    if (scale->high) {
+        words->low = scale->low;
+        words->high = scale->high;
+    }
+    if (scale->says.length) {
+        words->top = scale->top;
+        words->says = scale->says;
+    }
+}
+
 /* Lower case, punctuation and ranges as blanks, % as a word. out has room for three times the
  * length. */
 static size_t simplify(vikt_text heading, vikt_words *words, char *out)
@@ -103,13 +59,13 @@ static size_t simplify(vikt_text heading, vikt_words *words, char *out)
 
     while (at < end) {
         const char *here = at, *behind;
+        vikt_scale scale;
         uint32_t code = vikt_text_lower(vikt_text_next(&at, end)), letter;
 
-        if ((code == '(' || code == '[') &&
-            ((behind = behind_range(here, end, words)) != NULL ||
-             (behind = behind_direction(here, end, words)) != NULL)) {
+        if ((code == '(' || code == '[') && (behind = vikt_scale_note(here, end, &scale)) != NULL) {
             at = behind;
             code = ' ';
+            take_scale(&scale, words);
         }
         letter = length ? composed(out[length - 1], code) : 0;
         if (letter) {
@@ -167,7 +123,7 @@ static long year_of(vikt_text word, vikt_text *rest)
     two = figures_of(word, 2);
     if (year >= FIRST_YEAR && year <= LAST_YEAR)
         return year + take_next_year(year, rest);
-    if (two >= 0 && take_next_year(two, rest))
+    if (two > MONTHS && take_next_year(two, rest)) /* "01 02" is of a date */
         return CENTURY + (two + 1) % 100;
     return two >= 0 && is_fiscal ? CENTURY + two : 0;
 }

@@ -157,9 +157,10 @@ static void settle_value(vikt_meaning *m, size_t column)
 
 /* ---- amounts and percentages ---- */
 
+/* A margin may be a loss of any size. */
 static bool is_share(const vikt_field *field)
 {
-    return field->max == 1;
+    return field->max == 1 || vikt_text_is(field->name, "margin_percent");
 }
 
 /* Percent without a sign, 31 for 31 %: told apart from shares, 0.31, by their size; false for
@@ -260,10 +261,10 @@ static bool is_one_of(vikt_text word, const char *const *words)
 static bool says_opposite(const vikt_words *words)
 {
     static const char *const opposites[] = {
-        "inaktiv",     "spärrad",     "avslutad",  "stängd",  "passiv",   "arkiverad",
-        "inactive",    "blocked",     "disabled",  "closed",  "archived", "sperret",
-        "avsluttet",   "spærret",     "afsluttet", "lukket",  "gesperrt", "is blocked",
-        "is inactive", "passiivinen", "estetty",   "lukittu", NULL};
+        "inaktiv",     "spärr",       "spärrkod", "stoppad",   "spärrad",  "avslutad", "stängd",
+        "passiv",      "arkiverad",   "inactive", "blocked",   "disabled", "closed",   "archived",
+        "sperret",     "avsluttet",   "spærret",  "afsluttet", "lukket",   "gesperrt", "is blocked",
+        "is inactive", "passiivinen", "estetty",  "lukittu",   NULL};
 
     return is_one_of(words->full, opposites);
 }

@@ -14,7 +14,10 @@ static bool is_month(vikt_text rest)
 
     if (rest.length == 0 || rest.length > 12)
         return false;
-    if (rest.length == 2 && vikt_kind_of(rest) == VIKT_KIND_FIGURE)
+    if (rest.length == 5 &&
+        vikt_kind_of(rest) == VIKT_KIND_FIGURE) /* "2024-01-31", a month's end */
+        snprintf(date, sizeof date, "2024-%.2s-%.2s", rest.at, rest.at + 3);
+    else if (rest.length == 2 && vikt_kind_of(rest) == VIKT_KIND_FIGURE)
         snprintf(date, sizeof date, "2024-%.*s-01", VIKT_SHOW(rest));
     else
         snprintf(date, sizeof date, "1 %.*s 2024", VIKT_SHOW(rest));

@@ -6,6 +6,9 @@
 /* Rows and columns that are looked at. A heading below so many rows is none. */
 enum { ROWS = 60, COLUMNS = 64, NUMBERED = 4 };
 
+/* A kind of its own here: above amounts it says when, as a year does. */
+enum { DAY = 100 };
+
 typedef struct probe {
     vikt_text text;
     const char *behind; /* the next row */
@@ -42,6 +45,33 @@ static bool is_number(vikt_text cell, size_t wanted)
     return value == wanted;
 }
 
+/* "Omsättning 2025-01-01 - 2025-12-31": a word, then a blank. */
+static bool begins_with_word(vikt_text cell)
+{
+    enum { WORD = 4 };
+    size_t letters = 0;
+
+    while (letters < cell.length &&
+           ((unsigned char)((cell.at[letters] | 0x20) - 'a') < 26 || (cell.at[letters] & 0x80)))
+        letters++;
+    return letters >= WORD && letters < cell.length && cell.at[letters] == ' ';
+}
+
+/* "2025-03-01", as a month above a column is when a workbook has it as a date, is a day. */
+static unsigned char kind_of(vikt_text cell)
+{
+    static const char form[] = "0000-00-00";
+    vikt_kind kind = vikt_kind_of(cell);
+    size_t i = 0;
+
+    if (kind == VIKT_KIND_FIGURE && begins_with_word(cell))
+        return (unsigned char)VIKT_KIND_WORD;
+    while (kind == VIKT_KIND_FIGURE && cell.length == sizeof form - 1 && i < cell.length &&
+           (form[i] == '0' ? is_digit(cell.at[i]) : cell.at[i] == form[i]))
+        i++;
+    return i == sizeof form - 1 ? (unsigned char)DAY : (unsigned char)kind;
+}
+
 static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
 {
     size_t cells = row->cells < COLUMNS ? row->cells : COLUMNS;
@@ -52,7 +82,7 @@ static void probe_row(const vikt_csv *csv, const vikt_csv_row *row, probe *out)
         bool doubled;
         vikt_text cell = vikt_text_trim(vikt_csv_cell(vikt_csv_raw(row->slots, i), &doubled));
 
-        out->kinds[i] = (unsigned char)vikt_kind_of(cell);
+        out->kinds[i] = kind_of(cell);
         out->numbered += out->numbered == i && is_number(cell, i + 1);
         if (cell.length && out->filled++ == 0)
             out->is_label = vikt_aside_is_label(cell) || vikt_kind_is_line(cell);
@@ -112,13 +142,13 @@ static vikt_kind below(const probes *p, size_t row, size_t column)
     size_t filled = 0, figures = 0, years = 0;
 
     for (size_t i = row + 1; i < p->count; i++) {
-        vikt_kind found = (vikt_kind)p->rows[i].kinds[column];
+        unsigned char found = p->rows[i].kinds[column];
 
         if (p->rows[i].is_label || vikt_text_equal(p->rows[i].text, p->rows[row].text))
             continue;
         filled += found != VIKT_KIND_EMPTY;
         figures += found == VIKT_KIND_FIGURE;
-        years += found == VIKT_KIND_YEAR;
+        years += found == VIKT_KIND_YEAR || found == DAY;
     }
     if ((figures + years) * 2 <= filled)
         return VIKT_KIND_EMPTY;
@@ -144,15 +174,17 @@ static role role_of(const probes *p, size_t at)
     if (row->numbered == row->cells && row->cells >= NUMBERED) /* 1, 2, 3, 4: columns' numbers */
         return HEADING;
     for (size_t i = 0; i < row->cells && i < COLUMNS; i++) {
-        vikt_kind here = (vikt_kind)row->kinds[i], under = below(p, at, i);
+        unsigned char here = row->kinds[i];
+        vikt_kind under = below(p, at, i);
+        bool is_when = here == VIKT_KIND_YEAR || here == DAY;
 
         words += here == VIKT_KIND_WORD;
-        figures += here == VIKT_KIND_FIGURE;
+        figures += here == VIKT_KIND_FIGURE || (here == DAY && under != VIKT_KIND_FIGURE);
         if (under == VIKT_KIND_EMPTY || here == VIKT_KIND_EMPTY)
             continue;
         columns++;
-        over += here == VIKT_KIND_WORD || (here == VIKT_KIND_YEAR && under == VIKT_KIND_FIGURE);
-        same += here == VIKT_KIND_FIGURE || (here == VIKT_KIND_YEAR && under == VIKT_KIND_YEAR);
+        over += here == VIKT_KIND_WORD || (is_when && under == VIKT_KIND_FIGURE);
+        same += here == VIKT_KIND_FIGURE || (is_when && under == VIKT_KIND_YEAR);
     }
     if (words > figures && (over > same || (columns == 0 && is_wide(p, at))))
         return HEADING;
@@ -216,7 +248,7 @@ static void add_titles(const probes *p, size_t count, size_t full, vikt_preamble
 static bool has_words_only(const probe *row)
 {
     for (size_t i = 0; i < row->cells && i < COLUMNS; i++)
-        if (row->kinds[i] == VIKT_KIND_FIGURE)
+        if (row->kinds[i] == VIKT_KIND_FIGURE || row->kinds[i] == DAY)
             return false;
     return row->filled > 0 && !row->is_label;
 }

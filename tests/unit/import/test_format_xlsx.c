@@ -10,11 +10,13 @@ static const char two_sheets[] =
 static const char styles[] =
     "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"000000\\-0000\"/>"
-    "<numFmt numFmtId=\"166\" formatCode=\"0.0&quot; d &quot;\"/></numFmts>"
+    "<numFmt numFmtId=\"166\" formatCode=\"0.0&quot; d &quot;\"/>"
+    "<numFmt numFmtId=\"167\" formatCode=\"#,##0.0,,\"/>"
+    "<numFmt numFmtId=\"168\" formatCode=\"#,##0,&quot; k&quot;;[Red]-#,##0,\"/></numFmts>"
     "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>"
     "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"22\"/><xf numFmtId=\"9\"/>"
     "<xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"46\"/><xf numFmtId=\"20\"/>"
-    "</cellXfs></styleSheet>";
+    "<xf numFmtId=\"167\"/><xf numFmtId=\"168\"/></cellXfs></styleSheet>";
 
 static void expect_sheet(const char *sheet, const char *text)
 {
@@ -55,6 +57,15 @@ Test(format_xlsx, dates_times_shares_and_leading_zeros_are_written_as_shown)
                        "<c s=\"1\"><v>-1</v></c><c s=\"7\"><v>45365.5</v></c></row>"),
                  "2024-03-14;2024-03-14T18:00:00;31%;559999-0990;2.5;37:30:00;10:30:00\n"
                  "1900-02-28;60;100%;000000-0017;1900-03-01;-1;2024-03-14T12:00:00\n");
+}
+
+/* A heading that says "mkr" as well must not count again. */
+Test(format_xlsx, what_is_shown_in_thousands_or_millions_says_so)
+{
+    expect_sheet(SHEET("<row><c s=\"8\"><v>1234567.89</v></c><c s=\"9\"><v>-1234.5</v></c>"
+                       "<c s=\"8\"><v>0</v></c><c s=\"9\"><v>7</v></c><c s=\"9\"><v>250000</v></c>"
+                       "<c s=\"8\"><v>100000</v></c></row>"),
+                 "1.23456789 milj;-1.2345 tusen;0;0.0070 tusen;250.0000 tusen;0.100000 milj\n");
 }
 
 Test(format_xlsx, days_may_count_from_1904)

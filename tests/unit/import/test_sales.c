@@ -160,3 +160,48 @@ Test(sales, of_two_columns_of_one_name_the_number_tells)
     revenue->column = VIKT_TEXT("5");
     expect_text(text, FIELDS("key", "-", "name", "-"));
 }
+
+Test(sales, a_whole_year_by_its_days_or_months_is_that_year)
+{
+    expect_two("Omsättning 2025-01-01 - 2025-12-31", "Omsättning 2024-01-01 - 2024-12-31",
+               "revenue", "revenue_prev");
+    expect_two("Omsättning 2024-07-01 – 2025-06-30", "Omsättning 2023-07-01 – 2024-06-30",
+               "revenue", "revenue_prev");
+    expect_two("Sales Jan - Dec 2025", "Sales Jan - Dec 2024", "revenue", "revenue_prev");
+    expect_two("Omsättning jan 2025", "Omsättning feb 2025", "-", "-");
+    expect_two("Omsättning 2025-01-01 - 2025-03-31", "Ort", "-", "city");
+}
+
+Test(sales, a_first_column_without_heading_may_hold_the_names)
+{
+    expect_text(",Sales,Sales last year\nAlder Ltd,100.50,90.5\nBeacon Inc,200.50,80.5\n",
+                FIELDS("name", "revenue", "revenue_prev"));
+    cr_assert(was_told("is taken for the name"));
+    expect_text(",Customer no,Sales\nx,1,100.50\ny,2,200.50\n", FIELDS("-", "key", "revenue"));
+    expect_question(",Jan - Dec 2025,Jan - Dec 2024\nA Ltd,10.5,9.5\nB Inc,20.5,8.5\n",
+                    "write column = Jan - Dec 2025 under [field revenue]");
+}
+
+Test(sales, months_as_dates_of_a_workbook_are_asked_about)
+{
+    expect_question("Kund;2025-01-01;2025-02-01;2025-03-01\nA AB;10,5;20;30\nB AB;11,5;21;31\n",
+                    "sum m1 m2 ...");
+    /* but customers with dates are data */
+    expect_text("7;A AB;2025-01-01\n8;B AB;2025-02-01\n9;C AB;2025-03-01\n",
+                FIELDS("key", "name", "-"));
+}
+
+Test(sales, a_margin_of_25_is_25_percent)
+{
+    vikt_import *im;
+
+    want("margin_percent");
+    im = read_text("Kundnr;Dekningsgrad\n1;25,5\n2;-4\n3;31\n");
+    expect_map(im, FIELDS("key", "margin_percent"));
+    cr_assert(im->readings[0].headings[1].turn == VIKT_TURN_PERCENT);
+    cr_assert(was_told("so they are read as percent"));
+    vikt_import_free(im);
+    im = read_text("Kundnr;Dekningsgrad\n1;0,255\n2;-0,04\n3;0,31\n");
+    cr_assert(im->readings[0].headings[1].turn == VIKT_TURN_NONE);
+    vikt_import_free(im);
+}

@@ -315,11 +315,28 @@ vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row)
     }
 }
 
+/* What stands between `before` and `behind`, if it has no quote itself. */
+static bool is_between(vikt_text raw, const char *before, const char *behind, vikt_text *out)
+{
+    size_t b = strlen(before), e = strlen(behind);
+
+    if (raw.length < b + e || memcmp(raw.at, before, b) != 0 ||
+        memcmp(raw.at + raw.length - e, behind, e) != 0)
+        return false;
+    *out = (vikt_text){raw.at + b, raw.length - b - e};
+    return out->length == 0 || !memchr(out->at, '"', out->length);
+}
+
 vikt_text vikt_csv_cell(vikt_text raw, bool *doubled)
 {
     const char *at, *end;
+    vikt_text text;
 
     *doubled = false;
+    /* ="0017" keeps a spreadsheet from making a number of it. */
+    if (raw.length > 2 && (raw.at[0] == '=' || raw.at[1] == '=') &&
+        (is_between(raw, "=\"", "\"", &text) || is_between(raw, "\"=\"\"", "\"\"\"", &text)))
+        return text;
     if (raw.length < 2 || raw.at[0] != '"' || raw.at[raw.length - 1] != '"')
         return raw;
     end = raw.at + raw.length - 1;

@@ -58,8 +58,8 @@ static inline vikt_text vikt_csv_raw(const char *const *slots, size_t i)
     return (vikt_text){begin, (size_t)(slots[i + 1] - begin)};
 }
 
-/** Whether a cell has something in it, and neither quotes nor blanks around that. 0xc2 0xa0 is a
- *  no-break space; anything else with these bytes is only looked at twice. */
+/** Whether a cell has something in it, and neither quotes, the = of ="17", nor blanks around that.
+ * 0xc2 0xa0 is a no-break space; anything else with these bytes is only looked at twice. */
 static inline bool vikt_csv_is_bare(vikt_text raw)
 {
     unsigned char first, last;
@@ -68,7 +68,8 @@ static inline bool vikt_csv_is_bare(vikt_text raw)
         return false;
     first = (unsigned char)raw.at[0];
     last = (unsigned char)raw.at[raw.length - 1];
-    return first > ' ' && last > ' ' && first != '"' && first != 0xc2 && last != 0xa0;
+    return first > ' ' && last > ' ' && first != '"' && first != '=' && first != 0xc2 &&
+           last != 0xa0;
 }
 
 /** The cell without its quotes. *doubled: it holds doubled quotes, see vikt_csv_unquote(). */

@@ -5,6 +5,7 @@
 #include "core/base/nearest.h"
 #include "core/import/ledger_content.h"
 #include "core/import/ledger_heading.h"
+#include "core/import/ledger_month.h"
 
 /* How a heading fits a part: the place of its spelling in the list, best first. */
 typedef struct fit {
@@ -191,13 +192,16 @@ static bool find_amount(matcher *m, vikt_arena *arena, size_t column)
     return true;
 }
 
-/* What may be a due date must be dates: "Zahlungsziel" is more often "30 Tage". */
-static void drop_terms(matcher *m, size_t column)
+/* What may be something else must hold dates: "Zahlungsziel" is more often "30 Tage", and "Month"
+ * may be a number from 1 to 12. */
+static void drop_other(matcher *m, size_t column)
 {
     fit *found = &m->fits[column];
+    bool is_date = found->part == VIKT_LEDGER_DATE || found->part == VIKT_LEDGER_DUE;
 
-    if (found->part == VIKT_LEDGER_DUE && found->rank & VIKT_LEDGER_LAST_RANK &&
-        !vikt_ledger_agrees(m->sheet, column, VIKT_LEDGER_DUE))
+    if (is_date && found->rank & VIKT_LEDGER_LAST_RANK &&
+        !vikt_ledger_agrees(m->sheet, column, found->part) &&
+        !(found->part == VIKT_LEDGER_DATE && vikt_ledger_holds_months(m->sheet, column)))
         *found = (fit){VIKT_LEDGER_PARTS, VIKT_LEDGER_NO_RANK, NULL};
 }
 
@@ -212,7 +216,7 @@ static bool find_fits(matcher *m, vikt_arena *arena)
             for (const vikt_term *t = vikt_terms_first(&m->terms, forms[f]); t;
                  t = vikt_terms_next(&m->terms, t))
                 offer(m, i, t);
-        drop_terms(m, i);
+        drop_other(m, i);
         done = done && find_amount(m, arena, i);
         m->either[i] = is_free(m, i) && is_either(&m->words[i]);
     }

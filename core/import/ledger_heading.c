@@ -27,8 +27,17 @@ static vikt_ledger_part part_named(vikt_text name)
     /* "Zahlungsziel", with dates below. */
     if (vikt_text_is(name, "payment_terms"))
         return VIKT_LEDGER_DUE;
+    if (vikt_text_is(name, "month"))
+        return VIKT_LEDGER_DATE;
     /* Who lists orders by "Sales" means the amount of each. */
     return vikt_text_is(name, "revenue") ? VIKT_LEDGER_AMOUNT : VIKT_LEDGER_PARTS;
+}
+
+/* "Net sales" of an order is its amount without VAT. */
+static bool is_net(vikt_text spelling)
+{
+    return spelling.length > 5 &&
+           (memcmp(spelling.at, "net ", 4) == 0 || memcmp(spelling.at, "netto", 5) == 0);
 }
 
 /* Of a customer these are something else. */
@@ -154,7 +163,7 @@ bool vikt_ledger_agrees(const vikt_sheet *sheet, size_t column, vikt_ledger_part
 static bool is_last(vikt_text name)
 {
     return vikt_text_is(name, "revenue") || vikt_text_is(name, "customer_since") ||
-           vikt_text_is(name, "payment_terms");
+           vikt_text_is(name, "payment_terms") || vikt_text_is(name, "month");
 }
 
 /* Lines of one name follow each other; the places of spellings count anew in each. What may be a
@@ -176,6 +185,8 @@ static void add_known(vikt_terms *out)
         }
         line = known.name;
         part = named == VIKT_LEDGER_PARTS ? part_spelt(known.spelling) : named;
+        if (part == VIKT_LEDGER_AMOUNT && is_net(known.spelling))
+            part = VIKT_LEDGER_NET;
         out->items[out->count++] =
             (vikt_term){.words = known.spelling,
                         .rank = (uint16_t)rank++,

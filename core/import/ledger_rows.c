@@ -4,6 +4,7 @@
 #include "core/base/column.h"
 #include "core/base/fail.h"
 #include "core/base/truth.h"
+#include "core/import/ledger_month.h"
 #include "core/import/settle.h"
 #include "core/import/ledger_use.h"
 
@@ -93,6 +94,8 @@ static void vote(const vikt_ledger_rows *rows, vikt_ledger_form *form, vikt_text
 
     if (form->is_date && read_plain_date(rows, cell, &date)) {
         form->days.shapes[VIKT_DATE_YEAR_FIRST]++;
+    } else if (form->is_date && vikt_ledger_month(cell, &date)) {
+        form->months++;
     } else if (form->is_date) {
         vikt_date_vote(&form->days, cell);
     } else if ((mark = sure_mark(cell)) != 0) {
@@ -177,6 +180,8 @@ const char *vikt_ledger_rows_form(const vikt_ledger_rows *rows, vikt_ledger_part
 
     if (!form->is_date && form->votes.numbers == 0)
         return "";
+    if (form->months)
+        return "months, by their last day";
     like.looks.votes = form->votes;
     like.looks.days = form->days;
     like.format = form->format;
@@ -359,7 +364,7 @@ vikt_text vikt_ledger_rows_text(vikt_ledger_rows *rows, vikt_ledger_part part)
     cell = vikt_csv_raw(rows->row.slots, column);
     if (vikt_csv_is_bare(cell))
         return cell;
-    if (cell.length && *cell.at == '"')
+    if (cell.length && (*cell.at == '"' || *cell.at == '='))
         cell = vikt_csv_cell(cell, &doubled);
     if (doubled && cell.length <= VIKT_CELL_MAX)
         cell = (vikt_text){rows->scratch, vikt_csv_unquote(cell, rows->scratch)};
@@ -371,7 +376,7 @@ vikt_ledger_cell vikt_ledger_rows_date(vikt_ledger_rows *rows, vikt_ledger_part 
 {
     vikt_text cell = vikt_ledger_rows_text(rows, part);
 
-    if (read_plain_date(rows, cell, out))
+    if (read_plain_date(rows, cell, out) || vikt_ledger_month(cell, out))
         return VIKT_LEDGER_CELL_READ;
     switch (vikt_date_cell(cell, rows->forms[part].form, out)) {
     case VIKT_DATE_OK:

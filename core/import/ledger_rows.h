@@ -21,6 +21,7 @@ typedef struct vikt_ledger_form {
     vikt_number_votes votes;
     vikt_number_format format;
     vikt_date_votes days;
+    size_t months; /* cells that are no days */
     vikt_date_form form;
     char example[VIKT_LEDGER_EXAMPLE]; /* the first by its bytes that can be read in two ways */
 } vikt_ledger_form;

@@ -25,10 +25,11 @@ bool vikt_ledger_columns_lack_one(const vikt_ledger_columns *columns)
     bool date = vikt_ledger_columns_has(columns, VIKT_LEDGER_DATE);
     bool invoice = vikt_ledger_columns_has(columns, VIKT_LEDGER_INVOICE);
     bool due = vikt_ledger_columns_has(columns, VIKT_LEDGER_DUE);
+    bool amount = vikt_ledger_columns_has(columns, columns->amount);
 
-    if (!vikt_ledger_columns_has(columns, columns->amount))
-        return false;
-    return date ? !customer && (invoice || due) : customer && invoice && due;
+    if (customer)
+        return amount && !date && invoice && due;
+    return (due && (date || invoice)) || (date && amount && invoice);
 }
 
 bool vikt_ledger_columns_lack_amount(const vikt_ledger_columns *columns)

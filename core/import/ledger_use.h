@@ -13,8 +13,8 @@ bool vikt_ledger_columns_enough(const vikt_ledger_columns *columns);
 /** Whether there is also what only invoices have: a number or a due date. */
 bool vikt_ledger_columns_sure(const vikt_ledger_columns *columns);
 
-/** Whether only a date is missing, or only a customer: number, due date and amount are what only
- * invoices have. */
+/** Whether only a date is missing beside number, due date and amount, or a customer beside what
+ * only invoices have: two of date, number and due date. */
 bool vikt_ledger_columns_lack_one(const vikt_ledger_columns *columns);
 
 /** Whether only an amount is missing. Customers who come once with their last invoice are a list.

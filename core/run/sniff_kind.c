@@ -6,6 +6,7 @@
 
 #include "core/profile/rated.h"
 #include "core/run/sniff_work.h"
+#include "core/import/ledger_month.h"
 #include "core/import/ledger_use.h"
 
 /* Marks on several scales, and nothing else that a register of customers would have. */
@@ -189,4 +190,8 @@ void vikt_sniff_part_types(const vikt_sniff_work *h, vikt_type *types)
     for (vikt_ledger_part part = 0; is_ledger(h) && part < VIKT_LEDGER_PARTS; part++)
         if (vikt_ledger_columns_has(&h->ledger, part))
             types[h->ledger.at[part]] = type_of_part(part);
+    /* Months are shown as they stand: their days are the ledger's. */
+    if (is_ledger(h) && vikt_ledger_columns_has(&h->ledger, VIKT_LEDGER_DATE) &&
+        vikt_ledger_holds_months(&h->sheet, h->ledger.at[VIKT_LEDGER_DATE]))
+        types[h->ledger.at[VIKT_LEDGER_DATE]] = VIKT_TYPE_TEXT;
 }

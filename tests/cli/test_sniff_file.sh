@@ -148,3 +148,11 @@ expect_out '"rejected":0'
 vikt sniff share.csv --rules share.ini
 said "share_of_wallet 0.31 0.28 0.45"
 expect_out "\"Share of wallet\": holds numbers up to 100, so they are read as percent"
+
+# ---- months of a ledger are shown as they stand, and nothing in them is wrong ----
+printf 'Kundnr;Period;Netto\n1;2025-03;10,50\n1;2025-02;1,00\n' > months.csv
+vikt sniff months.csv
+expect_status 0
+expect_out "It is a ledger of invoices or orders"
+expect_out "text such as 2025-03"
+expect_no_out "not a date"

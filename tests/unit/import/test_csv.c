@@ -237,3 +237,24 @@ Test(csv, cells_lose_their_quotes_and_doubled_ones_become_one)
     cr_assert(vikt_text_is(vikt_csv_cell(VIKT_TEXT("\""), &doubled), "\""));
     cr_assert_eq(vikt_csv_cell(VIKT_TEXT("\"\""), &doubled).length, 0);
 }
+
+/* As exports write numbers that a spreadsheet must not change. */
+Test(csv, a_formula_that_is_only_a_text_is_that_text)
+{
+    static const struct {
+        const char *raw, *cell;
+    } cases[] = {
+        {"=\"0017\"", "0017"}, {"\"=\"\"0017\"\"\"", "0017"},
+        {"=\"\"", ""},         {"=\"a\"&\"b\"", "=\"a\"&\"b\""},
+        {"=17", "=17"},        {"=", "="},
+        {"\"=\"", "="},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool doubled = true;
+        vikt_text cell = vikt_csv_cell(vikt_text_of(cases[i].raw), &doubled);
+
+        cr_assert(vikt_text_is(cell, cases[i].cell), "%s: %.*s", cases[i].raw, VIKT_SHOW(cell));
+        cr_assert_not(doubled, "%s", cases[i].raw);
+    }
+}

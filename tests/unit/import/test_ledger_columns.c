@@ -146,6 +146,11 @@ Test(ledger_columns, exports_of_known_systems_are_understood)
         "order_id,order_date,customer_id,order_total,order_tax\n9,2025-01-01,1,125,25\n",
         "{\"customer\":{\"id\":\"1\"},\"invoiceDate\":\"2025-01-01\",\"dueDate\":\"2025-02-01\","
         "\"amounts\":{\"net\":100,\"vat\":25}}\n",
+        "Number,Invoice Partner Display Name,Invoice/Bill Date,Due Date,Untaxed Amount "
+        "Signed,Total "
+        "Signed,Amount Due Signed\nINV/9,1,2025-01-01,2025-02-01,100,125,0\n",
+        "Date,Gross Sales,Net Sales,Tax,Transaction ID,Customer ID\n2025-01-01,110,100,25,9,1\n",
+        "Fakturanr;Kundnr;Fakturadatum;Netto\n=\"9\";=\"1\";2025-01-01;100,00\n",
         "Medlemsnr;Tidpunkt;Kvitto;Belopp inkl moms;Moms\n1;2025-01-01T08:15:00+01:00;9;125;25\n",
     };
 
@@ -296,6 +301,7 @@ Test(ledger_columns, what_an_invoice_lacks_is_asked_for)
         const char *text, *asked;
     } cases[] = {
         {"Vem;Fakturadatum;Fakturanr;Netto\nA;2025-01-01;7;10\n", "customer = COLUMN"},
+        {"Vem;Fakturanr;Förfallodatum;Pengar\nA;7;2025-01-01;10\n", "customer = COLUMN"},
         {"Kund;Fakturadatum;Fakturanr;Pengar\nA;2025-01-01;7;10\nA;2025-01-02;8;1\n",
          "net = COLUMN"},
     };

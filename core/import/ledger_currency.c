@@ -185,6 +185,13 @@ static vikt_code fail(const vikt_currencies *currencies, const char *source, vik
     char lacking[256];
 
     list(currencies, lacking, sizeof lacking);
+    if (currencies->own.length == 0)
+        return vikt_fail(
+            err, VIKT_INPUT, vikt_place_of(source, 0, 0),
+            "amounts are in several currencies, rows without a rate: %s; say which is the "
+            "company's own with currency = CODE under [profile], and what one unit of the others "
+            "is worth with rates = %s NUMBER, or --set \"profile.rates=%s NUMBER\"",
+            lacking, example, example);
     return vikt_fail(err, VIKT_INPUT, vikt_place_of(source, 0, 0),
                      "amounts are in several currencies, rows without a rate: %s; say what one "
                      "unit is worth in the company's own currency with rates = %s NUMBER under "

@@ -54,6 +54,7 @@ Test(ledger_currency, two_without_a_rate_are_an_error_that_counts_both)
     cr_assert_eq(g.rc, VIKT_INPUT);
     cr_assert(strstr(g.err.message, "2 in SEK, 1 in USD"), "%s", g.err.message);
     cr_assert(strstr(g.err.message, "rates = USD NUMBER"), "%s", g.err.message);
+    cr_assert(strstr(g.err.message, "currency = CODE under [profile]"), "%s", g.err.message);
 }
 
 Test(ledger_currency, many_are_as_good_as_one)

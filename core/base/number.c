@@ -177,6 +177,17 @@ static void see_marks(vikt_number_votes *votes, vikt_text body)
     }
 }
 
+/* Behind the digits the letter of what is owed to us: debit, debet or Soll. */
+static bool is_debit(vikt_text body)
+{
+    char last = body.length ? vikt_lower(body.at[body.length - 1]) : 0;
+
+    body.length -= last == 'd' || last == 's';
+    body = vikt_affixes_trim(body);
+    return (last == 'd' || last == 's') && body.length && vikt_is_digit(body.at[body.length - 1]) &&
+           (vikt_is_digit(body.at[0]) || body.at[0] == '-');
+}
+
 /* A cell that reads with one decimal mark only is sure of it; with both, its mark may be either. */
 static void vote_body(vikt_number_votes *votes, vikt_text body)
 {
@@ -186,6 +197,7 @@ static void vote_body(vikt_number_votes *votes, vikt_text body)
 
     if (!point && !comma) {
         votes->others++;
+        votes->debits += is_debit(body);
         return;
     }
     votes->numbers++;

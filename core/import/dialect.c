@@ -308,6 +308,12 @@ static bool is_refuted(const vikt_number_votes *votes, char told)
     return against > 0 && against == marked;
 }
 
+/* "12,50 K" is no thousand beside "12,50 D" or "12,50 S": debit and credit of an account. */
+static bool has_sides(const vikt_number_votes *votes)
+{
+    return votes->sizes && votes->debits > 0;
+}
+
 bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file,
                          vikt_number_format *out)
 {
@@ -321,7 +327,7 @@ bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums
         decimal = file->point > file->comma ? '.' : ',';
     out->decimal = decimal ? decimal : '.';
     out->thousands = out->decimal == '.' ? ',' : '.';
-    return decimal || !vikt_dialect_is_open(votes);
+    return (decimal || !vikt_dialect_is_open(votes)) && !has_sides(votes);
 }
 
 /* The order that most columns have; LOOK when there is none. */
@@ -348,12 +354,18 @@ bool vikt_dialect_dates(const vikt_date_votes *votes, const vikt_dialect_sums *f
 }
 
 vikt_code vikt_dialect_ask_decimal(vikt_source_kind kind, vikt_place place, vikt_text title,
-                                   vikt_text cell, vikt_error *err)
+                                   const vikt_number_votes *votes, vikt_text cell, vikt_error *err)
 {
     static const vikt_number_format point = {'.', ',', 0}, comma = {',', '.', 0};
     char as_point[VIKT_NUMBER_MAX + 1] = "", as_comma[VIKT_NUMBER_MAX + 1] = "";
     double value;
 
+    if (has_sides(votes))
+        return vikt_fail(err, VIKT_INPUT, place,
+                         "amounts of \"%.*s\" end in K, which is credit beside those that end in "
+                         "D or S, or a thousand; expected a minus for credit, or the letter in a "
+                         "column of its own",
+                         VIKT_SHOW(title));
     if (vikt_number_read(cell, point, &value, NULL) == VIKT_NUMBER_OK)
         as_point[vikt_number_write(value, as_point)] = '\0';
     if (vikt_number_read(cell, comma, &value, NULL) == VIKT_NUMBER_OK)

@@ -61,7 +61,8 @@ bool vikt_dialect_is_open(const vikt_number_votes *votes);
  * votes, else the file's.
  *
  * @param[out] out  lift is left as it is
- * @return false when it can be read in two ways; *out then has a point
+ * @return false when it can be read in two ways, also as thousands or credits ("12,50 K" beside
+ *         "3,00 D"); *out then has a point
  */
 bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file,
                          vikt_number_format *out);
@@ -77,7 +78,7 @@ bool vikt_dialect_dates(const vikt_date_votes *votes, const vikt_dialect_sums *f
  * @param cell   one that can be read in two ways, or is not as others are
  */
 vikt_code vikt_dialect_ask_decimal(vikt_source_kind kind, vikt_place place, vikt_text title,
-                                   vikt_text cell, vikt_error *err);
+                                   const vikt_number_votes *votes, vikt_text cell, vikt_error *err);
 vikt_code vikt_dialect_ask_dates(vikt_source_kind kind, vikt_place place, vikt_text title,
                                  vikt_text cell, vikt_error *err);
 

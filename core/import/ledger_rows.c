@@ -167,8 +167,8 @@ vikt_code vikt_ledger_rows_ask(const vikt_ledger_rows *rows, vikt_error *err)
         if (form->is_date)
             return vikt_dialect_ask_dates(rows->kind, place, rows->sheet->titles[column], example,
                                           err);
-        return vikt_dialect_ask_decimal(rows->kind, place, rows->sheet->titles[column], example,
-                                        err);
+        return vikt_dialect_ask_decimal(rows->kind, place, rows->sheet->titles[column],
+                                        &form->votes, example, err);
     }
     return VIKT_OK;
 }

@@ -114,8 +114,8 @@ vikt_code vikt_settle_question(const vikt_load *load, const vikt_decoder *d, vik
     if (d->type == VIKT_TYPE_DATE)
         return vikt_dialect_ask_dates(load->kind, place, title, vikt_text_of(d->looks.date_example),
                                       err);
-    return vikt_dialect_ask_decimal(load->kind, place, title, vikt_text_of(d->looks.number_example),
-                                    err);
+    return vikt_dialect_ask_decimal(load->kind, place, title, &d->looks.votes,
+                                    vikt_text_of(d->looks.number_example), err);
 }
 
 /* The first column that can be read in two ways stops the run with a question. */

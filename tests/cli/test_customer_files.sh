@@ -113,3 +113,17 @@ expect_out "column = 6"
 vikt run lika.csv --db lika.db --set field.revenue.column=6
 expect_status 0
 expect_equal "$(sql lika.db "SELECT total FROM run_scheme WHERE name = 'abc'")" "61.0"
+
+# K behind an amount is no thousand where others end in D: the sides of an account, in lists and in ledgers.
+printf 'Kundnr;Namn;Omsättning\n1;A AB;1 200,00 D\n2;B AB;200,00 K\n3;C AB;500,00 D\n' > sidor.csv
+printf 'Kundnr;Fakturadatum;Fakturanr;Belopp\n1;2026-01-03;1;1 200,00 D\n1;2026-02-03;2;200,00 K\n' > reskontra.csv
+for file in sidor.csv reskontra.csv; do
+    vikt run $file --db sidor.db
+    expect_status 4
+    expect_err "end in K, which is credit beside those that end in D or S, or a thousand"
+    expect_no_file sidor.db
+done
+sed -i 's/ D$/ T kr/' sidor.csv
+vikt run sidor.csv --db sidor.db
+expect_status 0
+expect_equal "$(sql sidor.db "SELECT total FROM run_scheme WHERE name = 'abc'")" "1900000.0"

@@ -315,4 +315,8 @@ Test(number, cells_without_a_mark_only_count)
     cr_assert_eq(vote("1.2.3").others, 1);
     cr_assert_eq(vote("Volvo").others, 1);
     cr_assert_eq(vote("2026-05-12").others, 1);
+    cr_assert_eq(vote("1 200,50 D").debits, 1);
+    cr_assert_eq(vote("-7S").debits, 1);
+    cr_assert_eq(vote("Road 7D").debits, 0);
+    cr_assert_eq(vote("7 K").debits, 0);
 }

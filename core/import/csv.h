@@ -34,7 +34,8 @@ typedef enum vikt_csv_state {
 
 /**
  * A row. Slot 0 is its start and slot i + 1 the end of cell i; cell i begins at slot i, or one
- * behind it when i > 0.
+ * behind it when i > 0. Where slots i and i + 1 are the same, cell i is empty: whoever needs more
+ * cells than a row has makes them so.
  */
 typedef struct vikt_csv_row {
     const char **slots; /* the caller's */
@@ -53,9 +54,10 @@ vikt_csv_state vikt_csv_next(vikt_csv *csv, vikt_csv_row *row);
 /** The bytes of cell i as they stand, quotes included. */
 static inline vikt_text vikt_csv_raw(const char *const *slots, size_t i)
 {
-    const char *begin = slots[i] + (i > 0);
+    const char *begin = slots[i], *end = slots[i + 1];
 
-    return (vikt_text){begin, (size_t)(slots[i + 1] - begin)};
+    begin += i > 0 && begin < end;
+    return (vikt_text){begin, (size_t)(end - begin)};
 }
 
 /** Whether a cell has something in it, and neither quotes, the = of ="17", nor blanks around that.

@@ -180,6 +180,13 @@ static bool is_aside(vikt_load *load, const vikt_csv_row *row, bool is_ragged, b
                             is_first ? &load->aside : &again);
 }
 
+/* A row may lack the cells behind the last heading. */
+static void fill_row(const vikt_load *load, vikt_csv_row *row)
+{
+    for (size_t i = row->cells; i < load->sheet->width; i++)
+        row->slots[i + 1] = row->end;
+}
+
 typedef struct pass {
     vikt_csv csv;
     vikt_csv_row row;
@@ -216,6 +223,7 @@ static vikt_code fill_batch(vikt_load *load, pass *p, vikt_error *err)
         if (slot == load->capacity || p->row.number > UINT32_MAX)
             return vikt_fail(err, VIKT_LIMIT, vikt_place_of(load->sheet->source, p->row.number, 0),
                              "more than %zu customers in one file", load->most);
+        fill_row(load, &p->row);
         load->rows[slot] = (uint32_t)p->row.number;
         batch->numbers[batch->count++] = p->row.number;
     }

@@ -156,3 +156,10 @@ expect_status 0
 expect_out "It is a ledger of invoices or orders"
 expect_out "text such as 2025-03"
 expect_no_out "not a date"
+
+# Rows that lack cells of a column without a heading.
+printf 'Kundnr;Namn;Omsättning;\n1;a;5;x\n2;b;6;y\n3;c;7\n4;d;8\n5;e;9;\n' > short.csv
+vikt sniff short.csv --json
+expect_status 0
+expect_equal "$(json '$.rows') $(json '$.ragged_rows')" "5 0"
+expect_equal "$(json '$.columns[3].filled') $(json '$.columns[3].empty')" "2 3"

@@ -87,7 +87,8 @@ static const char *fault_of(vikt_number_format format, vikt_text cell)
 /* Anything that may be a number. NULL when it is one, else the reason. */
 static const char *read_any(vikt_decoder *decoder, vikt_text cell, double *value)
 {
-    bool is_plain = decoder->format.lift == 0, percent = false;
+    bool is_plain = decoder->format.lift == 0;
+    vikt_number_format format = decoder->format;
     char plain[PLAIN_MAX];
     size_t length;
 
@@ -101,10 +102,9 @@ static const char *read_any(vikt_decoder *decoder, vikt_text cell, double *value
         return NULL;
     }
     vikt_looks_add(&decoder->looks, cell);
-    switch (vikt_number_read(cell, decoder->format, value, &percent)) {
+    format.lift -= (int)vikt_decode_shift(decoder); /* not / 100, which rounds once more */
+    switch (vikt_number_read(cell, format, value, NULL)) {
     case VIKT_NUMBER_OK:
-        if (decoder->share && !percent)
-            *value /= 100;
         return NULL;
     case VIKT_NUMBER_INFINITE:
         return "is not a finite number";

@@ -508,6 +508,21 @@ Test(import, numbers_are_the_same_as_strtods)
     free(text);
 }
 
+/* 1234.57 / 100 is not 12.3457: the point moves before the number is rounded. */
+Test(import, a_share_is_the_same_however_its_number_is_written)
+{
+    heard h;
+    vikt_import *im = read_text("id;Margin %\n1;1234,57\n2;1 234,57\n3;1.234,57\n4;1234,57 %\n"
+                                "5;1'234,57\n6;1.234,57-\n7;\"1234,5700000000000\"\n",
+                                &h);
+
+    cr_assert(column(im, "margin")->share);
+    cr_assert_eq(im->count, 7);
+    for (size_t i = 0; i < im->count; i++)
+        cr_assert_eq(number(im, "margin", i), i == 5 ? -12.3457 : 12.3457, "row %zu", i + 2);
+    vikt_import_free(im);
+}
+
 /* A minus and 15 digits are joined; with more bytes behind them they are read elsewhere. */
 Test(import, groups_of_any_length_are_read)
 {

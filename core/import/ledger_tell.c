@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/import/kind.h"
 #include "core/import/ledger_recall.h"
 
 static bool has(const vikt_ledger *ledger, vikt_ledger_part part)
@@ -127,6 +128,28 @@ static void tell_left_out(const vikt_ledger *ledger, const vikt_listener *listen
                "rows have an empty cell for the VAT and count as sold without VAT");
 }
 
+static bool is_nothing(vikt_text key)
+{
+    return vikt_kind_of(key) == VIKT_KIND_EMPTY || vikt_kind_is_blank(key);
+}
+
+/* Lists for people, and pivot tables, name a customer once and leave the rows below empty. */
+static void tell_nameless(const vikt_ledger *ledger, const vikt_listener *listener)
+{
+    const vikt_bads *bads = &ledger->rows.bads;
+    size_t count = 0;
+
+    for (size_t i = 0; i < bads->count; i++)
+        count += bads->items[i].slot == VIKT_LEDGER_CUSTOMER && is_nothing(bads->items[i].raw);
+    if (count > 1 && count * 10 >= ledger->rows.count)
+        vikt_tell(listener, VIKT_WARNING, VIKT_OK,
+                  vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row,
+                                (long)ledger->columns.at[VIKT_LEDGER_CUSTOMER] + 1),
+                  "%zu rows have no customer and are not counted; if they are of the customer "
+                  "above, repeat it in every row (in a pivot table: Repeat All Item Labels)",
+                  count);
+}
+
 void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
 {
     char day[11], later[64];
@@ -138,6 +161,7 @@ void vikt_ledger_tell(const vikt_ledger *ledger, const vikt_listener *listener)
         tell_amount(ledger, listener);
     tell_left_out(ledger, listener);
     tell_count(ledger, listener, ledger->later, later);
+    tell_nameless(ledger, listener);
     if (ledger->masked)
         vikt_tell(listener, VIKT_WARNING, VIKT_OK,
                   vikt_place_of(ledger->sheet->source, ledger->sheet->heading_row,

@@ -222,3 +222,11 @@ vikt run "$ledger" --rules much.lua --db much.db
 expect_status 3
 expect_err "much.lua:1: profile: rates: the price of one EUR must be a number"
 expect_no_file much.db
+
+# A list that names each customer once: what is not counted is said, with what would help. A stray row is only a reject.
+printf 'Kundnr;Fakturadatum;Fakturanr;Belopp\n101;2026-01-03;1;1200\n;2026-02-03;2;200\n(tom);2026-02-05;3;250\n102;2026-03-01;4;500\n' > once.csv
+vikt run once.csv --db once.db
+expect_err "once.csv:1:1: 2 rows have no customer and are not counted; if they are of the customer above, repeat it in every row"
+sed -i 3d once.csv
+vikt run once.csv --db once.db
+expect_no_err "have no customer"

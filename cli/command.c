@@ -9,8 +9,7 @@ static const cli_command table[] = {
      CLI_DB | CLI_RULES | CLI_INVOICES | CLI_RATINGS | CLI_READING | CLI_AS_OF | CLI_SET |
          CLI_WORKERS | CLI_DRY_RUN | CLI_FORCE | CLI_STRICT | CLI_BATCH | CLI_JSON | CLI_QUIET |
          CLI_COLOR | CLI_HELP,
-     "classify a company's customers, or those of many companies, store the runs, show what came "
-     "out",
+     "classify the customers of a company or of many, store it, show what came out",
      cli_cmd_run},
     {"init", "FOLDER", 1, 1, CLI_JSON | CLI_QUIET | CLI_COLOR | CLI_HELP,
      "a company's folder to begin with: settings, rules, a small customer list", cli_cmd_init},
@@ -58,7 +57,7 @@ static const cli_command table[] = {
      "write the sheet in which somebody gives the customers marks", cli_cmd_ratings},
     {"export", "[FOLDER]", 0, 1,
      CLI_DB | CLI_RUN | CLI_FORMAT | CLI_OUT | CLI_FORCE | CLI_QUIET | CLI_COLOR | CLI_HELP,
-     "a stored run for spreadsheets and programs: CSV, Excel's CSV, JSON lines, a workbook",
+     "a stored run as CSV, as Excel opens it, as JSON lines or as a workbook",
      cli_cmd_export},
     {"convert", "[FILE.ini]", 0, 1, CLI_QUIET | CLI_COLOR | CLI_HELP,
      "write the Lua twin of an INI profile (default: of the built-in one)", cli_cmd_convert},

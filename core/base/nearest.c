@@ -82,6 +82,17 @@ void vikt_nearest_offer_lent(vikt_nearest *nearest, vikt_text name, vikt_arena *
         nearest->best = vikt_text_keep(arena, nearest->best, failed);
 }
 
+/* Every other letter is one edit from a name of one letter: only its case tells anything. */
+static bool tells(const vikt_nearest *nearest)
+{
+    const char *at = nearest->wanted.at;
+
+    if (!nearest->best.at || nearest->distance == 0 || nearest->wanted.length == 0)
+        return nearest->best.at;
+    vikt_text_next(&at, vikt_text_end(nearest->wanted));
+    return at < vikt_text_end(nearest->wanted);
+}
+
 const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t size)
 {
     int length = 0;
@@ -89,7 +100,7 @@ const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t si
     if (size == 0)
         return "";
     hint[0] = '\0';
-    if (nearest->best.at)
+    if (tells(nearest))
         length = snprintf(hint, size, "; did you mean \"%.*s\"?", VIKT_SHOW(nearest->best));
     if (length < 0 || (size_t)length >= size)
         hint[0] = '\0'; /* half a name helps nobody */

@@ -25,7 +25,8 @@ void vikt_nearest_offer(vikt_nearest *nearest, vikt_text name);
 void vikt_nearest_offer_lent(vikt_nearest *nearest, vikt_text name, vikt_arena *arena,
                              bool *failed);
 
-/** "; did you mean \"x\"?" or "" into hint; returns hint. For the end of a message. */
+/** "; did you mean \"x\"?" or "" into hint; returns hint. For the end of a message. For a wanted name
+ *  of one letter only the same letter in the other case is proposed. */
 const char *vikt_nearest_hint(const vikt_nearest *nearest, char *hint, size_t size);
 
 #endif

@@ -121,7 +121,7 @@ void vikt_compile_none_of(vikt_compiler *c, const vikt_setting *setting, const c
     vikt_compile_wrong(c, setting->place, "%.*s = \"%.*s\" is none of %s%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(value),
                        vikt_compile_list(names, count, list, sizeof list),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
 void vikt_compile_lacks(vikt_compiler *c, vikt_place place, const char *format, ...)

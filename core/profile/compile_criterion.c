@@ -72,7 +72,8 @@ static void compile_group(vikt_compiler *c, vikt_criterion *criterion)
     if (criterion->group == VIKT_INDEX_NONE)
         vikt_compile_lacks(c, vikt_compile_setting(c, "group")->place,
                            "there is no group \"%.*s\"%s; a group states its cap: [group %.*s]",
-                           VIKT_SHOW(nearest.wanted), vikt_spec_meant(&nearest, hint, sizeof hint),
+                           VIKT_SHOW(nearest.wanted),
+                           vikt_nearest_hint(&nearest, hint, sizeof hint),
                            VIKT_SHOW(nearest.wanted));
 }
 

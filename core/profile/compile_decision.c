@@ -189,7 +189,7 @@ static bool listed_class(table *t, vikt_text name, size_t *out)
         vikt_nearest_offer(&nearest, scheme->classes[i]);
     WRONG(t, "\"%.*s\" is none of the classes %s%s", VIKT_SHOW(name),
           vikt_compile_list(scheme->classes, scheme->class_count, list, sizeof list),
-          vikt_spec_meant(&nearest, hint, sizeof hint));
+          vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 

@@ -30,7 +30,7 @@ static bool find_scheme(vikt_compiler *c, const vikt_setting *setting, vikt_text
         vikt_nearest_offer(&nearest, profile->schemes[i].name);
     vikt_compile_lacks(c, setting->place, "%.*s: there is no scheme \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -47,7 +47,7 @@ static bool find_action(vikt_compiler *c, const vikt_setting *setting, vikt_text
     }
     vikt_compile_lacks(c, setting->place, "%.*s: there is no action \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -166,7 +166,7 @@ static void tell_reason_of(vikt_compiler *c, const vikt_setting *setting, const 
         vikt_nearest_offer(&nearest, profile->criteria[i].name);
     for (size_t i = 0; i < profile->scheme_count; i++)
         vikt_nearest_offer(&nearest, profile->schemes[i].name);
-    meant = vikt_spec_meant(&nearest, hint, sizeof hint);
+    meant = vikt_nearest_hint(&nearest, hint, sizeof hint);
     vikt_compile_lacks(c, setting->place,
                        "reasons: there is no criterion or scheme \"%.*s\"%s%s a text with blanks "
                        "stands in quotation marks: \"%.*s %.*s\"",
@@ -296,7 +296,7 @@ static void tell_previous_key(vikt_compiler *c, const vikt_setting *setting, vik
         vikt_nearest_offer(&nearest, vikt_text_of(keys[i]));
     vikt_compile_wrong(c, setting->place,
                        "previous: \"%.*s\" is nothing that is known of the run before%s",
-                       VIKT_SHOW(key), vikt_spec_meant(&nearest, hint, sizeof hint));
+                       VIKT_SHOW(key), vikt_nearest_hint(&nearest, hint, sizeof hint));
 }
 
 /* In INI points.risk 2 stands for the table. */

@@ -93,7 +93,7 @@ const char *vikt_compile_field_meant(vikt_compiler *c, vikt_place place, vikt_ne
         nearest->best = field;
         nearest->distance = 0;
     }
-    return vikt_spec_meant(nearest, hint, size);
+    return vikt_nearest_hint(nearest, hint, size);
 }
 
 bool vikt_compile_slot(vikt_compiler *c, const vikt_setting *setting, vikt_text name,
@@ -149,7 +149,7 @@ bool vikt_compile_criterion(vikt_compiler *c, const vikt_setting *setting, vikt_
     }
     vikt_compile_lacks(c, setting->place, "%.*s: there is no criterion \"%.*s\"%s",
                        VIKT_SHOW(setting->key), VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -176,7 +176,7 @@ bool vikt_compile_scheme_of(vikt_compiler *c, size_t *out)
     }
     setting = vikt_compile_setting(c, "scheme");
     vikt_compile_lacks(c, setting->place, "there is no scheme \"%.*s\"%s", VIKT_SHOW(name),
-                       vikt_spec_meant(&nearest, hint, sizeof hint));
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 
@@ -202,7 +202,7 @@ bool vikt_compile_class(vikt_compiler *c, const vikt_setting *setting, size_t sc
             VIKT_SHOW(setting->key), VIKT_SHOW(name),
             vikt_text_is(name, "?") ? "the lack of a class; expected a class of" : "not a class of",
             VIKT_SHOW(of->name), vikt_compile_list(of->classes, of->class_count, list, sizeof list),
-            vikt_spec_meant(&nearest, hint, sizeof hint));
+            vikt_nearest_hint(&nearest, hint, sizeof hint));
     c->failed = true;
     return false;
 }

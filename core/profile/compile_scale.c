@@ -30,7 +30,7 @@ static void take_option(call *k, vikt_text key, const vikt_value *value)
         while (vikt_spec_word(&options, &next))
             vikt_nearest_offer(&nearest, next);
         WRONG(k, "%.*s is not an option of %s%s", VIKT_SHOW(key), k->spec->name,
-              vikt_spec_meant(&nearest, hint, sizeof hint));
+              vikt_nearest_hint(&nearest, hint, sizeof hint));
     } else if (vikt_text_is(key, "worst")) {
         k->worst = value;
     } else if (vikt_text_is(key, "best")) {

@@ -27,13 +27,18 @@ const char *vikt_ledger_word(vikt_ledger_part part)
 
 static bool find_kind(vikt_compiler *c, size_t *which)
 {
+    vikt_nearest nearest = {.wanted = c->statement->name};
     const char *words = kinds;
+    char hint[160];
     vikt_text word;
 
-    for (*which = 0; vikt_spec_word(&words, &word); ++*which)
+    for (*which = 0; vikt_spec_word(&words, &word); ++*which) {
         if (vikt_text_equal(word, c->statement->name))
             return true;
-    vikt_compile_wrong(c, c->statement->place, "is none of %s", kinds);
+        vikt_nearest_offer(&nearest, word);
+    }
+    vikt_compile_wrong(c, c->statement->place, "is none of customers, invoices, ratings%s",
+                       vikt_nearest_hint(&nearest, hint, sizeof hint));
     return false;
 }
 

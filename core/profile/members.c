@@ -145,7 +145,7 @@ static void check_chain(const check *k, vikt_text owner, members of, const char 
             ++*k->errors;
             vikt_tell(k->listener, VIKT_ERROR, VIKT_PROFILE, k->function->place,
                       "%s: %.*s has no \"%.*s\"%s", k->function->what, VIKT_SHOW(whole),
-                      VIKT_SHOW(name), vikt_spec_meant(&nearest, hint, sizeof hint));
+                      VIKT_SHOW(name), vikt_nearest_hint(&nearest, hint, sizeof hint));
             return;
         }
         of = behind(of, name);

@@ -26,6 +26,15 @@ static vikt_code wrong_name(const target *t, vikt_error *err)
                      t->as_given->name);
 }
 
+static const char *hint_of(vikt_text word, char *hint, size_t size)
+{
+    vikt_nearest nearest = {.wanted = word};
+
+    vikt_nearest_offer(&nearest, VIKT_TEXT("weight")); /* no statement, but most wanted */
+    return nearest.best.at ? vikt_nearest_hint(&nearest, hint, size)
+                           : vikt_statement_hint(word, hint, size);
+}
+
 /* KIND.NAME.KEY; the name may hold dots and spaces. */
 static vikt_code divide(target *t, vikt_error *err)
 {
@@ -44,8 +53,7 @@ static vikt_code divide(target *t, vikt_error *err)
     }
     if (!vikt_statement_kind_of(word, &t->kind) || t->kind == VIKT_STATEMENT_REMOVE)
         return vikt_fail(err, VIKT_USAGE, place_of_override(), "\"%s\": %.*s cannot be set%s",
-                         t->as_given->name, VIKT_SHOW(word),
-                         vikt_statement_hint(word, hint, sizeof hint));
+                         t->as_given->name, VIKT_SHOW(word), hint_of(word, hint, sizeof hint));
     t->key = rest;
     if (!vikt_statement_named(t->kind) || t->kind == VIKT_STATEMENT_PROFILE)
         return VIKT_OK;

@@ -65,22 +65,7 @@ const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *h
 
     for (size_t i = 0; (spec = vikt_spec_at(statement, i)) != NULL; i++)
         vikt_nearest_offer(&nearest, vikt_text_of(spec->key));
-    return vikt_spec_meant(&nearest, hint, size);
-}
-
-const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size)
-{
-    const char *at = nearest->wanted.at;
-    const char *end = vikt_text_end(nearest->wanted);
-
-    if (nearest->best.at && nearest->distance > 0 && at != end) {
-        vikt_text_next(&at, end);
-        if (at == end) {
-            hint[0] = '\0';
-            return hint;
-        }
-    }
-    return vikt_nearest_hint(nearest, hint, size);
+    return vikt_nearest_hint(&nearest, hint, size);
 }
 
 const char *vikt_spec_owner(vikt_statement_kind statement)

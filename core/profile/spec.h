@@ -63,10 +63,6 @@ bool vikt_spec_word(const char **words, vikt_text *out);
  */
 const char *vikt_spec_hint(vikt_statement_kind statement, vikt_text key, char *hint, size_t size);
 
-/** "; did you mean ...?" for the end of a message, as vikt_nearest_hint() gives it, but none for a
- * name of one letter unless only its case differs: every letter is near to every other one. */
-const char *vikt_spec_meant(const vikt_nearest *nearest, char *hint, size_t size);
-
 /** What a key belongs to: "a criterion", "an action", "the sources". */
 const char *vikt_spec_owner(vikt_statement_kind statement);
 

@@ -99,14 +99,17 @@ static void write_history(const vikt_stored_customer *customer, vikt_buffer *out
     vikt_buffer_string(out, at > 0 ? "; ...\n" : "\n");
 }
 
-/* Four decimals are enough for people; JSON and the database have all of them. */
+/* Four decimals are enough for people; JSON and the database have all of them. Without blanks
+ * between the thousands, as short values have none. */
 static void write_value(vikt_table *table, vikt_text value, vikt_text missing)
 {
+    char text[VIKT_NUMBER_MAX];
     double number;
     const char *point = value.length ? memchr(value.at, '.', value.length) : NULL;
     bool is_long = point && (size_t)(value.at + value.length - point) > 5;
     if (is_long && vikt_number_parse(value, &number))
-        vikt_table_number(table, number, 4);
+        vikt_table_cell(table,
+                        (vikt_text){text, vikt_number_write(round(number * 1e4) / 1e4, text)});
     else
         vikt_table_cell(table, value.length ? value : missing);
 }

@@ -18,11 +18,14 @@ static void write_count(size_t count, const char *one, const char *many, vikt_bu
     vikt_buffer_print(out, "%s %s", text, count == 1 ? one : many);
 }
 
-static void write_skipped(size_t count, const char *one, const char *many, vikt_buffer *out)
+/* ": 2 titles" for the first kind of row that was skipped, ", 1 total" for the next. */
+static void write_skipped(const char **mark, size_t count, const char *one, const char *many,
+                          vikt_buffer *out)
 {
     if (count == 0)
         return;
-    vikt_buffer_string(out, ", ");
+    vikt_buffer_string(out, *mark);
+    *mark = ", ";
     write_count(count, one, many, out);
 }
 
@@ -42,11 +45,13 @@ static void write_shape(const vikt_sniff *sniff, vikt_buffer *out)
     vikt_buffer_string(out, " of data, ");
     write_count(sniff->column_count, "column", "columns", out);
     if (sniff->titles + sniff->repeated_headings + sniff->totals + sniff->footers) {
+        const char *mark = ": ";
         vikt_buffer_string(out, "\nSkipped, as they are no data");
-        write_skipped(sniff->titles, "title", "titles", out);
-        write_skipped(sniff->repeated_headings, "repeated heading", "repeated headings", out);
-        write_skipped(sniff->totals, "total", "totals", out);
-        write_skipped(sniff->footers, "footer", "footers", out);
+        write_skipped(&mark, sniff->titles, "title", "titles", out);
+        write_skipped(&mark, sniff->repeated_headings, "repeated heading", "repeated headings",
+                      out);
+        write_skipped(&mark, sniff->totals, "total", "totals", out);
+        write_skipped(&mark, sniff->footers, "footer", "footers", out);
     }
     vikt_buffer_byte(out, '\n');
 }

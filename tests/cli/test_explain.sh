@@ -98,3 +98,11 @@ vikt run c.csv --rules rules.lua --db y.db --as-of 2026-02-01
 expect_no_out "$(printf '\033')"
 vikt explain 1 --db y.db --color=always
 expect_out "$(printf '\033[1mA?[31m??X???\033[0m (1)')"
+
+# A long value is rounded, and written as short ones are
+printf 'Kundnr;Namn;Omsättning;Order\n1;A;1000000;7\n2;B;30000;2\n' > long.csv
+printf '[field orders]\ncolumn = Order\n[measure order]\nvalue = ratio revenue orders\n[criterion order]\nweight = 9\npoints = percentile order\n' > long.ini
+vikt run long.csv --rules long.ini --db long.db
+vikt explain 1 --db long.db
+expect_out '  revenue      1000000'
+expect_out '  order    142857.1429'

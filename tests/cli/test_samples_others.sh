@@ -10,7 +10,7 @@ told encoding line_ends separator decimal rows "Windows-1252 CRLF tab comma 12"
 told titles heading_row "2 4"
 # subtotal and total rows to skip; heading repeated in the middle
 told totals repeated_headings "7 1"
-expect_out "Skipped, as they are no data, 2 titles, 1 repeated heading, 7 totals"
+expect_out "Skipped, as they are no data: 2 titles, 1 repeated heading, 7 totals"
 # ordinary-space thousands; trailing minus
 column Fakturabelopp type least greatest form "number -1292.74 56389.71 decimal comma, thousands by blank"
 # dates YYMMDD

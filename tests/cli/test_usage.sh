@@ -121,3 +121,24 @@ expect_status 2
 expect_err 'did you mean "1"?'
 vikt explain 1 --run 9
 expect_status 2
+
+# Help: every text stands in its column, within the page; what an option says is said of no other
+for verb in "" $("$VIKT" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+    vikt help $verb
+    expect_status 0
+    expect_equal "$(awk 'length > 80' .out)" ""
+done
+vikt help test
+expect_out "  --min-coverage PERCENT  fail when the tests reach less of the profile"
+expect_out "  --rules FILE            a rule file"
+vikt help
+expect_out "  decisions  the classes given by hand: in force, expired, withdrawn"
+expect_out "  sniff      what a data file is, how it is read and why, and the settings to"
+expect_out "             keep"
+vikt run good.csv --set weigth.revenue=3
+expect_status 2
+expect_err 'weigth cannot be set; did you mean "weight"?'
+printf '[source costumers]\ndecimal = comma\n' > near.ini
+vikt run good.csv --rules near.ini
+expect_status 3
+expect_err 'near.ini:1: source "costumers": is none of customers, invoices, ratings; did you mean "customers"?'

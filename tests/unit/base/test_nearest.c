@@ -93,7 +93,18 @@ Test(nearest, never_more_than_three_edits_and_always_one)
     cr_assert_str_eq(meant("abcdefghijklm123", names, hint),
                      "; did you mean \"abcdefghijklmnop\"?");
     cr_assert_str_eq(meant("abcdefghijkl1234", names, hint), "");
-    cr_assert_str_eq(meant("y", names, hint), "; did you mean \"x\"?");
+    cr_assert_str_eq(meant("xy", names, hint), "; did you mean \"x\"?");
+}
+
+Test(nearest, every_letter_is_as_near_to_a_name_of_one_letter)
+{
+    static const char *const names[] = {"A", "\xc3\x84", NULL};
+    char hint[64];
+
+    cr_assert_str_eq(meant("D", names, hint), "");
+    cr_assert_str_eq(meant("\xc3\x85", names, hint), "");
+    cr_assert_str_eq(meant("a", names, hint), "; did you mean \"A\"?");
+    cr_assert_str_eq(meant("\xc3\xa4", names, hint), "; did you mean \"\xc3\x84\"?");
 }
 
 Test(nearest, a_hint_that_does_not_fit_is_left_out)

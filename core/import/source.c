@@ -10,17 +10,20 @@
 #include <unistd.h>
 
 #include "core/base/fail.h"
+#include "core/base/folder.h"
 
 enum { FIRST_READ = 65536 };
 
 static vikt_code fail(vikt_error *err, const vikt_source *source, const char *what, int number)
 {
     vikt_place place = vikt_place_of(source->name, 0, 0);
+    char hint[300];
 
     switch (number) {
     case ENOENT:
     case ENOTDIR:
-        return vikt_fail(err, VIKT_INPUT, place, "%s: there is no such file", what);
+        return vikt_fail(err, VIKT_INPUT, place, "%s: there is no such file%s", what,
+                         vikt_folder_hint(source->name, hint, sizeof hint));
     case EACCES:
     case EPERM:
         return vikt_fail(err, VIKT_INPUT, place, "%s: permission denied", what);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "core/base/fail.h"
+#include "core/base/folder.h"
 
 static const char ini_name[] = "vikt.ini";
 
@@ -43,9 +44,12 @@ vikt_code vikt_company_find(const char *path, vikt_arena *arena, vikt_company *o
         out->data = path;
         return VIKT_OK;
     }
-    if (stat(path, &status) != 0)
-        return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0), "cannot be read: %s",
-                         strerror(errno));
+    if (stat(path, &status) != 0) {
+        char hint[300];
+        const char *why = strerror(errno);
+        return vikt_fail(err, VIKT_INPUT, vikt_place_of(path, 0, 0), "cannot be read: %s%s", why,
+                         vikt_folder_hint(path, hint, sizeof hint));
+    }
     out->is_folder = S_ISDIR(status.st_mode);
     out->folder = out->is_folder ? vikt_arena_copy(arena, path, strlen(path))
                                  : vikt_company_folder(path, arena);

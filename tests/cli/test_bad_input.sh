@@ -87,3 +87,10 @@ expect_err "0 of the last run's 1 customer are in half.csv"
 vikt run half.csv --db empty.db --as-of 2026-03-01 --dry-run
 expect_status 0
 expect_equal "$(bytes empty.db)" "$(: | cksum)"
+
+# A name that is nearly that of a file beside it
+printf 'id,revenue\n1,5\n' > kunder.csv
+before=$(bytes d.db)
+mkdir near && cp kunder.csv near && printf '[sources]\ncustomers = kundr.csv\n' > near/vikt.ini
+refused kundre.csv 4 "kundre.csv" 'No such file or directory; did you mean "kunder.csv"?'
+refused near 4 "near/kundr.csv" 'there is no such file; did you mean "kunder.csv"?'

@@ -56,7 +56,7 @@ vikt decide 3 A acme --by Anna --reason "$(printf ' \t ')"; refused "--reason TE
 vikt decide 3 A acme --by Anna --reason "$(printf '%01001d' 1)"; refused "--reason TEXT is longer than 1000 bytes"
 vikt decide 3; refused "needs a class"
 decide 33 A acme; refused 'no customer "33"; did you mean "3"?'
-decide 3 X acme; refused 'scheme "abc" has no class "X"; did you mean "A"?; there are A, B, C'
+decide 3 X acme; refused 'scheme "abc" has no class "X"; there are A, B, C'
 decide 3 A acme --scheme sise; refused 'the latest run has no scheme "sise"; did you mean "size"?; there are abc, size'
 decide 3 A acme --until 2026-04-30; refused "--until 2026-04-30 is before 2026-05-01"
 decide 3 A acme --until 30.4.2026; refused '--until "30.4.2026" is not a date'

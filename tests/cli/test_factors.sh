@@ -116,7 +116,6 @@ require "factors.net_margin"
 require "factors.recency"
 require "factors.mix_breadth"
 remove "measure" "net_margin"
-remove "measure" "recency"
 field "net_margin" { column = "TB", type = "number" }
 field "recency"    { column = "Days", type = "number" }
 field "tools"      { type = "number" }
@@ -129,3 +128,13 @@ expect_status 0
 expect_equal "$(sql other.db "SELECT group_concat(customer_key || ' ' || criterion || ' ' || points, ', ') FROM (SELECT * FROM points
     WHERE criterion IN ('net_margin', 'recency', 'mix_breadth') ORDER BY 1, 2)" | tr ',' '\n' | sed 's/^ //' | sort | tr '\n' ',')" \
     "1 mix_breadth 4,1 net_margin 2,1 recency 5,2 mix_breadth 2,2 net_margin 4,2 recency 4,"
+
+# Invoices alone feed those that judge how a customer buys. Days between purchases 10, 10, 10: variation 0; the last one 5 days ago.
+printf 'Invoice no,Date,Account,Net amount\n' > ledger.csv
+for day in 01 11 21 31; do printf '7%s,2025-01-%s,K1,100\n8%s,2025-01-%s,K2,50\n' $day $day $day $day; done >> ledger.csv
+printf '[profile]\nrequire = factors.recency, factors.tenure, factors.regularity\n' > ledger.ini
+vikt run ledger.csv --rules ledger.ini --db ledger.db --as-of 2025-02-05
+expect_status 0
+expect_equal "$(sql ledger.db "SELECT group_concat(criterion || ' ' || points, ', ') FROM (SELECT * FROM points
+    WHERE customer_key = 'K1' AND criterion IN ('recency', 'tenure', 'regularity') ORDER BY criterion)")" \
+    "recency 5, regularity 5, tenure 1"

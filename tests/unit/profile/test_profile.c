@@ -369,7 +369,11 @@ Test(profile, wrong_overrides_are_wrong_use)
     expect_override("weight.revenue", "", "--set:0: \"weight.revenue\": a value is missing\n");
     expect_override("weight.revenue", "-4",
                     "--set:0: criterion \"revenue\": weight = -4 is below 0\n");
-    expect_override("weigth.revenue", "4", "--set:0: \"weigth.revenue\": weigth cannot be set\n");
+    expect_override(
+        "weigth.revenue", "4",
+        "--set:0: \"weigth.revenue\": weigth cannot be set; did you mean \"weight\"?\n");
+    expect_override("nothing.revenue", "4",
+                    "--set:0: \"nothing.revenue\": nothing cannot be set\n");
     expect_override(
         "scheme.class.hysteresys", "4",
         "--set:0: \"scheme.class.hysteresys\": hysteresys is not a key of a scheme; did you "

@@ -125,8 +125,9 @@ static bool add_rejects(reader *r, const vikt_bads *bads, const vikt_decoder *de
         *reject = (vikt_reject){.source = r->reading->source, .row = bad->row, .column = column};
         reject->whole_row = bad->whole_row;
         reject->reason = vikt_text_of(bad->reason);
-        reject->key = bad->slot == VIKT_INDEX_NONE ? key_of_ragged(r, bad, &failed)
-                                                   : vikt_column_text(&r->roster.keys, bad->slot);
+        reject->key = bad->slot == VIKT_INDEX_NONE
+                          ? key_of_ragged(r, bad, &failed)
+                          : vikt_reject_key(&import->arena, &r->roster.keys, bad->slot, &failed);
         reject->value = value_of(r, bad, decoder, &failed);
         import->reject_count++;
         r->reading->rejected_cells += !bad->whole_row;

@@ -223,7 +223,7 @@ static vikt_code take_bads(reader *r, const vikt_decoder *d, vikt_error *err)
             continue;
         cell = vikt_reject_shown(&r->arena, cell, VIKT_REJECT_VALUE_MAX, &failed);
         reject.column = heap->titles[heap->file_count][r->form.fields[d->field]];
-        reject.key = vikt_column_text(heap->import->keys, r->customers[bad->slot]);
+        reject.key = vikt_reject_key(arena, heap->import->keys, r->customers[bad->slot], &failed);
         reject.value = vikt_text_copy(arena, cell);
         reject.reason = vikt_text_of(vikt_arena_copy(arena, bad->reason, strlen(bad->reason)));
         if (failed || !reject.reason.at || !vikt_rating_heap_reject(heap, heap->file_count, reject))

@@ -103,15 +103,16 @@ static bool reject_second(vikt_rating_heap *heap, const vikt_ratings *ratings,
     char value[VIKT_NUMBER_MAX];
     size_t length = vikt_number_write(second->mark, value);
     vikt_reject reject = {.row = (long)second->row};
+    bool failed = false;
 
     reject.column = heap->titles[second->file][second->field];
-    reject.key = vikt_column_text(heap->import->keys, second->customer);
+    reject.key = vikt_reject_key(arena, heap->import->keys, second->customer, &failed);
     reject.value = vikt_text_copy(arena, (vikt_text){value, length});
     reject.reason = vikt_text_of(
         vikt_arena_print(arena, "is a second mark by %.*s; the first is in row %lu of %.*s",
                          VIKT_SHOW(ratings->raters[second->rater]), (unsigned long)first->row,
                          VIKT_SHOW(heap->readings[first->file].source)));
-    return reject.value.at && reject.reason.at &&
+    return !failed && reject.value.at && reject.reason.at &&
            vikt_rating_heap_reject(heap, second->file, reject);
 }
 

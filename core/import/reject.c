@@ -122,6 +122,11 @@ vikt_text vikt_reject_value(vikt_arena *arena, const vikt_bad *bad, vikt_persona
     return cell.length ? cell : (vikt_text){NULL, 0};
 }
 
+vikt_text vikt_reject_key(vikt_arena *arena, const vikt_column *keys, size_t row, bool *failed)
+{
+    return vikt_text_keep(arena, vikt_column_text(keys, row), failed);
+}
+
 static int by_key(const void *left, const void *right)
 {
     const vikt_reject *a = left, *b = right;

@@ -61,6 +61,10 @@ vikt_text vikt_reject_shown(vikt_arena *arena, vikt_text text, size_t limit, boo
 vikt_text vikt_reject_value(vikt_arena *arena, const vikt_bad *bad, vikt_personal_trust personal,
                             bool *failed);
 
+/** The key of a row as a reject keeps it: a copy, since the texts of columns may move when others
+ * are made later. */
+vikt_text vikt_reject_key(vikt_arena *arena, const vikt_column *keys, size_t row, bool *failed);
+
 /** By key (those without last), then file, row and column. */
 void vikt_reject_sort(vikt_reject *rejects, size_t count);
 

@@ -94,3 +94,11 @@ before=$(bytes d.db)
 mkdir near && cp kunder.csv near && printf '[sources]\ncustomers = kundr.csv\n' > near/vikt.ini
 refused kundre.csv 4 "kundre.csv" 'No such file or directory; did you mean "kunder.csv"?'
 refused near 4 "near/kundr.csv" 'there is no such file; did you mean "kunder.csv"?'
+
+# ---- the key of a reject stands, whatever texts are made after it ----
+for k in $(seq 1 200); do printf '"K""%d";%s\n' "$k" "$([ "$k" -gt 3 ] && echo "$k" || echo wrong)"; done > body.csv
+{ echo 'Kundnr;Kreditgräns'; cat body.csv; } > keys.csv
+{ echo 'Kundnr;Fakturanr;Fakturadatum;Netto'; awk -F';' '{ print $1 ";" NR ";2025-03-01;10,50" }' body.csv; } > ledger.csv
+printf '[field limit]\ncolumn = Kreditgräns\ntype = number\n[criterion limit]\nweight = 1\npoints = linear limit worst 0 best 9\n' > limit.ini
+vikt run keys.csv --invoices ledger.csv --rules limit.ini --db keys.db --as-of 2025-06-30
+expect_equal "$(sql keys.db 'SELECT group_concat(customer_key) FROM (SELECT customer_key FROM rejects ORDER BY 1)')" 'K"1,K"2,K"3'

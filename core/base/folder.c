@@ -2,6 +2,7 @@
 #include "core/base/folder.h"
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,16 +32,19 @@ const char *vikt_folder_hint(const char *path, char *hint, size_t size)
     char folder[PATH_BYTES], best[NAME_BYTES];
     vikt_nearest nearest = {.wanted = vikt_text_of(name)};
     struct dirent *entry;
+    bool there = false;
     DIR *open;
     int length;
 
     length =
         snprintf(folder, sizeof folder, "%.*s", slash ? (int)(name - path) : 1, slash ? path : ".");
     open = length > 0 && length < PATH_BYTES ? opendir(folder) : NULL;
-    while (open && (entry = readdir(open)))
+    while (open && (entry = readdir(open))) {
+        there = there || strcmp(entry->d_name, name) == 0; /* what is wrong is not its name */
         if (entry->d_name[0] != '.')
             offer(&nearest, entry->d_name, best);
+    }
     if (open)
         closedir(open);
-    return vikt_nearest_hint(&nearest, hint, size);
+    return vikt_nearest_hint(there ? &(vikt_nearest){0} : &nearest, hint, size);
 }

@@ -9,7 +9,8 @@
 
 /** "; did you mean \"kunder.csv\"?" for a path at which there is nothing: the name in its folder
  * that is nearest to its last part, as vikt_nearest_offer() counts, of equals the first by bytes.
- * "" when none is near or the folder cannot be read. Into hint; returns hint. */
+ * "" when none is near, the folder cannot be read, or that very name is there, if only as a broken
+ *  link. Into hint; returns hint. */
 const char *vikt_folder_hint(const char *path, char *hint, size_t size);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/base/fail.h"
+#include "core/base/folder.h"
 #include "core/base/nearest.h"
 #include "core/profile/beside.h"
 #include "core/profile/default_ini.h"
@@ -124,6 +125,16 @@ vikt_layer *vikt_layers_push(vikt_layers *layers, const char *path, vikt_text te
     return layer;
 }
 
+static void say_what_was_meant(const char *path, vikt_error *err)
+{
+    char hint[300];
+    size_t length = err ? strlen(err->message) : 0;
+
+    if (err)
+        snprintf(err->message + length, sizeof err->message - length, "%s",
+                 vikt_folder_hint(path, hint, sizeof hint));
+}
+
 /* A file that `of` names is `name` there. */
 static vikt_code add(vikt_layers *layers, const char *path, vikt_text of, vikt_text name,
                      vikt_error *err)
@@ -132,6 +143,8 @@ static vikt_code add(vikt_layers *layers, const char *path, vikt_text of, vikt_t
     vikt_text text;
     vikt_code rc = vikt_layers_read(layers, of, of.at ? name : vikt_text_of(path), &text, err);
 
+    if (rc == VIKT_INPUT && !layers->recalled)
+        say_what_was_meant(path, err);
     if (rc != VIKT_OK)
         return rc;
     layer = vikt_layers_push(layers, path, text, err);

@@ -146,3 +146,13 @@ printf 'local seen = {}\ncriterion "revenue" { points = function(revenue)\n  see
 vikt check good.csv --rules state.lua
 expect_status 3
 expect_out 'state.lua:3:3: assignment to "seen"'
+
+# A rule file that is not there: what was meant lies beside it.
+mkdir meant && printf '[rule r]\nwhen = revenue > 5\nat_most = B\n' > meant/rules.ini
+printf 'id,revenue\n1,5\n' > meant/list.csv
+vikt run meant/list.csv --rules meant/ruls.ini --dry-run
+expect_err 'meant/ruls.ini: cannot be read: No such file or directory; did you mean "rules.ini"?'
+printf '[sources]\ncustomers = list.csv\nrules = rule.ini\n' > meant/vikt.ini
+vikt run meant --dry-run
+expect_status 3
+expect_err 'meant/vikt.ini:3: rules = "rule.ini" cannot be read: No such file or directory; did you mean "rules.ini"?'

@@ -68,6 +68,13 @@ Test(folder, of_equals_the_first_by_bytes_is_meant)
     cr_assert_str_eq(meant("listx.csv", hint), "; did you mean \"lista.csv\"?");
 }
 
+Test(folder, a_name_that_is_there_is_not_corrected)
+{
+    char hint[64];
+
+    cr_assert_str_eq(meant("lists.csv", hint), "");
+}
+
 Test(folder, a_hidden_file_is_not_meant)
 {
     char hint[64];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words for yes and no in Swedish, English, Norwegian, Danish and German, as people and programs
- * write them.
+ * Words for yes and no in Swedish, English, Norwegian, Danish, German and Finnish, as people and
+ * programs write them.
  */
 #ifndef VIKT_TRUTH_H
 #define VIKT_TRUTH_H

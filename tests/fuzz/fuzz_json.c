@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     fuzz_path(path, ".json");
     fuzz_write(path, bytes, size);
-    fuzz_run(path, NULL);
+    fuzz_file(path);
     unlink(path);
     return 0;
 }

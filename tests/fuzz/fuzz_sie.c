@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         memcpy(file + sizeof flag - 1, bytes, size);
     fuzz_path(path, ".se");
     fuzz_write(path, file, sizeof flag - 1 + size);
-    fuzz_run(path, NULL);
+    fuzz_file(path);
     unlink(path);
     free(file);
     return 0;

@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         write_workbook(path, (size_t)(bytes[0] - '0'), bytes + 1, size - 1);
     else
         fuzz_write(path, bytes, size);
-    fuzz_run(path, NULL);
+    fuzz_file(path);
     unlink(path);
     return 0;
 }

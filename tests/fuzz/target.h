@@ -28,27 +28,55 @@ static inline void fuzz_write(const char *path, const uint8_t *bytes, size_t siz
         abort(); /* the machine's fault, not the input's */
 }
 
-/* Runs a company without storing anything; what it says of the input does not matter, that it ends
- * does. */
-static inline void fuzz_run(const char *company, const char *rules)
+/* Runs a company without storing anything, and reports on it; what it says of the input does not
+ * matter, that it ends does. */
+static inline void fuzz_execute(vikt_run_options options)
 {
     vikt_error err = {0};
     vikt_run *run = NULL;
     vikt_report_options report = {.json = true};
     char *text = NULL;
-    vikt_run_options options = {.company = company,
-                                .rules = rules,
-                                .database = "/tmp/vikt-fuzz-no-database",
-                                .dry_run = true,
-                                .today = "2026-01-01",
-                                .language = vikt_lua()};
-    vikt_code rc = vikt_run_execute(&options, NULL, &run, &err);
+    vikt_code rc;
+
+    options.database = "/tmp/vikt-fuzz-no-database";
+    options.dry_run = true;
+    options.today = "2026-01-01";
+    rc = vikt_run_execute(&options, NULL, &run, &err);
     if (rc == VIKT_OK && vikt_report_run(run, &report, &text, &err) != VIKT_OK)
         abort();
     if (rc != VIKT_OK && (!err.message[0] || run))
         abort(); /* an error says what it is, and leaves nothing behind */
     vikt_report_free(text);
     vikt_run_free(run);
+}
+
+static inline void fuzz_run(const char *company, const char *rules)
+{
+    fuzz_execute((vikt_run_options){.company = company, .rules = rules, .language = vikt_lua()});
+}
+
+/* What is told of a file before it is run. */
+static inline void fuzz_sniff(const char *path)
+{
+    vikt_error err = {0};
+    vikt_sniff *sniff = NULL;
+    vikt_report_options report = {.json = true};
+    char *text = NULL;
+    vikt_run_options options = {.company = path, .today = "2026-01-01"};
+    vikt_code rc = vikt_sniff_file(&options, NULL, &sniff, &err);
+    if (rc == VIKT_OK && vikt_report_sniff(sniff, &report, &text, &err) != VIKT_OK)
+        abort();
+    if (rc != VIKT_OK && (!err.message[0] || sniff))
+        abort();
+    vikt_report_free(text);
+    vikt_sniff_free(sniff);
+}
+
+/* Any bytes as a data file by the built-in profile. */
+static inline void fuzz_file(const char *path)
+{
+    fuzz_run(path, NULL);
+    fuzz_sniff(path);
 }
 
 /* The tests that a profile file may hold. */

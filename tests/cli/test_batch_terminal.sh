@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # On a terminal a batch that takes more than a second says how far it is, and wipes that out again.
 . "$VIKT_SOURCE/tests/cli/lib.sh"
-command -v script > /dev/null || { echo "skipped: no program \"script\" makes a terminal here"; exit 0; }
+script -qec true typescript > /dev/null 2>&1 < /dev/null || { echo "skipped: no program \"script\" makes a terminal here"; exit 0; }
 export NO_COLOR=1 TERM=xterm
 
 for name in a b c; do

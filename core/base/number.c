@@ -177,15 +177,17 @@ static void see_marks(vikt_number_votes *votes, vikt_text body)
     }
 }
 
-/* Behind the digits the letter of what is owed to us: debit, debet or Soll. */
-static bool is_debit(vikt_text body)
+/* Whether nothing but one of two letters stands behind the digits. */
+static bool has_letter(vikt_text cell, char one, char other)
 {
-    char last = body.length ? vikt_lower(body.at[body.length - 1]) : 0;
+    char last = cell.length ? vikt_lower(cell.at[cell.length - 1]) : 0;
 
-    body.length -= last == 'd' || last == 's';
-    body = vikt_affixes_trim(body);
-    return (last == 'd' || last == 's') && body.length && vikt_is_digit(body.at[body.length - 1]) &&
-           (vikt_is_digit(body.at[0]) || body.at[0] == '-');
+    if (last != one && last != other)
+        return false;
+    cell.length--;
+    cell = vikt_affixes_trim(cell);
+    return cell.length && vikt_is_digit(cell.at[cell.length - 1]) &&
+           (vikt_is_digit(cell.at[0]) || cell.at[0] == '-');
 }
 
 /* A cell that reads with one decimal mark only is sure of it; with both, its mark may be either. */
@@ -197,7 +199,7 @@ static void vote_body(vikt_number_votes *votes, vikt_text body)
 
     if (!point && !comma) {
         votes->others++;
-        votes->debits += is_debit(body);
+        votes->debits += has_letter(body, 'd', 's'); /* debit, debet or Soll */
         return;
     }
     votes->numbers++;
@@ -213,6 +215,7 @@ static void vote_body(vikt_number_votes *votes, vikt_text body)
 void vikt_number_vote(vikt_number_votes *votes, vikt_text cell)
 {
     size_t numbers = votes->numbers;
+    vikt_text whole = cell;
     vikt_affixes found;
 
     switch (take_body(&cell, &found)) {
@@ -232,5 +235,6 @@ void vikt_number_vote(vikt_number_votes *votes, vikt_text cell)
         return;
     votes->percents += found.percent;
     votes->sizes |= found.sized;
+    votes->letters += found.sized && has_letter(vikt_affixes_trim(whole), 'k', 'k');
     votes->currencies |= found.currencies;
 }

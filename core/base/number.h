@@ -61,7 +61,8 @@ typedef struct vikt_number_votes {
     size_t maybe_point, maybe_comma; /* 1.234: one mark, three digits behind it; both make sense */
     size_t numbers, others; /* cells that look like numbers at all (also NaN), and that do not */
     size_t percents;        /* among numbers */
-    size_t debits;          /* among others: "12,50 D" and "12,50 S", a side of an account */
+    size_t letters;         /* among numbers: "12,50 K", a size or the credit of an account */
+    size_t debits;          /* among others: "12,50 D" and "12,50 S", the other side of one */
     bool blanks, apostrophes, points, commas; /* marks that stand in a number, as whatever */
     bool sizes;                               /* tkr, MSEK, ... in cells */
     unsigned currencies;                      /* a bit for each that was seen */

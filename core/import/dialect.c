@@ -311,7 +311,7 @@ static bool is_refuted(const vikt_number_votes *votes, char told)
 /* "12,50 K" is no thousand beside "12,50 D" or "12,50 S": debit and credit of an account. */
 static bool has_sides(const vikt_number_votes *votes)
 {
-    return votes->sizes && votes->debits > 0;
+    return votes->letters > 0 && votes->debits > 0;
 }
 
 bool vikt_dialect_format(const vikt_number_votes *votes, const vikt_dialect_sums *file,

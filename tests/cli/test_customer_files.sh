@@ -127,3 +127,8 @@ sed -i 's/ D$/ T kr/' sidor.csv
 vikt run sidor.csv --db sidor.db
 expect_status 0
 expect_equal "$(sql sidor.db "SELECT total FROM run_scheme WHERE name = 'abc'")" "1900000.0"
+# A stray letter beside sizes that say what they are is a reject of its cell, as any other.
+printf 'Kundnr;Namn;Omsättning\n1;A AB;1 200 tkr\n2;B AB;200 tkr\n3;C AB;500 D\n' > tkr.csv
+vikt run tkr.csv --db tkr.db
+expect_status 1
+expect_out 'row 4, Omsättning: "500 D" is not a number'

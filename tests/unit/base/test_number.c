@@ -319,4 +319,8 @@ Test(number, cells_without_a_mark_only_count)
     cr_assert_eq(vote("-7S").debits, 1);
     cr_assert_eq(vote("Road 7D").debits, 0);
     cr_assert_eq(vote("7 K").debits, 0);
+    cr_assert_eq(vote(" 7,50 K ").letters, 1);
+    cr_assert_eq(vote("7k").letters, 1);
+    cr_assert_eq(vote("7 tkr").letters, 0);
+    cr_assert_eq(vote("7").letters, 0);
 }
